@@ -1,0 +1,84 @@
+using Nabla.Symbolics;
+
+namespace Nabla.Rules;
+
+/// <summary>
+/// One row of the rule table: a scalar function with its value, its derivative as formulas in input x and output y,
+/// and what people and tests need to know of it. The same row serves formulas, compiled code and tensors.
+/// </summary>
+public sealed class ScalarRule
+{
+    readonly Func<Expr[], Expr, Expr[]> _partials;
+
+    internal ScalarRule(string name, int arity, Delegate value, Func<Expr[], Expr, Expr[]> partials)
+    {
+        Name = name;
+        Arity = arity;
+        Value = value;
+        _partials = partials;
+        Hash = ExprHash.Of(5, name);
+    }
+
+    /// <summary>The name in formulas, unique in the table; an operator's row has a word here (add, multiply, power …).</summary>
+    public string Name { get; }
+
+    /// <summary>Other spellings that the parser reads.</summary>
+    public string[] Aliases { get; init; } = [];
+
+    /// <summary>The number of arguments, or −1 for two or more (min, max).</summary>
+    public int Arity { get; }
+
+    /// <summary>The name of the derivative rule for people, as in "Sine rule".</summary>
+    public string RuleName { get; init; } = "";
+
+    /// <summary>The function in LaTeX, with #1, #2 … for its arguments, as in \sin #1.</summary>
+    public string Latex { get; init; } = "";
+
+    /// <summary>Where the tests sample each argument: a range inside the domain, away from edges and kinks.</summary>
+    public Range[] Sampled { get; init; } = [];
+
+    /// <summary>Whether a partial derivative can be infinite or undefined at a finite point, so that 0 · ∞ must be guarded against.</summary>
+    public bool IsSingular { get; init; }
+
+    /// <summary>The promised error of the value.</summary>
+    public Accuracy ValueAccuracy { get; init; } = Accuracy.WithinUlps(4);
+
+    /// <summary>The promised error of each partial derivative.</summary>
+    public Accuracy DerivativeAccuracy { get; init; } = Accuracy.WithinUlps(4);
+
+    // Func<double,double>, Func<double,double,double>, Func<double,double,double,double> or Func<double[],double>.
+    internal Delegate Value { get; }
+
+    internal ulong Hash { get; }
+
+    /// <summary>Whether the rule takes that number of arguments.</summary>
+    public bool Accepts(int arguments) => Arity < 0 ? arguments >= 2 : arguments == Arity;
+
+    /// <summary>The value at a point.</summary>
+    public double Evaluate(params double[] x) => Value switch
+    {
+        Func<double, double> f => f(x[0]),
+        Func<double, double, double> f => f(x[0], x[1]),
+        Func<double, double, double, double> f => f(x[0], x[1], x[2]),
+        var f => ((Func<double[], double>)f)(x),
+    };
+
+    /// <summary>The partial derivatives by each argument, as formulas in the arguments and the output y.</summary>
+    public Expr[] Partials(Expr[] x, Expr y) => _partials(x, y);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}
+
+/// <summary>A closed interval of doubles.</summary>
+public readonly record struct Range(double Low, double High);
+
+/// <summary>A promised error bound: a number of units in the last place, or an absolute bound where that is larger.</summary>
+public readonly record struct Accuracy(double Ulps, double Absolute)
+{
+    /// <summary>A relative promise over the whole domain.</summary>
+    public static Accuracy WithinUlps(double ulps) => new(ulps, 0);
+
+    /// <summary>An absolute promise, for rows that re-use an output which saturates.</summary>
+    public static Accuracy Within(double absolute) => new(0, absolute);
+}

@@ -1,0 +1,250 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Nabla.Symbolics;
+
+/// <summary>An exact fraction in lowest terms with a positive denominator; small values live in two machine words.</summary>
+public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
+{
+    // Products and sums of two such numbers fit a long, so the small path needs no overflow check.
+    const long SmallLimit = 1L << 31;
+
+    readonly long _numerator;
+    readonly long _denominatorMinusOne;
+    readonly Big? _big;
+
+    Rational(long numerator, long denominator)
+    {
+        _numerator = numerator;
+        _denominatorMinusOne = denominator - 1;
+        _big = null;
+    }
+
+    Rational(Big big)
+    {
+        _numerator = 0;
+        _denominatorMinusOne = 0;
+        _big = big;
+    }
+
+    sealed class Big(BigInteger numerator, BigInteger denominator)
+    {
+        public readonly BigInteger Numerator = numerator;
+        public readonly BigInteger Denominator = denominator;
+    }
+
+    /// <summary>The number 0.</summary>
+    public static Rational Zero => default;
+
+    /// <summary>The number 1.</summary>
+    public static Rational One => new(1, 1);
+
+    /// <summary>The numerator in lowest terms; it carries the sign.</summary>
+    public BigInteger Numerator => _big?.Numerator ?? _numerator;
+
+    /// <summary>The denominator in lowest terms, always positive.</summary>
+    public BigInteger Denominator => _big?.Denominator ?? _denominatorMinusOne + 1;
+
+    /// <summary>Whether the denominator is 1.</summary>
+    public bool IsInteger => _big is null ? _denominatorMinusOne == 0 : _big.Denominator.IsOne;
+
+    /// <summary>Whether the number is 0.</summary>
+    public bool IsZero => _big is null && _numerator == 0;
+
+    /// <summary>Whether the number is 1.</summary>
+    public bool IsOne => _big is null && _numerator == 1 && _denominatorMinusOne == 0;
+
+    /// <summary>−1, 0 or 1.</summary>
+    public int Sign => _big is null ? Math.Sign(_numerator) : _big.Numerator.Sign;
+
+    /// <summary>The fraction numerator/denominator in lowest terms; throws <see cref="DivideByZeroException"/> for denominator 0.</summary>
+    public static Rational Of(BigInteger numerator, BigInteger denominator)
+    {
+        if (denominator.IsZero) throw new DivideByZeroException("A fraction needs a denominator other than 0.");
+        var common = BigInteger.GreatestCommonDivisor(numerator, denominator);
+        if (denominator.Sign < 0) common = -common;
+        if (!common.IsOne)
+        {
+            numerator /= common;
+            denominator /= common;
+        }
+
+        return numerator >= long.MinValue && numerator <= long.MaxValue && denominator <= long.MaxValue
+            ? new Rational((long)numerator, (long)denominator)
+            : new Rational(new Big(numerator, denominator));
+    }
+
+    static Rational OfSmall(long numerator, long denominator)
+    {
+        long a = Math.Abs(numerator), b = denominator;
+        while (b != 0) (a, b) = (b, a % b);
+        return a == 1 || a == 0 ? new(numerator, denominator) : new(numerator / a, denominator / a);
+    }
+
+    bool IsSmall => _big is null && _numerator > -SmallLimit && _numerator < SmallLimit && _denominatorMinusOne < SmallLimit - 1;
+
+    /// <summary>The whole number n.</summary>
+    public static implicit operator Rational(long n) => new(n, 1);
+
+    /// <summary>The whole number n.</summary>
+    public static implicit operator Rational(BigInteger n) => Of(n, BigInteger.One);
+
+    /// <summary>The exact sum.</summary>
+    public static Rational operator +(Rational a, Rational b)
+    {
+        if (!a.IsSmall || !b.IsSmall)
+            return Of(a.Numerator * b.Denominator + b.Numerator * a.Denominator, a.Denominator * b.Denominator);
+        long p = a._denominatorMinusOne + 1, q = b._denominatorMinusOne + 1;
+        return OfSmall(a._numerator * q + b._numerator * p, p * q);
+    }
+
+    /// <summary>The exact negative.</summary>
+    public static Rational operator -(Rational a) => a.IsSmall ? new(-a._numerator, a._denominatorMinusOne + 1) : Of(-a.Numerator, a.Denominator);
+
+    /// <summary>The exact difference.</summary>
+    public static Rational operator -(Rational a, Rational b) => a + -b;
+
+    /// <summary>The exact product.</summary>
+    public static Rational operator *(Rational a, Rational b) => a.IsSmall && b.IsSmall
+        ? OfSmall(a._numerator * b._numerator, (a._denominatorMinusOne + 1) * (b._denominatorMinusOne + 1))
+        : Of(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
+
+    /// <summary>The exact quotient; throws <see cref="DivideByZeroException"/> for b = 0.</summary>
+    public static Rational operator /(Rational a, Rational b) => a * b.Reciprocal();
+
+    /// <summary>1 divided by this number; throws <see cref="DivideByZeroException"/> for 0.</summary>
+    public Rational Reciprocal()
+    {
+        if (IsZero) throw new DivideByZeroException("0 has no reciprocal.");
+        if (!IsSmall) return Of(Denominator, Numerator);
+        return _numerator > 0
+            ? new(_denominatorMinusOne + 1, _numerator)
+            : new(-(_denominatorMinusOne + 1), -_numerator);
+    }
+
+    /// <summary>This number to a whole power; the caller bounds the size of the result. Throws <see cref="DivideByZeroException"/> for 0 to a negative power.</summary>
+    public Rational Power(int exponent)
+    {
+        if (exponent < 0) return Reciprocal().Power(-exponent);
+        return Of(BigInteger.Pow(Numerator, exponent), BigInteger.Pow(Denominator, exponent));
+    }
+
+    /// <summary>The magnitude.</summary>
+    public Rational Abs() => Sign < 0 ? -this : this;
+
+    /// <summary>The bits of numerator and denominator together: a measure of the work a number makes.</summary>
+    public long BitLength => _big is null ? 128 : (long)Bits(_big.Numerator) + Bits(_big.Denominator);
+
+    /// <summary>Whether the number is whole and fits an int, and that int.</summary>
+    public bool TryGetInt(out int value)
+    {
+        var fits = _big is null && _denominatorMinusOne == 0 && _numerator >= int.MinValue && _numerator <= int.MaxValue;
+        value = fits ? (int)_numerator : 0;
+        return fits;
+    }
+
+    /// <summary>Reads digits with an optional fraction and decimal exponent, as in 0.1 or 2.5e-3; false for other text or an exponent beyond ±9999.</summary>
+    public static bool TryParseDecimal(string text, out Rational value)
+    {
+        value = default;
+        var mark = text.IndexOfAny(['e', 'E']);
+        var mantissa = mark < 0 ? text : text.Substring(0, mark);
+        var exponentText = mark < 0 ? "0" : text.Substring(mark + 1);
+        if (!int.TryParse(exponentText, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)) return false;
+        if (exponent is < -9999 or > 9999) return false;
+        var point = mantissa.IndexOf('.');
+        var digits = point < 0 ? mantissa : mantissa.Remove(point, 1);
+        if (!BigInteger.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n)) return false;
+        if (point >= 0) exponent -= mantissa.Length - point - 1;
+        value = exponent >= 0
+            ? Of(n * BigInteger.Pow(10, exponent), BigInteger.One)
+            : Of(n, BigInteger.Pow(10, -exponent));
+        return true;
+    }
+
+    /// <summary>The decimal that a finite double prints as (0.1 is one tenth, not its binary neighbour); throws <see cref="ArgumentException"/> for NaN and infinities.</summary>
+    public static Rational FromDouble(double x)
+    {
+        if (x == Math.Floor(x) && Math.Abs(x) < 1e15) return (long)x;
+        return TryParseDecimal(x.ToString("R", CultureInfo.InvariantCulture), out var value)
+            ? value
+            : throw new ArgumentException("A rational number must be finite.", nameof(x));
+    }
+
+    /// <summary>The nearest double (ties to even), ±∞ beyond the largest one.</summary>
+    public double ToDouble()
+    {
+        const long exact = 1L << 53;
+        if (_big is null && _numerator >= -exact && _numerator <= exact && _denominatorMinusOne < exact)
+            return _numerator / (double)(_denominatorMinusOne + 1);
+        var magnitude = BigInteger.Abs(Numerator);
+        // 66 bits of quotient and a sticky bit decide the rounding.
+        var shift = 66 - (Bits(magnitude) - Bits(Denominator));
+        var quotient = BigInteger.DivRem(
+            shift > 0 ? magnitude << shift : magnitude, shift < 0 ? Denominator << -shift : Denominator, out var rest);
+        var exponent = Bits(quotient) - 1 - shift;
+        if (exponent > 1023) return Sign * double.PositiveInfinity;
+        var keep = exponent < -1022 ? 53 + exponent + 1022 : 53;
+        if (keep < 0) return Sign * 0.0;
+        var drop = Bits(quotient) - keep;
+        var kept = quotient >> drop;
+        var lost = quotient - (kept << drop);
+        var half = BigInteger.One << (drop - 1);
+        var order = lost.CompareTo(half);
+        if (order > 0 || (order == 0 && (!rest.IsZero || !kept.IsEven))) kept += BigInteger.One;
+        var scale = drop - shift;
+        // Two exact factors, because 2^scale alone may lie below the smallest double.
+        return Sign * ((double)kept * Math.Pow(2, scale / 2) * Math.Pow(2, scale - scale / 2));
+    }
+
+    static int Bits(BigInteger n)
+    {
+        var bytes = BigInteger.Abs(n).ToByteArray();
+        var top = bytes.Length - 1;
+        while (top > 0 && bytes[top] == 0) top--;
+        var bits = top * 8;
+        for (int b = bytes[top]; b != 0; b >>= 1) bits++;
+        return bits;
+    }
+
+    /// <inheritdoc/>
+    public int CompareTo(Rational other) => IsSmall && other.IsSmall
+        ? (_numerator * (other._denominatorMinusOne + 1)).CompareTo(other._numerator * (_denominatorMinusOne + 1))
+        : (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
+
+    /// <inheritdoc/>
+    public bool Equals(Rational other) => _big is null
+        ? other._big is null && _numerator == other._numerator && _denominatorMinusOne == other._denominatorMinusOne
+        : other._big is not null && _big.Numerator == other._big.Numerator && _big.Denominator == other._big.Denominator;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Rational other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _big is null
+        ? (_numerator * 397 ^ _denominatorMinusOne).GetHashCode()
+        : _big.Numerator.GetHashCode() * 397 ^ _big.Denominator.GetHashCode();
+
+    /// <summary>Numerator and denominator as n or n/d.</summary>
+    public override string ToString() => IsInteger
+        ? Numerator.ToString(CultureInfo.InvariantCulture)
+        : Numerator.ToString(CultureInfo.InvariantCulture) + "/" + Denominator.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Value equality.</summary>
+    public static bool operator ==(Rational a, Rational b) => a.Equals(b);
+
+    /// <summary>Value inequality.</summary>
+    public static bool operator !=(Rational a, Rational b) => !a.Equals(b);
+
+    /// <summary>Order by value.</summary>
+    public static bool operator <(Rational a, Rational b) => a.CompareTo(b) < 0;
+
+    /// <summary>Order by value.</summary>
+    public static bool operator >(Rational a, Rational b) => a.CompareTo(b) > 0;
+
+    /// <summary>Order by value.</summary>
+    public static bool operator <=(Rational a, Rational b) => a.CompareTo(b) <= 0;
+
+    /// <summary>Order by value.</summary>
+    public static bool operator >=(Rational a, Rational b) => a.CompareTo(b) >= 0;
+}

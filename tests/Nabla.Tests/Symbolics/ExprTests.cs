@@ -1,0 +1,51 @@
+using Nabla.Symbolics;
+using static Nabla.Symbolics.Expr;
+
+namespace Nabla.Tests.Symbolics;
+
+public class ExprTests
+{
+    static readonly Expr x = Symbol("x");
+
+    [Fact]
+    public void Equal_formulas_are_one_object() => Assert.Same(Sin(x) * 2, Sin(Symbol("x")) * 2);
+
+    [Fact]
+    public void Formulas_made_on_different_threads_are_equal_by_structure()
+    {
+        Expr Chain() => Enumerable.Range(0, 100_000).Aggregate(Symbol("x"), (f, i) => Sin(f) + i);
+        Expr? other = null;
+        var thread = new Thread(() => other = Chain());
+        thread.Start();
+        thread.Join();
+        var mine = Chain();
+        Assert.NotSame(mine, other);
+        Assert.True(mine == other);
+        Assert.Equal(mine.GetHashCode(), other!.GetHashCode());
+        Assert.False(mine == Sin(mine));
+    }
+
+    [Fact]
+    public void A_shared_part_is_compared_once()
+    {
+        Expr Doubled() => Enumerable.Range(0, 200).Aggregate(Symbol("x"), (f, _) => f + f);
+        Expr? other = null;
+        var thread = new Thread(() => other = Doubled());
+        thread.Start();
+        thread.Join();
+        Assert.True(Doubled() == other);
+        Assert.Equal(long.MaxValue, other!.TreeSize);
+    }
+
+    [Fact]
+    public void Decimals_and_fractions_of_equal_value_are_different_formulas() => Assert.False((Expr)0.5 == Number(Rational.Of(1, 2)));
+
+    [Fact]
+    public void The_table_of_formulas_does_not_grow_with_their_number()
+    {
+        for (var i = 0; i < 300_000; i++) _ = x + i;
+        var before = GC.GetTotalMemory(true);
+        for (var i = 0; i < 1_000_000; i++) _ = x * i;
+        Assert.InRange(GC.GetTotalMemory(true) - before, -100_000_000, 40_000_000);
+    }
+}
