@@ -1,0 +1,93 @@
+#:property PublishAot=false
+#:property GenerateDocumentationFile=false
+#:property EnforceCodeStyleInBuild=false
+#:property TreatWarningsAsErrors=false
+
+// The commands of this repository: dotnet run build.cs -- test [--full] | size
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+switch (args)
+{
+    case ["test"]: return Test(full: false);
+    case ["test", "--full"]: return Test(full: true);
+    case ["size"]: return Size();
+    default:
+        Console.Error.WriteLine("usage: dotnet run build.cs -- test          every law for every row, in minutes");
+        Console.Error.WriteLine("       dotnet run build.cs -- test --full   everything, each instruction set in a process of its own");
+        Console.Error.WriteLine("       dotnet run build.cs -- size          lines per folder, and files past 300 lines");
+        return 2;
+}
+
+static int Test(bool full)
+{
+    if (Run("dotnet", "build Nabla.slnx -c Release -v q -nologo", []) != 0) return 1;
+    var suite = Path.Combine("artifacts", "bin", "Nabla.Tests", "release", "Nabla.Tests.dll");
+    (string Name, (string, string)[] Settings)[] runs =
+    [
+        ("all instruction sets", []),
+        ("without AVX-512", [("DOTNET_EnableAVX512", "0")]),
+        ("without AVX2", [("DOTNET_EnableAVX2", "0")]),
+        ("without any vector hardware", [("DOTNET_EnableHWIntrinsic", "0")]),
+    ];
+    int passed = 0, failed = 0, skipped = 0;
+    foreach (var (name, settings) in full ? runs : runs[..1])
+    {
+        Console.WriteLine($"== {name}");
+        var log = new List<string>();
+        var exit = Run("dotnet", suite + " -noLogo -noColor", [("NABLA_TEST", full ? "full" : ""), .. settings], log);
+        var total = Regex.Match(string.Join('\n', log), @"Total: (\d+), Errors: (\d+), Failed: (\d+), Skipped: (\d+)");
+        if (!total.Success)
+        {
+            Console.WriteLine("The suite ended without a summary.");
+            failed++;
+            continue;
+        }
+
+        int Count(int group) => int.Parse(total.Groups[group].Value);
+        var bad = Count(2) + Count(3);
+        if (exit != 0 && bad == 0) bad = 1;
+        failed += bad;
+        skipped += Count(4);
+        passed += Count(1) - Count(3) - Count(4);
+    }
+
+    foreach (var sample in Directory.Exists("samples") ? Directory.GetFiles("samples", "*.cs").Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
+    {
+        Console.WriteLine($"== {sample}");
+        if (Run("dotnet", $"run {sample}", []) == 0) passed++;
+        else failed++;
+    }
+
+    Console.WriteLine(skipped == 0 ? $"{passed} passed, {failed} failed" : $"{passed} passed, {failed} failed, {skipped} skipped");
+    return failed == 0 ? 0 : 1;
+}
+
+static int Size()
+{
+    foreach (var folder in new[] { "src", "tests", "benchmarks" }.Where(Directory.Exists))
+    {
+        foreach (var group in Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories).GroupBy(Path.GetDirectoryName).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            Console.WriteLine($"{group.Sum(f => File.ReadLines(f).Count()),7} {group.Key}");
+            foreach (var file in group.Where(f => File.ReadLines(f).Count() > 300)) Console.WriteLine($"{File.ReadLines(file).Count(),7}   {file}");
+        }
+    }
+
+    return 0;
+}
+
+static int Run(string command, string arguments, (string Name, string Value)[] environment, List<string>? log = null)
+{
+    var start = new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true };
+    foreach (var (name, value) in environment) start.Environment[name] = value;
+    using var process = Process.Start(start)!;
+    while (process.StandardOutput.ReadLine() is { } line)
+    {
+        log?.Add(line);
+        Console.WriteLine(line);
+    }
+
+    process.WaitForExit();
+    return process.ExitCode;
+}
