@@ -1,0 +1,48 @@
+using Nabla.Symbolics;
+using static Nabla.Rules.SimplifyLevel;
+using static Nabla.Rules.Soundness;
+using static Nabla.Symbolics.Expr;
+
+namespace Nabla.Rules;
+
+/// <summary>
+/// The table of rewrites, pattern ⇒ result, each once: what arithmetic means to formulas, what the simplifier may do,
+/// and what the compiler may (the <see cref="Soundness.Ieee"/> rows).
+/// </summary>
+public static class Simplifications
+{
+    static readonly List<Simplification> s_all = [];
+    static readonly Expr u = Symbol("u"), v = Symbol("v");
+
+    static Simplifications()
+    {
+        Row("zero in a sum", 0 + u, u);
+        Row("zero subtracted", u - 0, u, soundness: Ieee);
+        Row("subtraction from zero", 0 - u, -u);
+        Row("plus a negative", u + -v, u - v, soundness: Ieee);
+        Row("minus a negative", u - -v, u + v, soundness: Ieee);
+        Row("double negative", -(-u), u, soundness: Ieee);
+        Row("one in a product", 1 * u, u, soundness: Ieee);
+        Row("minus one in a product", -1 * u, -u, soundness: Ieee);
+        Row("zero in a product", 0 * u, 0);
+        Row("division by one", u / 1, u, soundness: Ieee);
+        Row("division by minus one", u / -1, -u, soundness: Ieee);
+        Row("zero divided", 0 / u, 0, condition: NotEqual(u, 0));
+        Row("power one", Pow(u, 1), u, soundness: Ieee);
+        Row("power zero", Pow(u, 0), 1, soundness: Ieee);
+        Row("powers of one", Pow(1, u), 1, soundness: Ieee);
+        Row("exponential of zero", Exp(0), 1, soundness: Ieee);
+        Row("logarithm of one", Ln(1), 0, soundness: Ieee);
+        Row("logarithm of e", Ln(E), 1, soundness: Ieee);
+        Row("sine of zero", Sin(0), 0, soundness: Ieee);
+        Row("cosine of zero", Cos(0), 1, soundness: Ieee);
+    }
+
+    /// <summary>Every row, in the order of the table.</summary>
+    public static IReadOnlyList<Simplification> All => s_all;
+
+    static void Row(
+        string name, Expr pattern, Expr result, SimplifyLevel level = None, Soundness soundness = Reals,
+        Expr? requires = null, Expr? condition = null) =>
+        s_all.Add(new(name, pattern, result, level, soundness) { Requires = requires, Condition = condition });
+}

@@ -1,0 +1,86 @@
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+/// <summary>
+/// Builds formulas and does their arithmetic on the way: numbers are computed exactly, zeros and ones dropped by the
+/// arithmetic rows of <see cref="Simplifications"/>, and number factors gathered in front. What has no exact value of
+/// bounded size (1/0, 2^(10^9)) stays as written.
+/// </summary>
+public static class Fold
+{
+    static readonly Dictionary<ScalarRule, Simplification[]> s_rows = Simplifications.All
+        .Where(row => row.Level == SimplifyLevel.None)
+        .GroupBy(row => row.Pattern.Rule)
+        .ToDictionary(group => group.Key, group => group.ToArray());
+
+    /// <summary>The sum.</summary>
+    public static Expr Add(Expr a, Expr b) => Apply(Elementwise.Add, a, b);
+
+    /// <summary>The difference.</summary>
+    public static Expr Subtract(Expr a, Expr b) => Apply(Elementwise.Subtract, a, b);
+
+    /// <summary>The product.</summary>
+    public static Expr Multiply(Expr a, Expr b) => Apply(Elementwise.Multiply, a, b);
+
+    /// <summary>The quotient.</summary>
+    public static Expr Divide(Expr a, Expr b) => Apply(Elementwise.Divide, a, b);
+
+    /// <summary>The negative.</summary>
+    public static Expr Negate(Expr x) => Apply(Elementwise.Negate, x);
+
+    /// <summary>a to the power b.</summary>
+    public static Expr Power(Expr a, Expr b) => Apply(Elementwise.Power, a, b);
+
+    /// <summary>The rule applied to x.</summary>
+    public static Expr Apply(ScalarRule rule, Expr x)
+    {
+        if (x is NumberExpr n && Quantity.TryApply(rule, Quantity.Of(n)) is { } value) return value.ToExpr();
+        if (TryRows(rule, [x]) is { } rewritten) return rewritten;
+        if (rule == Elementwise.Negate && Coefficient.Of(x) is { IsOne: false } c) return c.Negated().ToExpr();
+        return Expr.Apply(rule, x);
+    }
+
+    /// <summary>The rule applied to a and b.</summary>
+    public static Expr Apply(ScalarRule rule, Expr a, Expr b)
+    {
+        if (a is NumberExpr m && b is NumberExpr n)
+            return Quantity.TryApply(rule, Quantity.Of(m), Quantity.Of(n)) is { } value ? value.ToExpr() : Expr.Apply(rule, a, b);
+        if (TryRows(rule, [a, b]) is { } rewritten) return rewritten;
+        if (rule == Elementwise.Multiply) return Gathered(rule, Coefficient.Of(a), Coefficient.Of(b));
+        if (rule == Elementwise.Divide && b is not NumberExpr { Value.IsZero: true }) return Gathered(rule, Coefficient.Of(a), Coefficient.Of(b));
+        if (rule == Elementwise.Add && Coefficient.Of(b) is { Number.Value.Sign: < 0 } less) return Expr.Apply(Elementwise.Subtract, a, less.Negated().ToExpr());
+        if (rule == Elementwise.Subtract && Coefficient.Of(b) is { Number.Value.Sign: < 0 } more) return Expr.Apply(Elementwise.Add, a, more.Negated().ToExpr());
+        return Expr.Apply(rule, a, b);
+    }
+
+    /// <summary>The rule applied to its arguments; throws <see cref="ArgumentException"/> if their number is not the rule's.</summary>
+    public static Expr Apply(ScalarRule rule, params Expr[] arguments) => arguments.Length switch
+    {
+        1 => Apply(rule, arguments[0]),
+        2 => Apply(rule, arguments[0], arguments[1]),
+        3 when rule == Elementwise.Where && arguments[0] is NumberExpr c => c.Value.IsZero ? arguments[2] : arguments[1],
+        _ => Expr.Apply(rule, arguments),
+    };
+
+    static Expr? TryRows(ScalarRule rule, ReadOnlySpan<Expr> arguments)
+    {
+        if (!s_rows.TryGetValue(rule, out var rows)) return null;
+        foreach (var row in rows)
+            if (Matcher.TryRewrite(row, rule, arguments) is { } rewritten) return rewritten;
+        return null;
+    }
+
+    static Expr Gathered(ScalarRule rule, Coefficient a, Coefficient b)
+    {
+        if (Quantity.TryApply(rule, a.Number, b.Number) is not { } number) return Expr.Apply(rule, a.ToExpr(), b.ToExpr());
+        var rest = (a.Rest, b.Rest) switch
+        {
+            (null, null) => null,
+            ({ } p, null) => p,
+            (null, { } q) => rule == Elementwise.Divide ? Expr.Apply(rule, 1, q) : q,
+            ({ } p, { } q) => Expr.Apply(rule, p, q),
+        };
+        return new Coefficient(number, rest).ToExpr();
+    }
+}

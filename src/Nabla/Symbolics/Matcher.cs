@@ -1,0 +1,81 @@
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+// Finds a row's pattern in a formula and writes its result. Depth is that of the pattern, never of the formula.
+struct Matcher
+{
+    Bindings _bound;
+
+    [System.Runtime.CompilerServices.InlineArray(8)]
+    struct Bindings
+    {
+        Expr? _first;
+    }
+
+    /// <summary>The result of the row at rule(arguments), or null where its pattern or what it requires does not hold.</summary>
+    public static Expr? TryRewrite(Simplification row, ScalarRule rule, ReadOnlySpan<Expr> arguments)
+    {
+        var matcher = new Matcher();
+        return matcher.MatchesArguments(row.Pattern, rule, arguments) && (row.Requires is null || matcher.Holds(row.Requires))
+            ? matcher.Write(row.Result)
+            : null;
+    }
+
+    static int SlotOf(SymbolExpr letter) => letter.Name[0] switch { 'u' => 0, 'v' => 1, 'w' => 2, 'm' => 3, 'n' => 4, 'k' => 5, _ => 6 };
+
+    static bool MayStandFor(SymbolExpr letter, Expr subject) => letter.Name[0] switch
+    {
+        'm' or 'n' => subject is NumberExpr,
+        'k' => subject is NumberExpr { Value.IsInteger: true },
+        _ => true,
+    };
+
+    bool MatchesArguments(ApplyExpr pattern, ScalarRule rule, ReadOnlySpan<Expr> arguments)
+    {
+        if (pattern.Rule != rule || pattern.Arity != arguments.Length) return false;
+        var before = _bound;
+        var matched = true;
+        for (var i = 0; matched && i < arguments.Length; i++) matched = Matches(pattern[i], arguments[i]);
+        if (matched) return true;
+        _bound = before;
+        if (rule != Elementwise.Add && rule != Elementwise.Multiply) return false;
+        if (Matches(pattern[0], arguments[1]) && Matches(pattern[1], arguments[0])) return true;
+        _bound = before;
+        return false;
+    }
+
+    bool Matches(Expr pattern, Expr subject)
+    {
+        switch (pattern)
+        {
+            case SymbolExpr letter:
+                ref var bound = ref _bound[SlotOf(letter)];
+                if (bound is not null) return ReferenceEquals(bound, subject) || bound.Equals(subject);
+                if (!MayStandFor(letter, subject)) return false;
+                bound = subject;
+                return true;
+            case NumberExpr number:
+                return subject is NumberExpr n && n.Value == number.Value;
+            case ApplyExpr apply:
+                return subject is ApplyExpr s && s.Rule == apply.Rule && s.Arity switch
+                {
+                    1 => MatchesArguments(apply, s.Rule, [s[0]]),
+                    2 => MatchesArguments(apply, s.Rule, [s[0], s[1]]),
+                    _ => false,
+                };
+            default:
+                return pattern.Equals(subject);
+        }
+    }
+
+    readonly bool Holds(Expr requirement) => Write(requirement) is NumberExpr { Value.IsOne: true };
+
+    readonly Expr Write(Expr result) => result switch
+    {
+        SymbolExpr letter => _bound[SlotOf(letter)]!,
+        ApplyExpr { Arity: 1 } f => Fold.Apply(f.Rule, Write(f[0])),
+        ApplyExpr { Arity: 2 } f => Fold.Apply(f.Rule, Write(f[0]), Write(f[1])),
+        _ => result,
+    };
+}

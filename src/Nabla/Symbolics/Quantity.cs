@@ -1,0 +1,84 @@
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+/// <summary>An exact number with its notation: the one place where formulas compute with numbers.</summary>
+readonly record struct Quantity(Rational Value, bool IsDecimal)
+{
+    // Beyond the range of a double the digits say less than the power they came from.
+    const long MostBits = 1024;
+
+    public static readonly Quantity Zero = new(Rational.Zero, false);
+    public static readonly Quantity One = new(Rational.One, false);
+
+    public bool IsZero => Value.IsZero;
+    public bool IsOne => Value.IsOne;
+    public bool IsMinusOne => Value.TryGetInt(out var n) && n == -1;
+
+    public static implicit operator Quantity(int n) => new(n, false);
+
+    public static Quantity Of(NumberExpr n) => new(n.Value, n.IsDecimal);
+
+    public Expr ToExpr() => IsDecimal ? Expr.Decimal(Value) : Expr.Number(Value);
+
+    public static Quantity operator +(Quantity a, Quantity b) => new(a.Value + b.Value, a.IsDecimal || b.IsDecimal);
+
+    public static Quantity operator -(Quantity a) => a with { Value = -a.Value };
+
+    public static Quantity operator *(Quantity a, Quantity b) => new(a.Value * b.Value, a.IsDecimal || b.IsDecimal);
+
+    /// <summary>The quotient; b must not be 0.</summary>
+    public static Quantity operator /(Quantity a, Quantity b) => new(a.Value / b.Value, a.IsDecimal || b.IsDecimal);
+
+    /// <summary>The rule's exact value at two numbers, if it has a rational one of bounded size.</summary>
+    public static Quantity? TryApply(ScalarRule rule, Quantity a, Quantity b)
+    {
+        if (rule == Elementwise.Add) return Bounded(a + b);
+        if (rule == Elementwise.Subtract) return Bounded(a + -b);
+        if (rule == Elementwise.Multiply) return Bounded(a * b);
+        if (rule == Elementwise.Divide) return b.IsZero ? null : Bounded(a / b);
+        if (rule == Elementwise.Power) return TryPower(a, b);
+        if (rule == Elementwise.Less) return a.Value < b.Value ? 1 : 0;
+        if (rule == Elementwise.LessEqual) return a.Value <= b.Value ? 1 : 0;
+        if (rule == Elementwise.Greater) return a.Value > b.Value ? 1 : 0;
+        if (rule == Elementwise.GreaterEqual) return a.Value >= b.Value ? 1 : 0;
+        if (rule == Elementwise.Equal) return a.Value == b.Value ? 1 : 0;
+        if (rule == Elementwise.NotEqual) return a.Value != b.Value ? 1 : 0;
+        return null;
+    }
+
+    /// <summary>The rule's exact value at a number, if it has a rational one.</summary>
+    public static Quantity? TryApply(ScalarRule rule, Quantity x)
+    {
+        if (rule == Elementwise.Negate) return -x;
+        if (rule == Elementwise.Abs) return x with { Value = x.Value.Abs() };
+        if (rule == Elementwise.Sign) return x.Value.Sign;
+        if (rule == Elementwise.Sqrt) return TryRoot(x, 2);
+        return null;
+    }
+
+    /// <summary>a to the power b where that is rational and of bounded size; 0⁰ = 1, and 0 has no negative powers.</summary>
+    public static Quantity? TryPower(Quantity a, Quantity b)
+    {
+        if (!b.Value.IsInteger)
+            return b.Value.Denominator <= 64 && TryRoot(a, (int)b.Value.Denominator) is { } root
+                ? TryPower(root, new(b.Value.Numerator, false))
+                : null;
+        if (!b.Value.TryGetInt(out var n)) return a.IsOne ? a : null;
+        if (a.IsZero && n < 0) return null;
+        var bits = a.Value.Numerator.GetBitLength() + a.Value.Denominator.GetBitLength() - 2;
+        return bits * Math.Abs((long)n) > MostBits ? null : a with { Value = a.Value.Power(n) };
+    }
+
+    // The root that is a rational number, if x has one: found in floating point, proved exactly.
+    static Quantity? TryRoot(Quantity x, int degree)
+    {
+        if (x.Value.Sign < 0 || x.Value.BitLength > 128) return null;
+        var p = (long)Math.Round(Math.Pow((double)x.Value.Numerator, 1.0 / degree));
+        var q = (long)Math.Round(Math.Pow((double)x.Value.Denominator, 1.0 / degree));
+        var root = Rational.Of(p, q);
+        return (p + q < int.MaxValue || degree == 2) && root.Power(degree) == x.Value ? x with { Value = root } : null;
+    }
+
+    static Quantity? Bounded(Quantity x) => x.Value.BitLength <= 2 * MostBits ? x : null;
+}
