@@ -1,0 +1,78 @@
+namespace Nabla.Execution.Kernels;
+
+/// <summary>
+/// A vector of lanes of <typeparamref name="T"/>: the few operations from which every kernel body is written once
+/// and instantiated for each width. All of them are exactly defined by IEEE 754, multiply-add being always fused,
+/// so a kernel gives the same bits at every width and on every machine.
+/// </summary>
+/// <remarks>A mask is a vector whose lanes have all bits set or none; comparisons make masks.</remarks>
+interface ISimd<TSelf, T> where TSelf : struct, ISimd<TSelf, T>
+{
+    /// <summary>The number of lanes.</summary>
+    static abstract int Lanes { get; }
+
+    static abstract TSelf Load(ref readonly T from, nuint offset);
+    static abstract void Store(TSelf x, ref T to, nuint offset);
+
+    static abstract implicit operator TSelf(T value);
+
+    static abstract TSelf operator +(TSelf x, TSelf y);
+    static abstract TSelf operator -(TSelf x, TSelf y);
+    static abstract TSelf operator *(TSelf x, TSelf y);
+    static abstract TSelf operator /(TSelf x, TSelf y);
+    static abstract TSelf operator -(TSelf x);
+
+    static abstract TSelf operator <(TSelf x, TSelf y);
+    static abstract TSelf operator >(TSelf x, TSelf y);
+    static abstract TSelf operator <=(TSelf x, TSelf y);
+    static abstract TSelf operator >=(TSelf x, TSelf y);
+    static abstract TSelf Equal(TSelf x, TSelf y);
+
+    static abstract TSelf operator &(TSelf x, TSelf y);
+    static abstract TSelf operator |(TSelf x, TSelf y);
+    static abstract TSelf operator ^(TSelf x, TSelf y);
+
+    /// <summary><paramref name="x"/> in the lanes where the mask is set, <paramref name="y"/> elsewhere.</summary>
+    static abstract TSelf Select(TSelf mask, TSelf x, TSelf y);
+
+    /// <summary>Whether the mask is set in any lane.</summary>
+    static abstract bool Any(TSelf mask);
+
+    /// <summary>x·y + z, rounded once.</summary>
+    static abstract TSelf MultiplyAdd(TSelf x, TSelf y, TSelf z);
+
+    static abstract TSelf Sqrt(TSelf x);
+    static abstract TSelf Abs(TSelf x);
+    static abstract TSelf Floor(TSelf x);
+    static abstract TSelf Ceiling(TSelf x);
+
+    /// <summary>The nearest integer, ties to even.</summary>
+    static abstract TSelf Round(TSelf x);
+
+    /// <summary>The smaller, NaN if either is, −0 below +0.</summary>
+    static abstract TSelf Min(TSelf x, TSelf y);
+
+    /// <summary>The larger, NaN if either is, +0 above −0.</summary>
+    static abstract TSelf Max(TSelf x, TSelf y);
+
+    /// <summary>The bits of every lane moved up by <paramref name="count"/>.</summary>
+    static abstract TSelf ShiftLeft(TSelf x, int count);
+
+    /// <summary>The bits of every lane moved down by <paramref name="count"/>, zeros coming in.</summary>
+    static abstract TSelf ShiftRight(TSelf x, int count);
+
+    /// <summary>x·2ⁿ rounded once, for an integer n of magnitude up to 2040 and |x| between 2⁻¹⁰⁰ and 2¹⁰⁰.</summary>
+    static abstract TSelf Scale(TSelf x, TSelf n);
+
+    /// <summary>⌊log₂ x⌋ for finite x &gt; 0; what other lanes give is left open.</summary>
+    static abstract TSelf Exponent(TSelf x);
+
+    /// <summary>The significand in [1, 2) of finite x &gt; 0; what other lanes give is left open.</summary>
+    static abstract TSelf Significand(TSelf x);
+
+    /// <summary>Lane by lane, a scalar function: for functions too rare or too hard to write in vectors.</summary>
+    static abstract TSelf Map<TFunction>(TSelf x) where TFunction : struct, IScalarFunction<T>;
+
+    /// <summary>Lane by lane, a scalar function of two arguments.</summary>
+    static abstract TSelf Map2<TFunction>(TSelf x, TSelf y) where TFunction : struct, IScalarFunction2<T>;
+}
