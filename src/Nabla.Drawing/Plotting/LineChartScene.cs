@@ -1,0 +1,147 @@
+namespace Nabla.Drawing.Plotting;
+
+/// <summary>Draws a line chart.</summary>
+sealed class LineChartScene(LineChart chart)
+{
+    const int MostMarkers = 60;
+
+    readonly Point[] places = [.. chart.Marks.Select(m => new Point(m.X, m.Y)), .. chart.Tangents.Select(t => new Point(t.X, t.Y))];
+    readonly Point[][] points = [.. chart.Curves.Select(c => c.Points.ToArray())];
+
+    public Scene Draw()
+    {
+        if (chart.Curves.Count == 0 && chart.Marks.Count == 0)
+            throw new DrawingException("There is nothing to draw: the chart has no curve.");
+        var xRange = Range() ?? throw Undefined();
+        var yRange = Heights() ?? throw Undefined();
+        var x = AxisLayout.Of(chart.X, xRange, round: false);
+        var y = AxisLayout.Of(chart.Y, yRange, round: true);
+        var entries = Entries();
+        var area = new PlotArea(chart.Width, chart.Title, x, y, entries, _ => chart.FrameHeight);
+
+        var shapes = area.Begin(grid: true);
+        for (var i = 0; i < chart.Tangents.Count; i++)
+            DrawTangent(shapes, area, i);
+        for (var i = 0; i < chart.Curves.Count; i++)
+            DrawCurve(shapes, area, i);
+        foreach (var place in places)
+            DrawDot(shapes, area, place);
+        foreach (var mark in chart.Marks)
+            DrawText(shapes, area, mark);
+        return area.End(shapes, chart.Description ?? Describe(x, y));
+    }
+
+    bool Visible(Point p) => p.IsDrawable && !(chart.X.Logarithmic && p.X <= 0) && !(chart.Y.Logarithmic && p.Y <= 0)
+        && !(p.X < chart.X.Min) && !(p.X > chart.X.Max);
+
+    (double Min, double Max)? Range()
+    {
+        var range = ViewRange.Of(places, Visible, ofX: true);
+        for (var i = 0; i < points.Length; i++)
+        {
+            // A function keeps the whole range it was asked for, also where it is undefined.
+            Func<Point, bool> counts = chart.Curves[i].IsFunction ? p => Visible(new(p.X, 1)) : Visible;
+            range = ViewRange.Union(range, ViewRange.Of(points[i], counts, ofX: true));
+        }
+        return range;
+    }
+
+    (double Min, double Max)? Heights()
+    {
+        var range = ViewRange.Of(places, Visible, ofX: false);
+        for (var i = 0; i < points.Length; i++)
+        {
+            range = ViewRange.Union(range, chart.Curves[i].IsFunction
+                ? ViewRange.OfFunction(points[i], Visible)
+                : ViewRange.Of(points[i], Visible, ofX: false));
+        }
+        return range;
+    }
+
+    DrawingException Undefined() => new(
+        $"There is nothing to draw: {string.Join(", ", chart.Curves.Select(c => c.Name))} "
+        + $"{(chart.Curves.Count == 1 ? "has" : "have")} no {(chart.Y.Logarithmic ? "positive finite" : "finite")} value in this range.");
+
+    Paint PaintOf(int i) => chart.Curves[i].Paint ?? Palette.Series(i);
+
+    Stroke StrokeOf(int i) => new(PaintOf(i), chart.Curves[i].Thickness, chart.Curves[i].Dash ?? Palette.SeriesDash(i));
+
+    static Stroke TangentStroke => new(Palette.Quiet, 1.5, Dash.Dashed);
+
+    List<LegendEntry> Entries()
+    {
+        var entries = new List<LegendEntry>();
+        for (var i = 0; i < chart.Curves.Count; i++)
+            entries.Add(new(chart.Curves[i].Name, StrokeOf(i), chart.Curves[i].Markers ? Marker.Series(i, PaintOf(i)) : null));
+        foreach (var tangent in chart.Tangents)
+            entries.Add(new(tangent.Name, TangentStroke));
+        return entries.Count == 1 && chart.Title.Length > 0 ? [] : entries;
+    }
+
+    void DrawCurve(List<Shape> shapes, PlotArea area, int i)
+    {
+        var curve = chart.Curves[i];
+        var pixels = Array.ConvertAll(points[i], p => p.IsDrawable ? Near(area.ToPixel(p)) : new(double.NaN, double.NaN));
+
+        foreach (var run in Segments.Split(pixels, curve.IsFunction, area.Frame))
+        {
+            if (run.Count == 1 && Inside(run[0], area.Frame))
+                shapes.Add(new Disc(run[0], curve.Thickness + 0.5, PaintOf(i)));
+            foreach (var part in Segments.Clip(Decimation.KeepExtremes(run), area.Frame))
+                shapes.Add(new Polyline(part, StrokeOf(i)));
+        }
+        if (!curve.Markers)
+            return;
+        var every = Math.Max(1, (pixels.Length + MostMarkers - 1) / MostMarkers);
+        for (var k = 0; k < pixels.Length; k += every)
+        {
+            if (Inside(pixels[k], area.Frame))
+                Marker.Series(i, PaintOf(i)).Draw(shapes, pixels[k]);
+        }
+    }
+
+    /// <summary>Far outside the canvas is far enough: larger coordinates would only cost digits in clipping.</summary>
+    static Point Near(Point pixel) => new(Math.Clamp(pixel.X, -1e5, 1e5), Math.Clamp(pixel.Y, -1e5, 1e5));
+
+    void DrawTangent(List<Shape> shapes, PlotArea area, int i)
+    {
+        // A hundred pieces, because a straight line is bent on a logarithmic axis.
+        var (tangent, line) = (chart.Tangents[i], new List<Point>());
+        for (var k = 0; k <= 100; k++)
+        {
+            var x = area.X.Min + (area.X.Max - area.X.Min) * k / 100;
+            line.Add(Near(area.ToPixel(new(x, tangent.Y + tangent.Slope * (x - tangent.X)))));
+        }
+        foreach (var run in Segments.Split([.. line], isFunction: false, area.Frame))
+        {
+            foreach (var part in Segments.Clip(run, area.Frame))
+                shapes.Add(new Polyline(chart.Y.Logarithmic ? part : [part[0], part[^1]], TangentStroke));
+        }
+    }
+
+    static void DrawDot(List<Shape> shapes, PlotArea area, Point place)
+    {
+        if (area.ToPixel(place) is var at && Inside(at, area.Frame))
+            shapes.Add(new Disc(at, 4.5, Palette.Background, new Stroke(Palette.Ink, 2)));
+    }
+
+    static void DrawText(List<Shape> shapes, PlotArea area, Mark mark)
+    {
+        var at = area.ToPixel(new(mark.X, mark.Y));
+        if (mark.Text.Length == 0 || !Inside(at, area.Frame))
+            return;
+        var left = at.X + 10 + TextMetrics.Width(mark.Text, 12) > area.Frame.Right;
+        var below = at.Y - 20 < area.Frame.Top;
+        shapes.Add(new Label(new(at.X + (left ? -9 : 9), at.Y + (below ? 17 : -8)), mark.Text, 12, Palette.Ink,
+            left ? Align.End : Align.Start, Halo: Palette.Background));
+    }
+
+    static bool Inside(Point p, Frame frame) =>
+        p.X >= frame.Left - 0.01 && p.X <= frame.Right + 0.01 && p.Y >= frame.Top - 0.01 && p.Y <= frame.Bottom + 0.01;
+
+    string Describe(AxisLayout x, AxisLayout y) =>
+        $"Line chart of {string.Join(", ", chart.Curves.Select(c => c.Name))}; "
+        + $"{chart.X.Label} from {NumberText.Short(x.Min)} to {NumberText.Short(x.Max)}, "
+        + $"{chart.Y.Label} from {NumberText.Short(y.Min)} to {NumberText.Short(y.Max)}"
+        + $"{(chart.Y.Logarithmic ? " on a logarithmic scale" : "")}.";
+}
