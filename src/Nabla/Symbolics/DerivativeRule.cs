@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+/// <summary>
+/// One rule of differentiation by its textbook name. The list is closed: the rules named here and one for each function
+/// of the rule table. A rule arranges the partial derivatives of a row and the derivatives of its arguments as on paper.
+/// </summary>
+public sealed partial class DerivativeRule
+{
+    // The derivative of f from the derivatives of its arguments, null where an argument is constant; one at least is not.
+    internal delegate Expr Arrangement(ApplyExpr f, ReadOnlySpan<Expr?> du);
+
+    static readonly ConcurrentDictionary<ScalarRule, DerivativeRule> s_functions = new();
+
+    readonly Arrangement _arrangement;
+
+    DerivativeRule(string name, string formula, string latex, Arrangement arrangement)
+    {
+        Name = name;
+        Formula = formula;
+        Latex = latex;
+        _arrangement = arrangement;
+    }
+
+    /// <summary>The name for people, as in "Product rule".</summary>
+    public string Name { get; }
+
+    /// <summary>The rule in general, for functions u, v of the variable and constants a, b, c, n, as in (u·v)′ = u′·v + u·v′.</summary>
+    public string Formula { get; }
+
+    /// <summary>The general rule in LaTeX.</summary>
+    public string Latex { get; }
+
+    /// <summary>The rule of a function of the table by itself, as in (sin x)′ = cos x.</summary>
+    public static DerivativeRule Of(ScalarRule row)
+    {
+        if (!s_functions.TryGetValue(row, out var rule)) s_functions[row] = rule = OfFunction(row);
+        return rule;
+    }
+
+    internal Expr Combine(ApplyExpr f, ReadOnlySpan<Expr?> du) => _arrangement(f, du);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    static DerivativeRule OfFunction(ScalarRule row) =>
+        new(row.RuleName, "", "", (f, du) =>
+        {
+            var partials = RowPartials.Of(f);
+            Expr? sum = null;
+            for (var i = 0; i < du.Length; i++)
+            {
+                if (du[i] is not { } d) continue;
+                var term = Fold.Multiply(partials[i], d);
+                sum = sum is null ? term : Fold.Add(sum, term);
+            }
+
+            return sum!;
+        });
+}

@@ -1,0 +1,72 @@
+namespace Nabla.Symbolics;
+
+/// <summary>
+/// The derivatives of one formula by every variable in one sweep from its result back to its variables: each node gets
+/// the derivative of the result by it (its cotangent), so the cost does not grow with the number of variables.
+/// </summary>
+static class ReverseAccumulation
+{
+    /// <summary>The partial derivatives in the order of the variables; 0 for one that does not occur.</summary>
+    public static Expr[] Gradient(Expr f, IReadOnlyList<SymbolExpr> variables, Budget budget)
+    {
+        var mask = 0UL;
+        foreach (var x in variables) mask |= x.Symbols;
+        var order = Postorder(f, mask, budget);
+        var cotangents = new NodeMap<Expr> { [f is SymbolExpr s ? Expr.Symbol(s.Name) : f] = 1 };
+        for (var k = order.Count - 1; k >= 0; k--)
+        {
+            // Nothing flows into a node whose uses all have derivative 0.
+            if (cotangents.TryGet(order[k], out var yBar)) Pull(order[k], yBar, mask, cotangents);
+            budget.Charge();
+        }
+
+        return [.. variables.Select(x => cotangents.TryGet(Expr.Symbol(x.Name), out var xBar) ? xBar : 0)];
+    }
+
+    // One argument's share of yBar is the derivative with the other arguments held constant and yBar in the place of the
+    // argument's own: multiplication by a scalar is its own transpose, so reverse needs no rules of its own.
+    static void Pull(ApplyExpr y, Expr yBar, ulong mask, NodeMap<Expr> cotangents)
+    {
+        var du = new Expr?[y.Arity];
+        var partials = y.Rule.Arity < 0 ? RowPartials.Of(y) : null;
+        for (var i = 0; i < y.Arity; i++)
+        {
+            var x = y[i];
+            if ((x.Symbols & mask) == 0) continue;
+            du[i] = yBar;
+            var xBar = partials is null ? DerivativeRule.For(y, du).Combine(y, du) : Fold.Multiply(partials[i], yBar);
+            du[i] = null;
+            if (xBar is NumberExpr { Value.IsZero: true }) continue;
+            // A formula from another thread, or of parts from different times, may hold the same variable as several objects.
+            if (x is SymbolExpr symbol) x = Expr.Symbol(symbol.Name);
+            cotangents[x] = cotangents.TryGet(x, out var others) ? Fold.Add(others, xBar) : xBar;
+        }
+    }
+
+    static List<ApplyExpr> Postorder(Expr f, ulong mask, Budget budget)
+    {
+        var order = new List<ApplyExpr>();
+        var met = new NodeMap<bool>();
+        var pending = new Stack<ApplyExpr>();
+        if (f is ApplyExpr root) pending.Push(root);
+        while (pending.Count > 0)
+        {
+            var node = pending.Peek();
+            if (met.TryGet(node, out var done))
+            {
+                pending.Pop();
+                if (done) continue;
+                met[node] = true;
+                order.Add(node);
+                continue;
+            }
+
+            met[node] = false;
+            budget.Charge();
+            for (var i = node.Arity - 1; i >= 0; i--)
+                if (node[i] is ApplyExpr a && (a.Symbols & mask) != 0 && !met.Contains(a)) pending.Push(a);
+        }
+
+        return order;
+    }
+}

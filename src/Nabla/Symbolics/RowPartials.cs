@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+// The partial derivatives of a row as a list of operations on its inputs x and output y, read from the row's formulas
+// once and then filled in with arithmetic folded, so that no unfolded formula is made for each node.
+sealed class RowPartials
+{
+    static readonly ConcurrentDictionary<ScalarRule, RowPartials> s_ofRow = new();
+
+    readonly List<Operation> _operations = [];
+    readonly int[] _results;
+
+    // rule = null marks a leaf: input number `arguments[0]`, or the fixed formula `leaf`.
+    readonly record struct Operation(ScalarRule? Rule, int[] Arguments, Expr? Leaf);
+
+    RowPartials(Expr[] partials, Expr[] inputs)
+    {
+        var places = new NodeMap<int>();
+        for (var i = 0; i < inputs.Length; i++)
+            if (!places.Contains(inputs[i])) places[inputs[i]] = Append(new(null, [i], null));
+        _results = [.. partials.Select(p => Append(p, places))];
+    }
+
+    /// <summary>The partial derivatives of the node by each of its arguments.</summary>
+    public static Expr[] Of(ApplyExpr node)
+    {
+        var row = node.Rule;
+        // How a row of any number of arguments shares a tie depends on which of them are literals.
+        if (row.Arity < 0)
+        {
+            var x = Arguments(node);
+            return new RowPartials(row.Partials(x, node), [.. x, node]).Fill(node);
+        }
+
+        if (!s_ofRow.TryGetValue(row, out var read)) s_ofRow[row] = read = Read(row);
+        return read.Fill(node);
+    }
+
+    static RowPartials Read(ScalarRule row)
+    {
+        var x = Enumerable.Range(0, row.Arity).Select(i => Expr.Symbol($"#{i + 1}")).ToArray();
+        var y = Expr.Symbol("#y");
+        return new(row.Partials(x, y), [.. x, y]);
+    }
+
+    static Expr[] Arguments(ApplyExpr node)
+    {
+        var x = new Expr[node.Arity];
+        for (var i = 0; i < x.Length; i++) x[i] = node[i];
+        return x;
+    }
+
+    int Append(Operation operation)
+    {
+        _operations.Add(operation);
+        return _operations.Count - 1;
+    }
+
+    int Append(Expr partial, NodeMap<int> places)
+    {
+        var pending = new Stack<Expr>();
+        pending.Push(partial);
+        while (pending.Count > 0)
+        {
+            var node = pending.Peek();
+            if (places.Contains(node))
+            {
+                pending.Pop();
+                continue;
+            }
+
+            var before = pending.Count;
+            for (var i = 0; i < node.Arity; i++)
+                if (!places.Contains(node[i])) pending.Push(node[i]);
+            if (pending.Count > before) continue;
+            pending.Pop();
+            places[node] = node is ApplyExpr f
+                ? Append(new(f.Rule, [.. Arguments(f).Select(a => places[a])], null))
+                : Append(new(null, [], node));
+        }
+
+        return places[partial];
+    }
+
+    Expr[] Fill(ApplyExpr y)
+    {
+        var values = new Expr[_operations.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var (rule, arguments, leaf) = _operations[i];
+            values[i] = rule switch
+            {
+                null => leaf ?? (arguments[0] < y.Arity ? y[arguments[0]] : y),
+                { Arity: 1 } => Fold.Apply(rule, values[arguments[0]]),
+                { Arity: 2 } => Fold.Apply(rule, values[arguments[0]], values[arguments[1]]),
+                _ => Fold.Apply(rule, [.. arguments.Select(a => values[a])]),
+            };
+        }
+
+        return [.. _results.Select(r => values[r])];
+    }
+}

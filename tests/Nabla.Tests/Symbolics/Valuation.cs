@@ -1,0 +1,36 @@
+using Nabla.Symbolics;
+
+namespace Nabla.Tests.Symbolics;
+
+/// <summary>The plainest evaluation of formulas, each node once: the oracle of the tests on derivatives.</summary>
+sealed class Valuation(IReadOnlyDictionary<string, double> at)
+{
+    readonly Dictionary<Expr, double> _values = new(ReferenceEqualityComparer.Instance);
+
+    public static double Of(Expr f, params (string Name, double Value)[] at) => new Valuation(at.ToDictionary(p => p.Name, p => p.Value)).Of(f);
+
+    public double Of(Expr f)
+    {
+        var pending = new Stack<Expr>();
+        pending.Push(f);
+        while (pending.Count > 0)
+        {
+            var node = pending.Peek();
+            var before = pending.Count;
+            for (var i = 0; i < node.Arity; i++)
+                if (!_values.ContainsKey(node[i])) pending.Push(node[i]);
+            if (pending.Count > before) continue;
+            pending.Pop();
+            _values[node] = node switch
+            {
+                NumberExpr n => n.Value.ToDouble(),
+                ConstantExpr c => c.Value,
+                SymbolExpr s => at[s.Name],
+                ApplyExpr a => a.Rule.Evaluate([.. Enumerable.Range(0, a.Arity).Select(i => _values[a[i]])]),
+                _ => throw new InvalidOperationException(),
+            };
+        }
+
+        return _values[f];
+    }
+}
