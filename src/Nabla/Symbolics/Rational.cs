@@ -166,7 +166,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public static Rational FromDouble(double x)
     {
         if (x == Math.Floor(x) && Math.Abs(x) < 1e15) return (long)x;
-        return TryParseDecimal(x.ToString("R", CultureInfo.InvariantCulture), out var value)
+        return TryParseDecimal(NumberText.RoundTrip(x), out var value)
             ? value
             : throw new ArgumentException("A rational number must be finite.", nameof(x));
     }
