@@ -1,0 +1,169 @@
+using System.Runtime.InteropServices;
+using Nabla.Rules;
+using Nabla.Symbolics;
+
+namespace Nabla.Execution;
+
+/// <summary>
+/// Makes a code instruction by instruction. The same instruction is never made twice; unless it is told to keep
+/// formulas as they stand, constants are folded and rewrites applied that give the same bits.
+/// </summary>
+sealed class CodeBuilder(int inputs, Budget? budget = null, bool asWritten = false, bool fastMath = false)
+{
+    readonly Budget _budget = budget ?? new Budget();
+    readonly List<Instruction> _instructions = [];
+    readonly List<int> _operands = [];
+    int[] _table = new int[64];
+
+    /// <summary>The number of instructions so far.</summary>
+    public int Length => _instructions.Count;
+
+    /// <summary>Whether rewrites are allowed that differ at NaN, infinities, signed zeros or by rounding.</summary>
+    public bool FastMath => fastMath;
+
+    /// <summary>The instruction at the place.</summary>
+    public Instruction this[int place] => _instructions[place];
+
+    /// <summary>The places the instruction reads; valid until the next instruction is made.</summary>
+    public ReadOnlySpan<int> Operands(int place) =>
+        this[place].Count == 0 ? [] : CollectionsMarshal.AsSpan(_operands).Slice(this[place].First, this[place].Count);
+
+    /// <summary>The operand at that position of the instruction.</summary>
+    public int Operand(int place, int position) => _operands[this[place].First + position];
+
+    /// <summary>Whether the instruction applies that row.</summary>
+    public bool Is(int place, ScalarRule row) => ReferenceEquals(this[place].Row, row);
+
+    /// <summary>Whether the result is a constant, and its value.</summary>
+    public bool IsConstant(int place, out double value)
+    {
+        value = this[place].Value;
+        return this[place].Operation == Operation.Constant;
+    }
+
+    /// <summary>Whether the result is that constant, with that sign of zero.</summary>
+    public bool IsConstant(int place, double value) =>
+        IsConstant(place, out var found) && BitConverter.DoubleToInt64Bits(found) == BitConverter.DoubleToInt64Bits(value);
+
+    /// <summary>The input of that number.</summary>
+    public int Input(int number) => Place(new(Operation.Input, null, number, 0), []);
+
+    /// <summary>A constant; a literal one takes the whole share of a tie.</summary>
+    public int Constant(double value, bool isLiteral = false) =>
+        Place(new(Operation.Constant, null, 0, 0, value, isLiteral), []);
+
+    /// <summary>The row applied to earlier results.</summary>
+    public int Apply(ScalarRule row, params ReadOnlySpan<int> operands)
+    {
+        if (asWritten) return Place(new(Operation.Row, row, 0, operands.Length), operands);
+        if (AllConstant(operands)) return Constant(Fold(row, operands));
+        if (Rewrites.Apply(this, row, operands) is { } simpler) return simpler;
+        if (operands is [var a, var b] && a > b && Rewrites.Commutes(row)) return Place(new(Operation.Row, row, 0, 2), [b, a]);
+        return Place(new(Operation.Row, row, 0, operands.Length), operands);
+    }
+
+    /// <summary>Sum, difference, product, quotient, negative: the rows that transformations make most.</summary>
+    public int Add(int a, int b) => Apply(Elementwise.Add, a, b);
+
+    /// <inheritdoc cref="Add"/>
+    public int Subtract(int a, int b) => Apply(Elementwise.Subtract, a, b);
+
+    /// <inheritdoc cref="Add"/>
+    public int Multiply(int a, int b) => Apply(Elementwise.Multiply, a, b);
+
+    /// <inheritdoc cref="Add"/>
+    public int Divide(int a, int b) => Apply(Elementwise.Divide, a, b);
+
+    /// <inheritdoc cref="Add"/>
+    public int Negate(int a) => Apply(Elementwise.Negate, a);
+
+    /// <summary>Appends a code whose inputs are results of this one; gives the place of each of its instructions.</summary>
+    public int[] Append(Code code, ReadOnlySpan<int> arguments)
+    {
+        var places = new int[code.Length];
+        Span<int> few = stackalloc int[8];
+        for (var i = 0; i < code.Length; i++)
+        {
+            var instruction = code.Instructions[i];
+            var from = code.Operands(i);
+            var operands = from.Length <= few.Length ? few[..from.Length] : new int[from.Length];
+            for (var k = 0; k < from.Length; k++) operands[k] = places[from[k]];
+            places[i] = instruction.Operation switch
+            {
+                Operation.Input => arguments[instruction.First],
+                Operation.Constant => Constant(instruction.Value, instruction.IsLiteral),
+                _ => Apply(instruction.Row!, operands),
+            };
+        }
+
+        return places;
+    }
+
+    /// <summary>The code made so far, with those results as its outputs.</summary>
+    public Code Build(params ReadOnlySpan<int> outputs) => new(inputs, [.. _instructions], [.. _operands], outputs.ToArray());
+
+    bool AllConstant(ReadOnlySpan<int> operands)
+    {
+        foreach (var operand in operands)
+            if (this[operand].Operation != Operation.Constant) return false;
+        return true;
+    }
+
+    double Fold(ScalarRule row, ReadOnlySpan<int> operands)
+    {
+        var x = new double[operands.Length];
+        for (var i = 0; i < x.Length; i++) x[i] = this[operands[i]].Value;
+        return row.Evaluate(x);
+    }
+
+    int Place(Instruction instruction, ReadOnlySpan<int> operands)
+    {
+        var mask = _table.Length - 1;
+        var slot = Hash(instruction, operands) & mask;
+        for (; _table[slot] != 0; slot = (slot + 1) & mask)
+            if (Same(_table[slot] - 1, instruction, operands)) return _table[slot] - 1;
+
+        _budget.Charge();
+        if (instruction.Operation == Operation.Row) instruction = instruction with { First = _operands.Count };
+        _operands.AddRange(operands);
+        _instructions.Add(instruction);
+        _table[slot] = Length;
+        if (Length > _table.Length / 2) Grow();
+        return Length - 1;
+    }
+
+    bool Same(int place, in Instruction other, ReadOnlySpan<int> operands)
+    {
+        var found = this[place];
+        return found.Operation == other.Operation && found.Operation switch
+        {
+            Operation.Input => found.First == other.First,
+            Operation.Constant => found.IsLiteral == other.IsLiteral && IsConstant(place, other.Value),
+            _ => ReferenceEquals(found.Row, other.Row) && Operands(place).SequenceEqual(operands),
+        };
+    }
+
+    static int Hash(in Instruction instruction, ReadOnlySpan<int> operands)
+    {
+        var hash = instruction.Operation switch
+        {
+            Operation.Input => (ulong)instruction.First,
+            Operation.Constant => BitConverter.DoubleToUInt64Bits(instruction.Value) + (instruction.IsLiteral ? 1u : 0u),
+            _ => instruction.Row!.Hash,
+        };
+        foreach (var operand in operands) hash = ExprHash.Of(hash, (ulong)operand);
+        return (int)(ExprHash.Of(hash, (ulong)instruction.Operation) >> 33);
+    }
+
+    void Grow()
+    {
+        _table = new int[_table.Length * 2];
+        var mask = _table.Length - 1;
+        for (var place = 0; place < Length; place++)
+        {
+            var slot = Hash(this[place], Operands(place)) & mask;
+            while (_table[slot] != 0) slot = (slot + 1) & mask;
+            _table[slot] = place + 1;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Nabla.Symbolics;
+
+namespace Nabla.Execution;
+
+/// <summary>
+/// A formula made ready to be evaluated: its value, gradient, Hessian and products with it, by the rows of the rule table
+/// and so exact to rounding. Safe on several threads at once; after the first calls nothing is allocated.
+/// </summary>
+public sealed class CompiledFormula
+{
+    readonly Code _code;
+    readonly ExecutionOptions _options;
+    readonly Routine _value;
+    readonly Routine _valueAndGradient;
+    readonly Routine _hessian;
+    readonly Routine _hessianVector;
+
+    CompiledFormula(Code code, IReadOnlyList<string> variables, ExecutionOptions options, Budget? budget)
+    {
+        _code = code;
+        _options = options;
+        Variables = variables;
+        var derivatives = new Derivatives(budget, options.KeepGuards, options.FastMath);
+        _value = new(() => _code, options);
+        _valueAndGradient = new(() => derivatives.Jacobian(_code), options);
+        _hessian = new(() => derivatives.Hessian(_code), options);
+        _hessianVector = new(() => derivatives.HessianVector(_code), options);
+    }
+
+    /// <summary>The variables, in the order of every point and gradient.</summary>
+    public IReadOnlyList<string> Variables { get; }
+
+    /// <summary>The number of variables.</summary>
+    public int Dimension => Variables.Count;
+
+    /// <summary>Makes the formula ready for points of those variables.</summary>
+    /// <exception cref="UnboundVariableException">The formula has a variable that is not among them.</exception>
+    /// <exception cref="ArgumentException">A variable is named twice.</exception>
+    public static CompiledFormula Compile(
+        Expr formula, IReadOnlyList<string> variables, ExecutionOptions? options = null, Budget? budget = null)
+    {
+        options ??= ExecutionOptions.Default;
+        var builder = new CodeBuilder(variables.Count, budget, fastMath: options.FastMath);
+        return new(Lowering.Lower([formula], variables, builder), [.. variables], options, budget);
+    }
+
+    /// <summary>The value at the point.</summary>
+    public double Value(ReadOnlySpan<double> x) => _value.Run(x, default);
+
+    /// <summary>The value at the point; its derivative by each variable is written to the gradient.</summary>
+    public double ValueAndGradient(ReadOnlySpan<double> x, Span<double> gradient) => _valueAndGradient.Run(x, gradient);
+
+    /// <summary>Writes the second derivatives, row by row: n² of them for n variables.</summary>
+    public void Hessian(ReadOnlySpan<double> x, Span<double> hessian)
+    {
+        var n = Dimension;
+        if (hessian.Length < n * n) throw new ArgumentException($"A Hessian by {n} variables needs {n * n} places.", nameof(hessian));
+        if (n == 0) return;
+        // The code gives the lower triangle; it is spread from its end, so that nothing is overwritten before it is read.
+        hessian[0] = _hessian.Run(x, hessian[1..]);
+        for (var row = n - 1; row > 0; row--)
+            for (var column = row; column >= 0; column--)
+                hessian[row * n + column] = hessian[row * (row + 1) / 2 + column];
+        for (var row = 0; row < n; row++)
+            for (var column = row + 1; column < n; column++)
+                hessian[row * n + column] = hessian[column * n + row];
+    }
+
+    /// <summary>Writes the Hessian times a vector.</summary>
+    public void HessianVector(ReadOnlySpan<double> x, ReadOnlySpan<double> vector, Span<double> product)
+    {
+        var n = Dimension;
+        if (n == 0) return;
+        using var joined = new Scratch(2 * n);
+        x[..n].CopyTo(joined.Span);
+        vector[..n].CopyTo(joined.Span[n..]);
+        product[0] = _hessianVector.Run(joined.Span, product[1..]);
+    }
+}

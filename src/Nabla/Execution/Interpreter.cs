@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using Nabla.Rules;
+
+namespace Nabla.Execution;
+
+/// <summary>Runs a finished code one instruction at a time, by the values of the rows themselves: the oracle of the emitted code.</summary>
+sealed class Interpreter
+{
+    readonly Step[] _steps;
+    readonly int[] _outputs;
+    double[]? _spare;
+
+    /// <summary>Prepares the code, whose rows take at most three operands.</summary>
+    public Interpreter(Code code)
+    {
+        _steps = new Step[code.Length];
+        _outputs = code.Outputs.ToArray();
+        for (var i = 0; i < _steps.Length; i++) _steps[i] = Prepare(code, i);
+    }
+
+    /// <summary>Gives the first output and writes the others to y, from the first place on; safe on several threads at once.</summary>
+    public double Run(ReadOnlySpan<double> x, Span<double> y)
+    {
+        // A run borrows the workspace of the last one; two at a time make a second.
+        var results = Interlocked.Exchange(ref _spare, null) ?? new double[_steps.Length];
+        Execute(x, results);
+        for (var i = 1; i < _outputs.Length; i++) y[i - 1] = results[_outputs[i]];
+        var first = _outputs.Length > 0 ? results[_outputs[0]] : 0;
+        _spare = results;
+        return first;
+    }
+
+    /// <summary>Writes the result of every instruction, in order.</summary>
+    public void RunAll(ReadOnlySpan<double> x, Span<double> results) => Execute(x, results[.._steps.Length]);
+
+    void Execute(ReadOnlySpan<double> x, Span<double> results)
+    {
+        var steps = _steps;
+        for (var i = 0; i < steps.Length; i++)
+        {
+            ref readonly var step = ref steps[i];
+            results[i] = step.Kind switch
+            {
+                Kind.Input => x[step.A],
+                Kind.Constant => step.Value,
+                Kind.Add => results[step.A] + results[step.B],
+                Kind.Subtract => results[step.A] - results[step.B],
+                Kind.Multiply => results[step.A] * results[step.B],
+                Kind.Divide => results[step.A] / results[step.B],
+                Kind.Negate => -results[step.A],
+                Kind.Unary => step.Unary(results[step.A]),
+                Kind.Binary => step.Binary(results[step.A], results[step.B]),
+                _ => step.Ternary(results[step.A], results[step.B], results[step.C]),
+            };
+        }
+    }
+
+    static Step Prepare(Code code, int place)
+    {
+        var instruction = code.Instructions[place];
+        if (instruction.Operation == Operation.Input) return new(Kind.Input, instruction.First);
+        if (instruction.Operation == Operation.Constant) return new(Kind.Constant, Value: instruction.Value);
+        var operands = code.Operands(place);
+        var function = RowFunction.Of(instruction.Row!);
+        return new(
+            KindOf(instruction.Row!, operands.Length), operands[0], operands.Length > 1 ? operands[1] : 0,
+            operands.Length > 2 ? operands[2] : 0, Function: function);
+    }
+
+    static Kind KindOf(ScalarRule row, int operands) =>
+        ReferenceEquals(row, Elementwise.Add) ? Kind.Add
+        : ReferenceEquals(row, Elementwise.Subtract) ? Kind.Subtract
+        : ReferenceEquals(row, Elementwise.Multiply) ? Kind.Multiply
+        : ReferenceEquals(row, Elementwise.Divide) ? Kind.Divide
+        : ReferenceEquals(row, Elementwise.Negate) ? Kind.Negate
+        : operands switch { 1 => Kind.Unary, 2 => Kind.Binary, _ => Kind.Ternary };
+
+    enum Kind : byte { Input, Constant, Add, Subtract, Multiply, Divide, Negate, Unary, Binary, Ternary }
+
+    readonly record struct Step(Kind Kind, int A = 0, int B = 0, int C = 0, double Value = 0, Delegate? Function = null)
+    {
+        // The kind was chosen by the number of operands, and so by the delegate's type.
+        public Func<double, double> Unary => Unsafe.As<Func<double, double>>(Function!);
+
+        public Func<double, double, double> Binary =>
+            Unsafe.As<Func<double, double, double>>(Function!);
+
+        public Func<double, double, double, double> Ternary =>
+            Unsafe.As<Func<double, double, double, double>>(Function!);
+    }
+}

@@ -1,0 +1,81 @@
+using Nabla.Symbolics;
+
+namespace Nabla.Execution;
+
+/// <summary>Lowers formulas to instructions, each shared part once, without recursion.</summary>
+sealed class Lowering(CodeBuilder code, IReadOnlyDictionary<string, int> inputs)
+{
+    readonly Dictionary<Expr, int> _places = [];
+    readonly Stack<Expr> _pending = new();
+
+    /// <summary>The nodes met, each after its arguments.</summary>
+    public List<Expr> Nodes { get; } = [];
+
+    /// <summary>The code of formulas in those variables; throws <see cref="UnboundVariableException"/> for any other variable.</summary>
+    public static Code Lower(IReadOnlyList<Expr> formulas, IReadOnlyList<string> variables, CodeBuilder code)
+    {
+        var lowering = new Lowering(code, Numbered(variables));
+        var outputs = new int[formulas.Count];
+        for (var i = 0; i < outputs.Length; i++) outputs[i] = lowering.Place(formulas[i]);
+        return code.Build(outputs);
+    }
+
+    /// <summary>The number of each variable; throws <see cref="ArgumentException"/> where one is named twice.</summary>
+    public static Dictionary<string, int> Numbered(IReadOnlyList<string> variables)
+    {
+        var numbers = new Dictionary<string, int>(variables.Count);
+        for (var i = 0; i < variables.Count; i++)
+            if (!numbers.TryAdd(variables[i], i))
+                throw new ArgumentException($"The variable {variables[i]} is named twice.", nameof(variables));
+        return numbers;
+    }
+
+    /// <summary>The place of the formula's value.</summary>
+    public int Place(Expr formula)
+    {
+        _pending.Push(formula);
+        while (_pending.TryPeek(out var node))
+        {
+            if (!_places.ContainsKey(node))
+            {
+                if (PushArguments(node)) continue;
+                _places.Add(node, Make(node));
+                Nodes.Add(node);
+            }
+
+            _pending.Pop();
+        }
+
+        return _places[formula];
+    }
+
+    bool PushArguments(Expr node)
+    {
+        var pushed = false;
+        for (var i = node.Arity - 1; i >= 0; i--)
+        {
+            if (_places.ContainsKey(node[i])) continue;
+            _pending.Push(node[i]);
+            pushed = true;
+        }
+
+        return pushed;
+    }
+
+    int Make(Expr node) => node switch
+    {
+        NumberExpr number => code.Constant(number.Value.ToDouble(), isLiteral: true),
+        ConstantExpr constant => code.Constant(constant.Value, isLiteral: true),
+        SymbolExpr symbol => inputs.TryGetValue(symbol.Name, out var input)
+            ? code.Input(input)
+            : throw new UnboundVariableException(symbol.Name),
+        _ => Make((ApplyExpr)node),
+    };
+
+    int Make(ApplyExpr node)
+    {
+        Span<int> operands = node.Arity <= 8 ? stackalloc int[node.Arity] : new int[node.Arity];
+        for (var i = 0; i < operands.Length; i++) operands[i] = _places[node[i]];
+        return code.Apply(node.Rule, operands);
+    }
+}
