@@ -31,7 +31,10 @@ public sealed class ScalarRule
     /// <summary>The name of the derivative rule for people, as in "Sine rule".</summary>
     public string RuleName { get; init; } = "";
 
-    /// <summary>The function in LaTeX, with #1, #2 … for its arguments, as in \sin #1.</summary>
+    /// <summary>
+    /// The function in LaTeX, with #1, #2 … for its arguments. A template that ends in a blank and its one argument,
+    /// as in \sin #1, wants parentheses around an argument that is no single symbol; the others bring their own delimiters.
+    /// </summary>
     public string Latex { get; init; } = "";
 
     /// <summary>Where the tests sample each argument: a range inside the domain, away from edges and kinks.</summary>
@@ -39,6 +42,12 @@ public sealed class ScalarRule
 
     /// <summary>Whether a partial derivative can be infinite or undefined at a finite point, so that 0 · ∞ must be guarded against.</summary>
     public bool IsSingular { get; init; }
+
+    /// <summary>
+    /// How formulas write the row where it has no name of its own there: rows that other rows' derivatives need for
+    /// accuracy or at an edge, such as (1-x)(1+x) for 1 - x². Null for the functions people know.
+    /// </summary>
+    public Func<Expr[], Expr>? WrittenAs { get; init; }
 
     /// <summary>The promised error of the value.</summary>
     public Accuracy ValueAccuracy { get; init; } = Accuracy.WithinUlps(4);
@@ -66,6 +75,18 @@ public sealed class ScalarRule
     /// <summary>The partial derivatives by each argument, as formulas in the arguments and the output y.</summary>
     public Expr[] Partials(Expr[] x, Expr y) => _partials(x, y);
 
+    /// <summary>The partial derivatives as people write them: with every row that has no name of its own written out.</summary>
+    public Expr[] WrittenPartials(Expr[] x, Expr y) => [.. Partials(x, y).Select(partial => Written(partial, x, y))];
+
+    // Recursion here is as deep as a row's own formula, because it stops at the arguments.
+    static Expr Written(Expr partial, Expr[] x, Expr y)
+    {
+        if (partial is not ApplyExpr f || ReferenceEquals(f, y) || x.Any(a => ReferenceEquals(a, f))) return partial;
+        var arguments = new Expr[f.Arity];
+        for (var i = 0; i < arguments.Length; i++) arguments[i] = Written(f[i], x, y);
+        return f.Rule.WrittenAs is { } write ? write(arguments) : Expr.Apply(f.Rule, arguments);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }
@@ -73,7 +94,11 @@ public sealed class ScalarRule
 /// <summary>A closed interval of doubles.</summary>
 public readonly record struct Range(double Low, double High);
 
-/// <summary>A promised error bound: a number of units in the last place, or an absolute bound where that is larger.</summary>
+/// <summary>
+/// A promised error bound over every finite argument at which the value is finite: a number of units in the last place
+/// of the true result (its distance to the next double: 2⁻¹⁰⁷⁴ among the subnormal numbers), or an absolute bound
+/// where that is larger.
+/// </summary>
 public readonly record struct Accuracy(double Ulps, double Absolute)
 {
     /// <summary>A relative promise over the whole domain.</summary>

@@ -1,0 +1,47 @@
+namespace Nabla.Rules;
+
+public static partial class Scalar
+{
+    /// <summary>1/cosh x, also where cosh x overflows.</summary>
+    public static double Sech(double x)
+    {
+        var half = Math.Exp(-Math.Abs(x) / 2);
+        var e = half * half;
+        return 2 * half / (1 + e * e) * half;
+    }
+
+    /// <summary>1/sinh x, also where sinh x overflows.</summary>
+    public static double Csch(double x)
+    {
+        if (Math.Abs(x) < 20) return 1 / Math.Sinh(x);
+        var half = Math.Exp(-Math.Abs(x) / 2);
+        return Math.CopySign(1, x) * (2 * half * half);
+    }
+
+    /// <summary>1/tanh x.</summary>
+    public static double Coth(double x) => 1 / Math.Tanh(x);
+
+    /// <summary>acosh(1/x) for 0 &lt; x ≤ 1, by a form that stays accurate near 1.</summary>
+    public static double Asech(double x)
+    {
+        if (x is 0) return double.PositiveInfinity;
+        return x < 1e-9 ? ScalarTables.Ln2[0] + ScalarTables.Ln2[1] - Math.Log(x) : Math.Asinh(Math.Sqrt(OneMinusSquare(x)) / x);
+    }
+
+    /// <summary>asinh(1/x).</summary>
+    public static double Acsch(double x)
+    {
+        if (x is 0) return 1 / x;
+        if (Math.Abs(x) >= 1e-9) return Math.Asinh(1 / x);
+        return Math.CopySign(1, x) * (ScalarTables.Ln2[0] + ScalarTables.Ln2[1] - Math.Log(Math.Abs(x)));
+    }
+
+    /// <summary>atanh(1/x) for |x| ≥ 1, by a form that stays accurate near ±1.</summary>
+    public static double Acoth(double x)
+    {
+        if (double.IsInfinity(x)) return 1 / x;
+        var a = Math.Abs(x);
+        if (a < 1) return double.NaN;
+        return Math.CopySign(1, x) * (a > 1e9 ? 1 / a : Log1p(2 / (a - 1)) / 2);
+    }
+}

@@ -1,0 +1,75 @@
+namespace Nabla.Rules;
+
+public static partial class Scalar
+{
+    // Powers of two, so that scaling by them is exact.
+    const double Big = 4.149515568880993e+180; // 2⁶⁰⁰
+    const double Small = 2.409919865102884e-181; // 2⁻⁶⁰⁰
+
+    /// <summary>√(a² + b²) without over- or underflow; +∞ if either is infinite, even beside NaN (IEEE 754-2019, 9.2.1).</summary>
+    public static double Hypot(double a, double b)
+    {
+        if (double.IsInfinity(a) || double.IsInfinity(b)) return double.PositiveInfinity;
+        var max = Math.Max(Math.Abs(a), Math.Abs(b));
+        var min = Math.Min(Math.Abs(a), Math.Abs(b));
+        if (min <= max * 1e-17) return max + min;
+        if (max > 1e150) return Norm(max * Small, min * Small) * Big;
+        return min < 1e-140 ? Norm(max * Big, min * Big) * Small : Norm(max, min);
+    }
+
+    static double Norm(double a, double b) =>
+        DoubleDouble.Sqrt(DoubleDouble.Product(a, a) + DoubleDouble.Product(b, b)).Value;
+
+    /// <summary>a/(a² + b²) without over- or underflow on the way: the partial derivatives of the arc tangent.</summary>
+    public static double OverSquareSum(double a, double b)
+    {
+        var max = Math.Max(Math.Abs(a), Math.Abs(b));
+        if (max is > 1e-150 and < 1e150) return a / (a * a + b * b);
+        if (double.IsInfinity(max)) return double.IsInfinity(a) && double.IsInfinity(b) ? 0 * a : double.IsInfinity(b) ? 0 * a : 1 / a;
+        var scale = max < 1 ? Big : Small;
+        var (p, q) = (a * scale, b * scale);
+        return p / (p * p + q * q) * scale;
+    }
+
+    /// <summary>√(1 + x²), also where x² overflows.</summary>
+    public static double SqrtOnePlusSquare(double x) => Math.Abs(x) > 1e9 ? Math.Abs(x) : Math.Sqrt(1 + x * x);
+
+    /// <summary>√(x² - 1) for |x| ≥ 1, accurate near ±1, also where x² overflows.</summary>
+    public static double SqrtSquareMinusOne(double x) => Math.Sqrt(Math.Abs(x) - 1) * Math.Sqrt(Math.Abs(x) + 1);
+
+    /// <summary>1 - x² as (1-x)(1+x), accurate near ±1.</summary>
+    public static double OneMinusSquare(double x) => (1 - x) * (1 + x);
+
+    /// <summary>The real cube root: one Newton step of twice the precision after the platform's.</summary>
+    public static double Cbrt(double x)
+    {
+        if (x is 0 || double.IsInfinity(x) || double.IsNaN(x)) return x;
+        // 2⁶⁰⁰ is the cube of 2²⁰⁰; the residual of a tiny x would be lost below the smallest double.
+        if (Math.Abs(x) < 1e-200) return Cbrt(x * Big) / 1.6069380442589903E+60;
+        var y = Math.Cbrt(x);
+        var square = DoubleDouble.Product(y, y);
+        var residual = Math.FusedMultiplyAdd(-square.Hi, y, x) - square.Lo * y;
+        return y + residual / (3 * square.Hi);
+    }
+
+    /// <summary>
+    /// b·a^(b-1), the derivative of aᵇ by its base, 0 for b = 0. The rounding error of b - 1 is put back to first
+    /// order: 2⁻⁵⁴ in an exponent costs hundreds of ulps where a is huge or tiny. Edges of a^(b-1) as <see cref="Math.Pow"/>.
+    /// </summary>
+    public static double PowerByBase(double a, double b)
+    {
+        if (b is 0) return 0;
+        var exponent = DoubleDouble.Sum(b, -1);
+        var power = Math.Pow(a, exponent.Hi);
+        if (a is 0 || double.IsInfinity(a) || double.IsInfinity(b) || double.IsNaN(power)) return b * power;
+        var magnitude = Math.Abs(a);
+        var correction = 1 + exponent.Lo * Math.Log(magnitude);
+        // b may bring back into range what aᵇ⁻¹ alone leaves.
+        if (Math.Abs(power) is > 1e-290 and < 1e300) return b * (power * correction);
+        var half = Math.Pow(magnitude, exponent.Hi / 2);
+        return (power < 0 ? -b : b) * half * correction * half;
+    }
+
+    /// <summary>y·ln a for y = aᵇ, the derivative of aᵇ by its exponent; 0 for a = 0 and b ≥ 0.</summary>
+    public static double PowerByExponent(double a, double b, double y) => a is 0 && b >= 0 ? 0 : y * Math.Log(a);
+}
