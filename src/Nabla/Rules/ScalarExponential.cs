@@ -42,7 +42,7 @@ public static partial class Scalar
     }
 
     /// <summary>ln(eᵃ + eᵇ). Near its zeros, where max(a, b) is cancelled, the sum is done in twice the precision.</summary>
-    public static double Logaddexp(double a, double b)
+    public static double LogAddExp(double a, double b)
     {
         if (double.IsNaN(a) || double.IsNaN(b)) return double.NaN;
         var max = Math.Max(a, b);
@@ -52,5 +52,16 @@ public static partial class Scalar
         if (max >= 0 || max < -1) return max + log;
         var e = DoubleDouble.Exp(DoubleDouble.Sum(min, -max), out var n);
         return n < -120 ? max + log : (DoubleDouble.Log1p(e.Scale(n)) + max).Value;
+    }
+
+    /// <summary>sigmoid(a - b) with the rounding error of the difference put back: in the tail it costs hundreds of ulps.</summary>
+    public static double SigmoidOfDifference(double a, double b)
+    {
+        if (a == b) return 0.5;
+        var d = DoubleDouble.Sum(a, -b);
+        if (double.IsNaN(d.Lo)) return Sigmoid(a - b);
+        if (d.Hi >= 0) return 1 / (1 + Math.Exp(-d.Hi));
+        var e = Math.Exp(d.Hi);
+        return (e + e * d.Lo) / (1 + e);
     }
 }

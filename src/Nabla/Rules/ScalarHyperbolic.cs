@@ -25,7 +25,7 @@ public static partial class Scalar
     public static double Asech(double x)
     {
         if (x is 0) return double.PositiveInfinity;
-        return x < 1e-9 ? ScalarTables.Ln2[0] + ScalarTables.Ln2[1] - Math.Log(x) : Math.Asinh(Math.Sqrt(OneMinusSquare(x)) / x);
+        return x < 1e-9 ? ScalarTables.Ln2[0] + ScalarTables.Ln2[1] - Math.Log(x) : Math.Asinh(Math.Sqrt((1 - x) * (1 + x)) / x);
     }
 
     /// <summary>asinh(1/x).</summary>

@@ -37,9 +37,6 @@ public static partial class Scalar
     /// <summary>√(x² - 1) for |x| ≥ 1, accurate near ±1, also where x² overflows.</summary>
     public static double SqrtSquareMinusOne(double x) => Math.Sqrt(Math.Abs(x) - 1) * Math.Sqrt(Math.Abs(x) + 1);
 
-    /// <summary>1 - x² as (1-x)(1+x), accurate near ±1.</summary>
-    public static double OneMinusSquare(double x) => (1 - x) * (1 + x);
-
     /// <summary>The real cube root: one Newton step of twice the precision after the platform's.</summary>
     public static double Cbrt(double x)
     {
@@ -59,6 +56,7 @@ public static partial class Scalar
     public static double PowerByBase(double a, double b)
     {
         if (b is 0) return 0;
+        if (double.IsInfinity(b) && Math.Pow(a, b) is 0) return 0;
         var exponent = DoubleDouble.Sum(b, -1);
         var power = Math.Pow(a, exponent.Hi);
         if (a is 0 || double.IsInfinity(a) || double.IsInfinity(b) || double.IsNaN(power)) return b * power;
@@ -70,6 +68,7 @@ public static partial class Scalar
         return (power < 0 ? -b : b) * half * correction * half;
     }
 
-    /// <summary>y·ln a for y = aᵇ, the derivative of aᵇ by its exponent; 0 for a = 0 and b ≥ 0.</summary>
-    public static double PowerByExponent(double a, double b, double y) => a is 0 && b >= 0 ? 0 : y * Math.Log(a);
+    /// <summary>y·ln a for y = aᵇ, the derivative of aᵇ by its exponent; 0 for a = 0 and b ≥ 0, and for a = ∞ and b &lt; 0.</summary>
+    public static double PowerByExponent(double a, double b, double y) =>
+        (a is 0 && b >= 0) || (double.IsPositiveInfinity(a) && b < 0) ? 0 : y * Math.Log(a);
 }

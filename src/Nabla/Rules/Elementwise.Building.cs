@@ -1,0 +1,118 @@
+using Nabla.Symbolics;
+using static Nabla.Symbolics.Expr;
+
+namespace Nabla.Rules;
+
+public static partial class Elementwise
+{
+    /// <summary>Every row, in the order of the table.</summary>
+    public static IReadOnlyList<ScalarRule> All => s_all;
+
+    /// <summary>The row of that name or alias, or null; rows that formulas write in other words have no name here.</summary>
+    public static ScalarRule? Find(string name) => s_byName.TryGetValue(name, out var row) ? row : null;
+
+    static ScalarRule Unary(
+        string name, string latex, string ruleName, (double Low, double High) sampled, Func<double, double> value,
+        Func<Expr, Expr, Expr> derivative, bool singular = false, string[]? aliases = null, Accuracy? derivativeAccuracy = null) =>
+        Row(new(name, 1, value, (x, y) => [derivative(x[0], y)])
+        {
+            Latex = latex,
+            RuleName = ruleName,
+            Sampled = [new(sampled.Low, sampled.High)],
+            IsSingular = singular,
+            Aliases = aliases ?? [],
+            DerivativeAccuracy = derivativeAccuracy ?? Accuracy.WithinUlps(4),
+        });
+
+    static ScalarRule Binary(
+        string name, string latex, string ruleName, (double Low, double High) first, (double Low, double High) second,
+        Func<double, double, double> value, Func<Expr, Expr, Expr, (Expr, Expr)> derivative, bool singular = false,
+        string[]? aliases = null, Accuracy? valueAccuracy = null) =>
+        Row(new(name, 2, value, Partials(derivative))
+        {
+            Latex = latex,
+            RuleName = ruleName,
+            Sampled = [new(first.Low, first.High), new(second.Low, second.High)],
+            IsSingular = singular,
+            Aliases = aliases ?? [],
+            ValueAccuracy = valueAccuracy ?? Accuracy.WithinUlps(4),
+        });
+
+    static ScalarRule Comparison(string name, string latex, Func<double, double, bool> holds) =>
+        Binary(name, latex, "Step rule", (1, 2), (3, 4), (a, b) => holds(a, b) ? 1 : 0, (a, b, y) => (0, 0));
+
+    static ScalarRule Inner(
+        string name, (double Low, double High) sampled, Func<double, double> value, Func<Expr, Expr, Expr> derivative,
+        Func<Expr, Expr> writtenAs) =>
+        Row(new(name, 1, value, (x, y) => [derivative(x[0], y)])
+        {
+            Sampled = [new(sampled.Low, sampled.High)],
+            IsSingular = true,
+            WrittenAs = x => writtenAs(x[0]),
+        });
+
+    static ScalarRule Inner(
+        string name, (double Low, double High) first, (double Low, double High) second, Func<double, double, double> value,
+        Func<Expr, Expr, Expr, (Expr, Expr)> derivative, Func<Expr, Expr, Expr> writtenAs) =>
+        Row(new(name, 2, value, Partials(derivative))
+        {
+            Sampled = [new(first.Low, first.High), new(second.Low, second.High)],
+            IsSingular = true,
+            WrittenAs = x => writtenAs(x[0], x[1]),
+        });
+
+    static Func<Expr[], Expr, Expr[]> Partials(Func<Expr, Expr, Expr, (Expr, Expr)> derivative) => (x, y) =>
+    {
+        var (da, db) = derivative(x[0], x[1], y);
+        return [da, db];
+    };
+
+    // Arguments that reach the maximum share its derivative; a literal among them takes it all.
+    static Expr[] Ties(Expr[] x, Expr y)
+    {
+        Expr Reaches(Expr a) => Apply(Equal, a, y);
+        Expr sharers = 0, literalReaches = 0;
+        foreach (var a in x)
+        {
+            if (a.IsLiteral) literalReaches += Reaches(a);
+            else sharers += Reaches(a);
+        }
+
+        return [.. x.Select(a => a.IsLiteral
+            ? (Expr)0
+            : Expr.Where(Apply(Equal, literalReaches, 0), Reaches(a) / sharers, 0))];
+    }
+
+    // σ(w) + x·σ(w)·σ(-w)·w′, w = 2√(2/π)(x + 0.044715 x³); the product is 0 where a factor σ is, though x·w′ overflows.
+    static Expr GeluTanhSlope(Expr x)
+    {
+        var twice = 2 * Sqrt(2 / Pi);
+        var cubic = Decimal(Rational.Of(44715, 1_000_000));
+        var w = twice * (x + cubic * Pow(x, 3));
+        var slope = twice * (1 + 3 * cubic * Pow(x, 2));
+        return Sigmoid(w) + Scaled(Sigmoid(w) * Sigmoid(-w), x * slope);
+    }
+
+    // j₀ = sinc, j₁ = (sinc x - cos x)/x, jₙ = (2n-1)/x·jₙ₋₁ - jₙ₋₂ (DLMF 10.51.1).
+    static Expr BesselAsWritten(Expr order, Expr x)
+    {
+        if (order is not NumberExpr number || !number.Value.TryGetInt(out var n) || n < 0) return SphericalBessel(order, x);
+        Expr before = Cos(x), current = Sinc(x);
+        for (var k = 0; k < n; k++) (before, current) = (current, (k is 0 ? current - before : (2 * k + 1) * current / x - before) / (k is 0 ? x : 1));
+        return current;
+    }
+
+    // Arithmetic on a literal order or exponent gives a literal again.
+    static Expr Plus(Expr n, int k) => n is NumberExpr number ? Number(number.Value + k) : k < 0 ? n - -k : n + k;
+
+    static Expr Square(Expr x) => x is NumberExpr { Value.IsOne: true } ? x : Pow(x, 2);
+
+    static ScalarRule Row(ScalarRule row)
+    {
+        s_all.Add(row);
+        if (row.WrittenAs is not null) return row;
+        s_byName.Add(row.Name, row);
+        foreach (var alias in row.Aliases) s_byName.Add(alias, row);
+        return row;
+    }
+}
