@@ -10,13 +10,13 @@ static class Decimation
     /// Keeps the first, lowest, highest and last point of each run of points that share a column of half a pixel, so no extreme is
     /// lost; a curve that wanders between columns without end is cut down to every k-th run.
     /// </summary>
-    public static List<Point> KeepExtremes(IReadOnlyList<Point> pixels)
+    public static List<Point> KeepExtremes(ReadOnlySpan<Point> pixels)
     {
-        if (pixels.Count < 2000)
+        if (pixels.Length < 2000)
             return [.. pixels];
         var runs = new List<(int First, int Low, int High, int Last)>();
         var column = double.NaN;
-        for (var i = 0; i < pixels.Count; i++)
+        for (var i = 0; i < pixels.Length; i++)
         {
             var own = Math.Floor(pixels[i].X * 2);
             if (own != column)
@@ -58,6 +58,43 @@ static class Decimation
         }
         return kept;
     }
+
+    /// <summary>
+    /// Leaves out points that lie within a tolerance of the straight line between those kept around them: from each kept point the
+    /// directions that pass all following points closely enough form a cone, which narrows until one falls outside.
+    /// </summary>
+    public static List<Point> Straighten(IReadOnlyList<Point> pixels, double tolerance)
+    {
+        if (pixels.Count < 3)
+            return [.. pixels];
+        var kept = new List<Point> { pixels[0] };
+        var (from, ahead, low, high, reach) = (pixels[0], 0.0, double.NegativeInfinity, double.PositiveInfinity, 0.0);
+        for (var i = 1; i < pixels.Count; i++)
+        {
+            var distance = Distance(from, pixels[i]);
+            if (distance <= tolerance && reach <= tolerance)
+                continue;
+            if (reach <= tolerance)
+                ahead = Direction(from, pixels[i]);
+            var turn = Math.IEEERemainder(Direction(from, pixels[i]) - ahead, 2 * Math.PI);
+            if (reach > tolerance && (turn < low || turn > high || distance < reach))
+            {
+                from = pixels[i - 1];
+                kept.Add(from);
+                (ahead, turn, distance) = (Direction(from, pixels[i]), 0, Distance(from, pixels[i]));
+                (low, high) = (double.NegativeInfinity, double.PositiveInfinity);
+            }
+            reach = distance;
+            if (distance <= tolerance)
+                continue;
+            var width = Math.Asin(tolerance / distance);
+            (low, high) = (Math.Max(low, turn - width), Math.Min(high, turn + width));
+        }
+        kept.Add(pixels[^1]);
+        return kept;
+    }
+
+    static double Direction(Point from, Point to) => Math.Atan2(to.Y - from.Y, to.X - from.X);
 
     static double Distance(Point a, Point b) => Math.Sqrt((a.X - b.X) * (a.X - b.X) + (a.Y - b.Y) * (a.Y - b.Y));
 }

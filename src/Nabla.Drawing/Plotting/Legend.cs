@@ -1,7 +1,7 @@
 namespace Nabla.Drawing.Plotting;
 
 /// <summary>One line of a legend: how a series looks and what it is called.</summary>
-readonly record struct LegendEntry(string Name, Stroke? Stroke, Marker? Marker = null);
+readonly record struct LegendEntry(string Name, Stroke? Stroke, Marker? Marker = null, bool IsArrow = false);
 
 /// <summary>Series names with samples of their lines, side by side under the title, in as many rows as they need.</summary>
 sealed class Legend(IReadOnlyList<LegendEntry> entries, double width)
@@ -17,7 +17,9 @@ sealed class Legend(IReadOnlyList<LegendEntry> entries, double width)
         foreach (var (entry, x, row) in places)
         {
             var (from, middle) = (left + x, top + row * Row + Row / 2);
-            if (entry.Stroke is { } stroke)
+            if (entry is { IsArrow: true, Stroke: { } shaft })
+                shapes.Add(new Arrow(new(from, middle), new(from + Sample, middle), shaft, 7));
+            else if (entry.Stroke is { } stroke)
                 shapes.Add(new Polyline([new(from, middle), new(from + Sample, middle)], stroke));
             entry.Marker?.Draw(shapes, new(from + Sample / 2, middle));
             var name = TextFit.Cut(entry.Name, Size, width - Sample - Gap);

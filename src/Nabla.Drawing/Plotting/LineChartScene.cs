@@ -12,10 +12,7 @@ sealed class LineChartScene(LineChart chart)
     {
         if (chart.Curves.Count == 0 && chart.Marks.Count == 0)
             throw new DrawingException("There is nothing to draw: the chart has no curve.");
-        var xRange = Range() ?? throw Undefined();
-        var yRange = Heights() ?? throw Undefined();
-        var x = AxisLayout.Of(chart.X, xRange, round: false);
-        var y = AxisLayout.Of(chart.Y, yRange, round: true);
+        var (x, y) = Axes();
         var entries = Entries();
         var area = new PlotArea(chart.Width, chart.Title, x, y, entries, _ => chart.FrameHeight);
 
@@ -34,28 +31,23 @@ sealed class LineChartScene(LineChart chart)
     bool Visible(Point p) => p.IsDrawable && !(chart.X.Logarithmic && p.X <= 0) && !(chart.Y.Logarithmic && p.Y <= 0)
         && !(p.X < chart.X.Min) && !(p.X > chart.X.Max);
 
-    (double Min, double Max)? Range()
+    (AxisLayout X, AxisLayout Y) Axes()
     {
-        var range = ViewRange.Of(places, Visible, ofX: true);
+        var range = ViewRange.Of(places, Visible);
+        var (x, y) = (range?.X, range?.Y);
         for (var i = 0; i < points.Length; i++)
         {
-            // A function keeps the whole range it was asked for, also where it is undefined.
-            Func<Point, bool> counts = chart.Curves[i].IsFunction ? p => Visible(new(p.X, 1)) : Visible;
-            range = ViewRange.Union(range, ViewRange.Of(points[i], counts, ofX: true));
+            range = ViewRange.Of(points[i], Visible);
+            var height = range?.Y;
+            if (chart.Curves[i].IsFunction)
+            {
+                // A function keeps the whole range it was asked for, also where it is undefined.
+                range = ViewRange.Of(points[i], p => Visible(new(p.X, 1)));
+                height = ViewRange.OfFunction(points[i], Visible);
+            }
+            (x, y) = (ViewRange.Union(x, range?.X), ViewRange.Union(y, height));
         }
-        return range;
-    }
-
-    (double Min, double Max)? Heights()
-    {
-        var range = ViewRange.Of(places, Visible, ofX: false);
-        for (var i = 0; i < points.Length; i++)
-        {
-            range = ViewRange.Union(range, chart.Curves[i].IsFunction
-                ? ViewRange.OfFunction(points[i], Visible)
-                : ViewRange.Of(points[i], Visible, ofX: false));
-        }
-        return range;
+        return (AxisLayout.Of(chart.X, x ?? throw Undefined(), round: false), AxisLayout.Of(chart.Y, y ?? throw Undefined(), round: true));
     }
 
     DrawingException Undefined() => new(
@@ -88,7 +80,7 @@ sealed class LineChartScene(LineChart chart)
             if (run.Count == 1 && Inside(run[0], area.Frame))
                 shapes.Add(new Disc(run[0], curve.Thickness + 0.5, PaintOf(i)));
             foreach (var part in Segments.Clip(Decimation.KeepExtremes(run), area.Frame))
-                shapes.Add(new Polyline(part, StrokeOf(i)));
+                shapes.Add(new Polyline(curve.IsFunction ? Decimation.Straighten(part, 0.05) : part, StrokeOf(i)));
         }
         if (!curve.Markers)
             return;

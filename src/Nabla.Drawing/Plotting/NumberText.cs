@@ -26,7 +26,7 @@ static class NumberText
         var size = Math.Abs(value);
         if (size is not 0 and (>= 1e5 or < 1e-3))
             return Scientific(value, 3);
-        return Minus(value.ToString(size >= 1000 ? "0" : "G4", CultureInfo.InvariantCulture));
+        return Minus((value + 0.0).ToString(size >= 1000 ? "0" : "G4", CultureInfo.InvariantCulture));
     }
 
     static string Fixed(double value, int decimals) =>

@@ -4,24 +4,19 @@ namespace Nabla.Drawing.Plotting;
 static class Segments
 {
     /// <summary>Runs of drawable points; a function's curve is also cut where it crosses a pole between two samples.</summary>
-    public static List<List<Point>> Split(Point[] pixels, bool isFunction, Frame frame)
+    public static List<ArraySegment<Point>> Split(Point[] pixels, bool isFunction, Frame frame)
     {
-        var runs = new List<List<Point>>();
-        var run = new List<Point>(pixels.Length);
-        for (var i = 0; i < pixels.Length; i++)
+        var runs = new List<ArraySegment<Point>>();
+        var start = 0;
+        for (var i = 0; i <= pixels.Length; i++)
         {
-            var gap = !pixels[i].IsDrawable;
-            if (gap || (run.Count > 0 && isFunction && CrossesPole(pixels, i - 1, frame)))
-            {
-                if (run.Count > 0)
-                    runs.Add(run);
-                run = [];
-            }
-            if (!gap)
-                run.Add(pixels[i]);
+            var gap = i == pixels.Length || !pixels[i].IsDrawable;
+            if (!gap && !(isFunction && i > start && CrossesPole(pixels, i - 1, frame)))
+                continue;
+            if (i > start)
+                runs.Add(new(pixels, start, i - start));
+            start = gap ? i + 1 : i;
         }
-        if (run.Count > 0)
-            runs.Add(run);
         return runs;
     }
 

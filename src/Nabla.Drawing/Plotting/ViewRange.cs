@@ -41,19 +41,21 @@ static class ViewRange
         }
     }
 
-    /// <summary>The range of one coordinate of the points that can be shown; null if there are none.</summary>
-    public static (double Min, double Max)? Of(Point[] points, Func<Point, bool> visible, bool ofX)
+    /// <summary>The ranges of both coordinates of the points that can be shown; null if there are none.</summary>
+    public static ((double Min, double Max) X, (double Min, double Max) Y)? Of(Point[] points, Func<Point, bool> visible)
     {
-        var (min, max) = (double.PositiveInfinity, double.NegativeInfinity);
+        var (xMin, xMax) = (double.PositiveInfinity, double.NegativeInfinity);
+        var (yMin, yMax) = (xMin, xMax);
         foreach (var p in points)
         {
             if (!visible(p))
                 continue;
-            var value = ofX ? p.X : p.Y;
-            min = Math.Min(min, value);
-            max = Math.Max(max, value);
+            xMin = p.X < xMin ? p.X : xMin;
+            xMax = p.X > xMax ? p.X : xMax;
+            yMin = p.Y < yMin ? p.Y : yMin;
+            yMax = p.Y > yMax ? p.Y : yMax;
         }
-        return min <= max ? (min, max) : null;
+        return xMin <= xMax ? ((xMin, xMax), (yMin, yMax)) : null;
     }
 
     public static (double Min, double Max)? Union((double Min, double Max)? a, (double Min, double Max)? b) =>

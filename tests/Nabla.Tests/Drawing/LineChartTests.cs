@@ -60,7 +60,7 @@ public class LineChartTests
     [Fact]
     public void A_tangent_touches_its_curve()
     {
-        var chart = new LineChart { Curves = [Curve.Of("x²", x => x * x, -2, 2)], Tangents = [new(1, 1, 2)] };
+        var chart = new LineChart { Curves = [Curve.Of("x²", x => x * x, -2, 2) with { IsFunction = false }], Tangents = [new(1, 1, 2)] };
         var scene = chart.ToScene();
         var curve = Assert.Single(Scenes.CurvesOf(scene)).Points;
         var tangent = scene.Shapes.OfType<Polyline>().Last(l => l.Stroke.Width == 1.5).Points;

@@ -7,8 +7,8 @@ namespace Nabla.Tests.Drawing;
 /// <summary>What tests ask of a scene.</summary>
 static class Scenes
 {
-    /// <summary>The outlined, unfilled box around the data.</summary>
-    public static Box FrameOf(Scene scene) => scene.Shapes.OfType<Box>().Single(b => b.Fill is null);
+    /// <summary>The outlined, unfilled box around the data; a colour bar's is narrower.</summary>
+    public static Box FrameOf(Scene scene) => scene.Shapes.OfType<Box>().Where(b => b.Fill is null).MaxBy(b => b.Width)!;
 
     /// <summary>The thick lines that lie inside the frame.</summary>
     public static List<Polyline> CurvesOf(Scene scene)
