@@ -14,23 +14,22 @@ public static class Calculus
         /// <summary>The derivative by a variable, the others held constant, taken that many times; order 0 is the formula itself.</summary>
         /// <exception cref="ArgumentOutOfRangeException">The order is negative.</exception>
         /// <exception cref="LimitException">The budget is used up.</exception>
-        public Expr Derivative(string variable, int order = 1, Budget? budget = null)
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(order);
-            using var operation = ExprInterner.Begin();
-            var differentiator = new Differentiator(Symbol(variable), budget ?? new Budget());
-            for (var i = 0; i < order; i++) f = differentiator.Derive(f);
-            return f;
-        }
+        public Expr Derivative(string variable, int order = 1, Budget? budget = null) => f.Explain(variable, order, null, budget).Result;
 
         /// <summary>The mixed partial derivative: by the first variable, then by the second, and so on.</summary>
-        public Expr Derivative(params ReadOnlySpan<string> variables)
+        public Expr Derivative(params ReadOnlySpan<string> variables) => f.Explain(variables).Result;
+
+        /// <summary>The derivative with the steps that lead to it, down to that depth in full or, without one, as people read them.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">The order is negative.</exception>
+        /// <exception cref="LimitException">The budget is used up.</exception>
+        public Derivation Explain(string variable, int order = 1, int? depth = null, Budget? budget = null)
         {
-            using var operation = ExprInterner.Begin();
-            var budget = new Budget();
-            foreach (var x in variables) f = f.Derivative(x, 1, budget);
-            return f;
+            ArgumentOutOfRangeException.ThrowIfNegative(order);
+            return new(f, [.. Enumerable.Repeat(variable, order)], depth, budget ?? new Budget());
         }
+
+        /// <summary>The mixed partial derivative with the steps that lead to it.</summary>
+        public Derivation Explain(params ReadOnlySpan<string> variables) => new(f, [.. variables], null, new Budget());
 
         /// <summary>The partial derivatives by the variables, in their order; by all variables of the formula where none is named.</summary>
         public Expr[] Gradient(params ReadOnlySpan<string> variables) => Gradient(f, variables, new Budget());

@@ -6,13 +6,16 @@ namespace Nabla.Symbolics;
 public sealed partial class DerivativeRule
 {
     /// <summary>A constant, or a part held constant.</summary>
-    public static DerivativeRule Constant { get; } = Leaf("Constant rule", "(c)′ = 0", @"(c)' = 0");
+    public static DerivativeRule Constant { get; } = new("Constant rule", [], "(c)′ = 0", @"(c)' = 0", Leaf);
 
     /// <summary>The variable itself.</summary>
-    public static DerivativeRule Identity { get; } = Leaf("Identity rule", "(x)′ = 1", @"(x)' = 1");
+    public static DerivativeRule Identity { get; } = new("Identity rule", [], "(x)′ = 1", @"(x)' = 1", Leaf);
+
+    /// <summary>A piece a·x + b, differentiated at sight: sum, constant multiple, identity and constant rules in one.</summary>
+    public static DerivativeRule Linear { get; } = new("Linear rule", [], "(a·x + b)′ = a", @"(a\,x + b)' = a", Leaf);
 
     /// <summary>Sum, term by term.</summary>
-    public static DerivativeRule Sum { get; } = new("Sum rule", "(u + v)′ = u′ + v′", @"(u + v)' = u' + v'",
+    public static DerivativeRule Sum { get; } = new("Sum rule", [], "(u + v)′ = u′ + v′", @"(u + v)' = u' + v'",
         (f, du) => (du[0], du[1]) switch
         {
             ({ } a, { } b) => Fold.Add(a, b),
@@ -21,7 +24,7 @@ public sealed partial class DerivativeRule
         });
 
     /// <summary>Difference, term by term.</summary>
-    public static DerivativeRule Difference { get; } = new("Difference rule", "(u − v)′ = u′ − v′", @"(u - v)' = u' - v'",
+    public static DerivativeRule Difference { get; } = new("Difference rule", [], "(u − v)′ = u′ − v′", @"(u - v)' = u' - v'",
         (f, du) => (du[0], du[1]) switch
         {
             ({ } a, { } b) => Fold.Subtract(a, b),
@@ -30,47 +33,85 @@ public sealed partial class DerivativeRule
         });
 
     /// <summary>A constant factor, divisor or sign stays.</summary>
-    public static DerivativeRule ConstantMultiple { get; } = new("Constant multiple rule", "(c·u)′ = c·u′", @"(c\,u)' = c\,u'",
-        (f, du) =>
-        {
-            if (f.Rule == Elementwise.Negate) return Fold.Negate(du[0]!);
-            if (f.Rule == Elementwise.Divide) return Fold.Divide(du[0]!, f[1]);
-            return du[0] is null ? Fold.Multiply(f[0], du[1]!) : Fold.Multiply(f[1], du[0]!);
-        });
+    public static DerivativeRule ConstantMultiple { get; } = new("Constant multiple rule", ["c", "u"], "(c·u)′ = c·u′", @"(c\,u)' = c\,u'",
+        (f, du) => f.Rule == Elementwise.Negate ? Fold.Negate(du[0]!)
+            : f.Rule == Elementwise.Divide ? Fold.Divide(du[0]!, f[1])
+            : du[0] is null ? Fold.Multiply(f[0], du[1]!) : Fold.Multiply(f[1], du[0]!));
 
     /// <summary>Product of two functions.</summary>
-    public static DerivativeRule Product { get; } = new("Product rule", "(u·v)′ = u′·v + u·v′", @"(u\,v)' = u'\,v + u\,v'",
+    public static DerivativeRule Product { get; } = new("Product rule", ["u", "v"], "(u·v)′ = u′·v + u·v′", @"(u\,v)' = u'\,v + u\,v'",
         (f, du) => Fold.Add(Fold.Multiply(du[0]!, f[1]), Fold.Multiply(f[0], du[1]!)));
 
     /// <summary>Quotient of two functions.</summary>
-    public static DerivativeRule Quotient { get; } = new("Quotient rule", "(u/v)′ = (u′·v − u·v′)/v²", @"\left(\frac{u}{v}\right)' = \frac{u'\,v - u\,v'}{v^2}",
+    public static DerivativeRule Quotient { get; } = new(
+        "Quotient rule", ["u", "v"], "(u/v)′ = (u′·v − u·v′)/v^2", @"\left(\frac{u}{v}\right)' = \frac{u'\,v - u\,v'}{v^2}",
         (f, du) => Fold.Divide(
             Fold.Subtract(Fold.Multiply(du[0]!, f[1]), Fold.Multiply(f[0], du[1]!)), Fold.Power(f[1], 2)));
 
     /// <summary>A constant over a function.</summary>
-    public static DerivativeRule Reciprocal { get; } = new("Reciprocal rule", "(c/v)′ = −c·v′/v²", @"\left(\frac{c}{v}\right)' = -\frac{c\,v'}{v^2}",
+    public static DerivativeRule Reciprocal { get; } = new("Reciprocal rule", ["c", "v"], "(c/v)′ = −c·v′/v^2", @"\left(\frac{c}{v}\right)' = -\frac{c\,v'}{v^2}",
         (f, du) => Fold.Negate(Fold.Divide(Fold.Multiply(f[0], du[1]!), Fold.Power(f[1], 2))));
 
-    /// <summary>A function to a constant power.</summary>
-    public static DerivativeRule Power { get; } = new("Power rule", "(xⁿ)′ = n·xⁿ⁻¹", @"(x^n)' = n\,x^{n-1}",
+    /// <summary>The variable to a constant power.</summary>
+    public static DerivativeRule Power { get; } = new("Power rule", [], "(x^n)′ = n·x^(n − 1)", @"(x^n)' = n\,x^{n-1}",
         (f, du) => Fold.Multiply(
             Fold.Multiply(f[1], Fold.Power(f[0], Fold.Subtract(f[1], 1))), du[0]!));
 
-    /// <summary>A constant to the power of a function.</summary>
-    public static DerivativeRule Exponential { get; } = new("Exponential rule", "(aˣ)′ = aˣ·ln a", @"(a^x)' = a^x \ln a",
-        (f, du) => Fold.Multiply(f[0] is ConstantExpr { Name: "e" } ? f : Fold.Multiply(f, Fold.Apply(Elementwise.Ln, f[0])), du[1]!));
+    /// <summary>A constant to the power of the variable.</summary>
+    public static DerivativeRule Exponential { get; } = new("Exponential rule", [], "(a^x)′ = a^x·ln(a)", @"(a^x)' = a^x \ln a",
+        (f, du) => Fold.Multiply(Fold.Multiply(f, Fold.Apply(Elementwise.Ln, f[0])), du[1]!));
 
     /// <summary>A function to the power of a function, through its logarithm.</summary>
     public static DerivativeRule Logarithmic { get; } = new(
-        "Logarithmic differentiation", "(uᵛ)′ = uᵛ·(v′·ln u + v·u′/u)", @"(u^v)' = u^v \left(v' \ln u + \frac{v\,u'}{u}\right)",
+        "Logarithmic differentiation", ["u", "v"], "(u^v)′ = u^v·(v·ln(u))′ = u^v·(v′·ln(u) + v·u′/u)",
+        @"(u^v)' = u^v (v \ln u)' = u^v \left(v' \ln u + \frac{v\,u'}{u}\right)",
         (f, du) => Fold.Multiply(f, Fold.Add(
             Fold.Multiply(du[1]!, Fold.Apply(Elementwise.Ln, f[0])),
             Fold.Divide(Fold.Multiply(f[1], du[0]!), f[0]))));
 
+    /// <summary>A function of a function: the outer function's derivative at the inner one, times the inner one's.</summary>
+    public static DerivativeRule Chain { get; } = new("Chain rule", [], "f(u)′ = f′(u)·u′", @"f(u)' = f'(u)\,u'", ByOuterRule);
+
+    /// <summary>A function of several functions: the chain rule for each, added up.</summary>
+    public static DerivativeRule ChainOfSeveral { get; } = new(
+        "Multivariable chain rule", [], "f(u, v)′ = (∂f/∂u)·u′ + (∂f/∂v)·v′",
+        @"f(u, v)' = \frac{\partial f}{\partial u}\,u' + \frac{\partial f}{\partial v}\,v'", ByOuterRule);
+
     /// <summary>One of two formulas, by a condition.</summary>
     public static DerivativeRule Cases { get; } = new(
-        "Cases rule", "where(c, u, v)′ = where(c, u′, v′)", @"\begin{cases} u \\ v \end{cases}{}' = \begin{cases} u' \\ v' \end{cases}",
-        (f, du) => du[1] is null && du[2] is null ? 0 : Fold.Apply(Elementwise.Where, f[0], du[1] ?? 0, du[2] ?? 0));
+        "Cases rule", ["u", "v"], "where(c, u, v)′ = where(c, u′, v′)",
+        @"\begin{cases} u & \text{if } c \\ v & \text{else} \end{cases}{}' = \begin{cases} u' & \text{if } c \\ v' & \text{else} \end{cases}",
+        (f, du) => Where(f[0], du[1] ?? 0, du[2] ?? 0));
+
+    /// <summary>The larger of several: the derivative of the one that is larger.</summary>
+    public static DerivativeRule Maximum { get; } = new(
+        "Maximum rule", [], "max(u, v)′ = u′ where u > v, else v′", @"\max(u, v)' = \begin{cases} u' & u > v \\ v' & \text{else} \end{cases}",
+        (f, du) => Extremum(f, du, Elementwise.Greater));
+
+    /// <summary>The smaller of several: the derivative of the one that is smaller.</summary>
+    public static DerivativeRule Minimum { get; } = new(
+        "Minimum rule", [], "min(u, v)′ = u′ where u < v, else v′", @"\min(u, v)' = \begin{cases} u' & u < v \\ v' & \text{else} \end{cases}",
+        (f, du) => Extremum(f, du, Elementwise.Less));
+
+    /// <summary>Not a rule of differentiation: the same formula, rewritten.</summary>
+    public static DerivativeRule Simplification { get; } = new("Simplification", [], "f = g", "f = g", Leaf);
+
+    static readonly DerivativeRule[] s_textbook =
+    [
+        Constant, Identity, Linear, Sum, Difference, ConstantMultiple, Product, Quotient, Reciprocal, Power, Exponential,
+        Logarithmic, Chain, ChainOfSeveral, Cases, Maximum, Minimum, Simplification,
+    ];
+
+    // The rows that the rules above arrange.
+    static readonly HashSet<ScalarRule> s_ownRule =
+    [
+        Elementwise.Add, Elementwise.Subtract, Elementwise.Negate, Elementwise.Multiply, Elementwise.Divide,
+        Elementwise.Power, Elementwise.Where, Elementwise.Max, Elementwise.Min,
+    ];
+
+    /// <summary>Every rule: the textbook's, and one for each function of the table that they do not cover.</summary>
+    public static IReadOnlyList<DerivativeRule> All { get; } =
+        [.. s_textbook, .. Elementwise.All.Where(row => !s_ownRule.Contains(row)).Select(Of)];
 
     /// <summary>The rule for the outermost operation of f, given which arguments are constant.</summary>
     internal static DerivativeRule For(ApplyExpr f, ReadOnlySpan<Expr?> du)
@@ -82,9 +123,38 @@ public sealed partial class DerivativeRule
         if (row == Elementwise.Negate) return ConstantMultiple;
         if (row == Elementwise.Divide) return du[1] is null ? ConstantMultiple : du[0] is null ? Reciprocal : Quotient;
         if (row == Elementwise.Power) return du[1] is null ? Power : du[0] is null ? Exponential : Logarithmic;
-        return row == Elementwise.Where ? Cases : Of(row);
+        return row == Elementwise.Where ? Cases : row == Elementwise.Max ? Maximum : row == Elementwise.Min ? Minimum : Of(row);
     }
 
-    static DerivativeRule Leaf(string name, string formula, string latex) =>
-        new(name, formula, latex, (f, du) => throw new InvalidOperationException($"The {name} has no parts to combine."));
+    static Expr Leaf(ApplyExpr f, ReadOnlySpan<Expr?> du) => throw new InvalidOperationException("This rule has no parts to combine.");
+
+    static Expr ByOuterRule(ApplyExpr f, ReadOnlySpan<Expr?> du) => For(f, du).Combine(f, du);
+
+    // The shares of a tie are the row's: all to a literal, else equal; more than two arguments take the row's formula as it is.
+    static Expr Extremum(ApplyExpr f, ReadOnlySpan<Expr?> du, ScalarRule beats)
+    {
+        if (f.Arity > 2) return Total(f, du);
+        var (u, v) = (f[0], f[1]);
+        Expr p = du[0] ?? 0, q = du[1] ?? 0;
+        if (v.IsLiteral) return Where(Fold.Apply(beats, u, v), p, q);
+        if (u.IsLiteral) return Where(Fold.Apply(beats, v, u), q, p);
+        return Where(Fold.Apply(beats, u, v), p, Where(Fold.Apply(beats, v, u), q, Fold.Divide(Fold.Add(p, q), 2)));
+    }
+
+    static Expr Where(Expr condition, Expr a, Expr b) => a == b ? a : Fold.Apply(Elementwise.Where, condition, a, b);
+
+    // The row's partial derivatives, each times the derivative of its argument.
+    static Expr Total(ApplyExpr f, ReadOnlySpan<Expr?> du)
+    {
+        var partials = RowPartials.Of(f);
+        Expr? sum = null;
+        for (var i = 0; i < du.Length; i++)
+        {
+            if (du[i] is not { } d) continue;
+            var term = Fold.Multiply(partials[i], d);
+            sum = sum is null ? term : Fold.Add(sum, term);
+        }
+
+        return sum!;
+    }
 }

@@ -16,9 +16,10 @@ public sealed partial class DerivativeRule
 
     readonly Arrangement _arrangement;
 
-    DerivativeRule(string name, string formula, string latex, Arrangement arrangement)
+    DerivativeRule(string name, string[] letters, string formula, string latex, Arrangement arrangement)
     {
         Name = name;
+        Letters = letters;
         Formula = formula;
         Latex = latex;
         _arrangement = arrangement;
@@ -40,23 +41,13 @@ public sealed partial class DerivativeRule
         return rule;
     }
 
+    /// <summary>The letters that a step binds: u, v for functions, others for constants.</summary>
+    internal IReadOnlyList<string> Letters { get; }
+
     internal Expr Combine(ApplyExpr f, ReadOnlySpan<Expr?> du) => _arrangement(f, du);
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    static DerivativeRule OfFunction(ScalarRule row) =>
-        new(row.RuleName, "", "", (f, du) =>
-        {
-            var partials = RowPartials.Of(f);
-            Expr? sum = null;
-            for (var i = 0; i < du.Length; i++)
-            {
-                if (du[i] is not { } d) continue;
-                var term = Fold.Multiply(partials[i], d);
-                sum = sum is null ? term : Fold.Add(sum, term);
-            }
-
-            return sum!;
-        });
+    static DerivativeRule OfFunction(ScalarRule row) => new(row.RuleName, [], "", "", Total);
 }

@@ -11,7 +11,7 @@ static class ReverseAccumulation
     {
         var mask = 0UL;
         foreach (var x in variables) mask |= x.Symbols;
-        var order = Postorder(f, mask, budget);
+        var order = Postorder.Of(f, mask, budget);
         var cotangents = new NodeMap<Expr> { [f is SymbolExpr s ? Expr.Symbol(s.Name) : f] = 1 };
         for (var k = order.Count - 1; k >= 0; k--)
         {
@@ -41,32 +41,5 @@ static class ReverseAccumulation
             if (x is SymbolExpr symbol) x = Expr.Symbol(symbol.Name);
             cotangents[x] = cotangents.TryGet(x, out var others) ? Fold.Add(others, xBar) : xBar;
         }
-    }
-
-    static List<ApplyExpr> Postorder(Expr f, ulong mask, Budget budget)
-    {
-        var order = new List<ApplyExpr>();
-        var met = new NodeMap<bool>();
-        var pending = new Stack<ApplyExpr>();
-        if (f is ApplyExpr root) pending.Push(root);
-        while (pending.Count > 0)
-        {
-            var node = pending.Peek();
-            if (met.TryGet(node, out var done))
-            {
-                pending.Pop();
-                if (done) continue;
-                met[node] = true;
-                order.Add(node);
-                continue;
-            }
-
-            met[node] = false;
-            budget.Charge();
-            for (var i = node.Arity - 1; i >= 0; i--)
-                if (node[i] is ApplyExpr a && (a.Symbols & mask) != 0 && !met.Contains(a)) pending.Push(a);
-        }
-
-        return order;
     }
 }

@@ -1,0 +1,47 @@
+using Nabla.Symbolics;
+
+namespace Nabla.Tests.Symbolics;
+
+/// <summary>
+/// Value and derivative at a point by the rows themselves, each row's own formulas evaluated in numbers: knows no
+/// textbook arrangement, no folding and no steps, so it can judge them.
+/// </summary>
+static class DualValuation
+{
+    public static (double Value, double Derivative) Of(Expr f, string variable, IReadOnlyDictionary<string, double> at)
+    {
+        var values = new Dictionary<Expr, (double Value, double Derivative)>(ReferenceEqualityComparer.Instance);
+        var pending = new Stack<Expr>();
+        pending.Push(f);
+        while (pending.Count > 0)
+        {
+            var node = pending.Peek();
+            var before = pending.Count;
+            for (var i = 0; i < node.Arity; i++)
+                if (!values.ContainsKey(node[i])) pending.Push(node[i]);
+            if (pending.Count > before) continue;
+            pending.Pop();
+            values[node] = node switch
+            {
+                SymbolExpr s => (at[s.Name], s.Name == variable ? 1 : 0),
+                ApplyExpr a => Of(a, [.. Enumerable.Range(0, a.Arity).Select(i => values[a[i]])]),
+                _ => (Valuation.Of(node), 0),
+            };
+        }
+
+        return values[f];
+    }
+
+    static (double, double) Of(ApplyExpr f, (double Value, double Derivative)[] x)
+    {
+        var y = f.Rule.Evaluate([.. x.Select(v => v.Value)]);
+        // Literals stay, because the share of a tie depends on them.
+        var inputs = x.Select((_, i) => f[i].IsLiteral ? f[i] : Expr.Symbol($"#{i}")).ToArray();
+        var at = x.Select((v, i) => ($"#{i}", v.Value)).Append(("#y", y)).ToArray();
+        var partials = f.Rule.Partials(inputs, Expr.Symbol("#y"));
+        var sum = 0.0;
+        for (var i = 0; i < x.Length; i++)
+            if (x[i].Derivative != 0) sum += Valuation.Of(partials[i], at) * x[i].Derivative;
+        return (y, sum);
+    }
+}
