@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Nabla.Rules;
 
 namespace Nabla.Symbolics;
@@ -5,6 +6,8 @@ namespace Nabla.Symbolics;
 // The textbook arrangements. Each is the row's own derivative in another shape, and the tests hold it against the row.
 public sealed partial class DerivativeRule
 {
+    static readonly ConcurrentDictionary<ScalarRule, DerivativeRule> s_functions = new();
+
     /// <summary>A constant, or a part held constant.</summary>
     public static DerivativeRule Constant { get; } = new("Constant rule", [], "(c)′ = 0", @"(c)' = 0", Leaf);
 
@@ -111,7 +114,14 @@ public sealed partial class DerivativeRule
 
     /// <summary>Every rule: the textbook's, and one for each function of the table that they do not cover.</summary>
     public static IReadOnlyList<DerivativeRule> All { get; } =
-        [.. s_textbook, .. Elementwise.All.Where(row => !s_ownRule.Contains(row)).Select(Of)];
+        [.. s_textbook, .. Elementwise.All.Where(row => row.WrittenAs is null && !s_ownRule.Contains(row)).Select(Of)];
+
+    /// <summary>The rule of a function of the table by itself, as in (sin(x))′ = cos(x).</summary>
+    public static DerivativeRule Of(ScalarRule row)
+    {
+        if (!s_functions.TryGetValue(row, out var rule)) s_functions[row] = rule = new(row.RuleName, [], "", "", Total);
+        return rule;
+    }
 
     /// <summary>The rule for the outermost operation of f, given which arguments are constant.</summary>
     internal static DerivativeRule For(ApplyExpr f, ReadOnlySpan<Expr?> du)

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using Nabla.Rules;
-
 namespace Nabla.Symbolics;
 
 /// <summary>
@@ -11,8 +8,6 @@ public sealed partial class DerivativeRule
 {
     // The derivative of f from the derivatives of its arguments, null where an argument is constant; one at least is not.
     internal delegate Expr Arrangement(ApplyExpr f, ReadOnlySpan<Expr?> du);
-
-    static readonly ConcurrentDictionary<ScalarRule, DerivativeRule> s_functions = new();
 
     readonly Arrangement _arrangement;
 
@@ -34,13 +29,6 @@ public sealed partial class DerivativeRule
     /// <summary>The general rule in LaTeX.</summary>
     public string Latex { get; }
 
-    /// <summary>The rule of a function of the table by itself, as in (sin x)′ = cos x.</summary>
-    public static DerivativeRule Of(ScalarRule row)
-    {
-        if (!s_functions.TryGetValue(row, out var rule)) s_functions[row] = rule = OfFunction(row);
-        return rule;
-    }
-
     /// <summary>The letters that a step binds: u, v for functions, others for constants.</summary>
     internal IReadOnlyList<string> Letters { get; }
 
@@ -48,6 +36,4 @@ public sealed partial class DerivativeRule
 
     /// <inheritdoc/>
     public override string ToString() => Name;
-
-    static DerivativeRule OfFunction(ScalarRule row) => new(row.RuleName, [], "", "", Total);
 }

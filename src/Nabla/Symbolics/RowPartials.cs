@@ -42,7 +42,7 @@ sealed class RowPartials
     {
         var x = Enumerable.Range(0, row.Arity).Select(i => Expr.Symbol($"#{i + 1}")).ToArray();
         var y = Expr.Symbol("#y");
-        return new(row.Partials(x, y), [.. x, y]);
+        return new(row.WrittenPartials(x, y), [.. x, y]);
     }
 
     static Expr[] Arguments(ApplyExpr node)

@@ -10,7 +10,7 @@ static class DualValuation
 {
     public static (double Value, double Derivative) Of(Expr f, string variable, IReadOnlyDictionary<string, double> at)
     {
-        var values = new Dictionary<Expr, (double Value, double Derivative)>(ReferenceEqualityComparer.Instance);
+        var values = new Dictionary<Expr, (double Value, double? Derivative)>(ReferenceEqualityComparer.Instance);
         var pending = new Stack<Expr>();
         pending.Push(f);
         while (pending.Count > 0)
@@ -23,25 +23,34 @@ static class DualValuation
             pending.Pop();
             values[node] = node switch
             {
-                SymbolExpr s => (at[s.Name], s.Name == variable ? 1 : 0),
+                SymbolExpr s => (at[s.Name], s.Name == variable ? 1 : null),
                 ApplyExpr a => Of(a, [.. Enumerable.Range(0, a.Arity).Select(i => values[a[i]])]),
-                _ => (Valuation.Of(node), 0),
+                _ => (Valuation.Of(node), null),
             };
         }
 
-        return values[f];
+        var (value, derivative) = values[f];
+        return (value, derivative ?? 0);
     }
 
-    static (double, double) Of(ApplyExpr f, (double Value, double Derivative)[] x)
+    // No derivative at all where an argument is constant; 0 · ∞ is NaN here, so that edges of the domain are seen.
+    static (double, double?) Of(ApplyExpr f, (double Value, double? Derivative)[] x)
     {
         var y = f.Rule.Evaluate([.. x.Select(v => v.Value)]);
+        if (x.All(v => v.Derivative is null)) return (y, null);
         // Literals stay, because the share of a tie depends on them.
         var inputs = x.Select((_, i) => f[i].IsLiteral ? f[i] : Expr.Symbol($"#{i}")).ToArray();
         var at = x.Select((v, i) => ($"#{i}", v.Value)).Append(("#y", y)).ToArray();
         var partials = f.Rule.Partials(inputs, Expr.Symbol("#y"));
+        // Where the row knows an edge's value and the formula people write does not, the point is outside the law.
+        var written = f.Rule.WrittenPartials(inputs, Expr.Symbol("#y"));
         var sum = 0.0;
         for (var i = 0; i < x.Length; i++)
-            if (x[i].Derivative != 0) sum += Valuation.Of(partials[i], at) * x[i].Derivative;
-        return (y, sum);
+        {
+            if (x[i].Derivative is not { } dx) continue;
+            sum += double.IsFinite(Valuation.Of(written[i], at)) ? Valuation.Of(partials[i], at) * dx : double.NaN;
+        }
+
+        return (y, double.IsFinite(y) ? sum : double.NaN);
     }
 }
