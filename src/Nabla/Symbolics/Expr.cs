@@ -43,7 +43,8 @@ public abstract partial class Expr : IEquatable<Expr>
     public static Expr Number(Rational value) => ExprInterner.Intern(new NumberExpr(value, isDecimal: false));
 
     /// <summary>The exact number, printed in decimal notation where it has a finite one.</summary>
-    public static Expr Decimal(Rational value) => ExprInterner.Intern(new NumberExpr(value, !value.IsInteger));
+    public static Expr Decimal(Rational value) =>
+        ExprInterner.Intern(new NumberExpr(value, isDecimal: !value.IsInteger && value.HasFiniteDecimal));
 
     /// <summary>The ratio of a circle's circumference to its diameter.</summary>
     public static Expr Pi => ExprInterner.Intern(ConstantExpr.Pi);

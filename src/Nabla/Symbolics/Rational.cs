@@ -48,6 +48,25 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <summary>Whether the denominator is 1.</summary>
     public bool IsInteger => _big is null ? _denominatorMinusOne == 0 : _big.Denominator.IsOne;
 
+    /// <summary>Whether finitely many decimal digits write the number exactly: its denominator has no prime factors but 2 and 5.</summary>
+    public bool HasFiniteDecimal
+    {
+        get
+        {
+            if (_big is not null)
+            {
+                var rest = _big.Denominator;
+                while (rest.IsEven) rest >>= 1;
+                return BigInteger.ModPow(5, Bits(rest), rest).IsZero || rest.IsOne;
+            }
+
+            var d = _denominatorMinusOne + 1;
+            while (d % 2 == 0) d /= 2;
+            while (d % 5 == 0) d /= 5;
+            return d == 1;
+        }
+    }
+
     /// <summary>Whether the number is 0.</summary>
     public bool IsZero => _big is null && _numerator == 0;
 

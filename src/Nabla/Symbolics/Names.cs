@@ -1,0 +1,129 @@
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+// Which words are names, and of what: the one place where spelling and meaning of names meet.
+static class Names
+{
+    static readonly ScalarRule[] s_operators =
+    [
+        Elementwise.Add, Elementwise.Subtract, Elementwise.Multiply, Elementwise.Divide, Elementwise.Negate, Elementwise.Power,
+        Elementwise.Less, Elementwise.LessEqual, Elementwise.Greater, Elementwise.GreaterEqual, Elementwise.Equal, Elementwise.NotEqual,
+    ];
+
+    static readonly Dictionary<string, ScalarRule> s_functions = Functions();
+    static readonly Dictionary<string, ScalarRule>.AlternateLookup<ReadOnlySpan<char>> s_functionsBySpan =
+        s_functions.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Whether the row is written with a sign rather than by its name.</summary>
+    public static bool IsOperator(ScalarRule rule) => Array.IndexOf(s_operators, rule) >= 0;
+
+    public static ScalarRule? Function(ReadOnlySpan<char> name) => s_functionsBySpan.TryGetValue(name, out var rule) ? rule : null;
+
+    /// <summary>The names and aliases of all functions, operators apart.</summary>
+    public static IEnumerable<string> AllFunctions => s_functions.Keys;
+
+    public static Expr? Constant(ReadOnlySpan<char> name) => name switch
+    {
+        "pi" or "π" => Expr.Pi,
+        "e" => Expr.E,
+        _ => null,
+    };
+
+    /// <summary>The end of the name that starts with the letter at the place: letters, then a subscript. π stands alone.</summary>
+    public static int End(ReadOnlySpan<char> text, int at)
+    {
+        var i = LettersEnd(text, at);
+        if (text[i - 1] == 'π') return i;
+        while (i < text.Length && IsDigit(text[i])) i++;
+        return SubscriptEnd(text, i);
+    }
+
+    /// <summary>The end of the subscripts at the place: _2, _max, _{10}.</summary>
+    public static int SubscriptEnd(ReadOnlySpan<char> text, int i)
+    {
+        while (i + 1 < text.Length && text[i] == '_' && (IsDigit(text[i + 1]) || Characters.Letter(text, i + 1) > 0))
+        {
+            i++;
+            for (int step; i < text.Length; i += step)
+            {
+                step = IsDigit(text[i]) ? 1 : Characters.Letter(text, i);
+                if (step == 0) break;
+            }
+        }
+
+        if (i + 1 < text.Length && text[i] == '_' && text[i + 1] == '{')
+        {
+            var close = i + 2;
+            while (close < text.Length && (char.IsAsciiLetterOrDigit(text[close]) || text[close] == ' ')) close++;
+            if (close > i + 2 && close < text.Length && text[close] == '}') return close + 1;
+        }
+
+        return i;
+    }
+
+    /// <summary>The end of the run of letters at the place.</summary>
+    public static int LettersEnd(ReadOnlySpan<char> text, int at)
+    {
+        var i = at;
+        for (var step = Characters.Letter(text, i); step > 0; step = Characters.Letter(text, i))
+        {
+            if (text[i] == 'π') return i == at ? i + 1 : i;
+            i += step;
+            while (i < text.Length && Characters.IsMark(text[i])) i++;
+        }
+
+        return i;
+    }
+
+    /// <summary>The name as it is known: x₁ and x_{1} are x1, x_{max} is x_max.</summary>
+    public static string Canonical(ReadOnlySpan<char> spelled)
+    {
+        var name = new System.Text.StringBuilder(spelled.Length);
+        foreach (var c in spelled)
+        {
+            if (c is '{' or '}' or ' ') continue;
+            var plain = Characters.OfSubscript(c);
+            if (plain != '\0' && char.IsAsciiLetter(plain) && name.Length > 0 && Characters.OfSubscript(spelled[0]) == '\0' && !name.ToString().Contains('_')) name.Append('_');
+            name.Append(plain == '\0' ? c : plain);
+        }
+
+        var brace = spelled.IndexOf("_{");
+        if (brace >= 0 && IsDigit(spelled[brace + 2])) name.Remove(brace, 1);
+        return name.ToString();
+    }
+
+    /// <summary>Whether the name, written as it is, is read as a variable of that name.</summary>
+    public static bool IsPlain(string name)
+    {
+        if (name.Length == 0 || Characters.Letter(name, 0) == 0 || End(name, 0) != name.Length) return false;
+        if (name.Contains('{') || Function(name) is not null || Constant(name) is not null || name == "where") return false;
+        foreach (var c in name)
+            if (c >= 0x80 && (Characters.Plain(c) != c || Characters.OfSubscript(c) != '\0')) return false;
+        return Split(name) == name.Length;
+    }
+
+    // sin2x is the sine of 2x: where letters name a function and the whole does not, the digits stand apart.
+    public static int Split(ReadOnlySpan<char> name)
+    {
+        var letters = LettersEnd(name, 0);
+        return letters < name.Length && letters > 1 && IsDigit(name[letters]) && Function(name) is null && Function(name[..letters]) is not null
+            ? letters
+            : name.Length;
+    }
+
+    static bool IsDigit(char c) => char.IsAsciiDigit(c) || (c >= 0x80 && Characters.OfSubscript(c) != '\0');
+
+    static Dictionary<string, ScalarRule> Functions()
+    {
+        var functions = new Dictionary<string, ScalarRule>();
+        foreach (var rule in Elementwise.All)
+        {
+            if (IsOperator(rule)) continue;
+            functions.Add(rule.Name, rule);
+            foreach (var alias in rule.Aliases) functions.Add(alias, rule);
+        }
+
+        return functions;
+    }
+}

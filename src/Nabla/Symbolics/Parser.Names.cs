@@ -1,0 +1,206 @@
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+// What a word stands for: a variable, a constant, a function and its argument, or a product of letters.
+sealed partial class Parser
+{
+    ReadOnlySpan<char> Word => _word is null ? _text.AsSpan(_token.Start, _token.Length) : _word.AsSpan();
+
+    // True where the word is a part by itself; false where a function waits for its argument.
+    bool ReadName()
+    {
+        var token = _token;
+        var word = Word;
+        var function = Names.Function(word);
+        if (function is null && _symbolsBySpan.TryGetValue(word, out var known)) return PushSymbol(known, token);
+        return function is not null && IsFunctionHere(word, token) ? ReadFunction(function, token.Start, token.End) : ReadOther(word, token);
+    }
+
+    // A declared variable wins over a function of its name unless an argument list follows, and so do γ, σ and Γ.
+    bool IsFunctionHere(ReadOnlySpan<char> word, Token token)
+    {
+        var mayBeVariable = word.Length == 1 || (_options.Names.Count > 0 && _options.Names.Contains(word.ToString()));
+        return !mayBeVariable || _scanner.OpenFollows();
+    }
+
+    bool ReadOther(ReadOnlySpan<char> word, Token token)
+    {
+        var name = Names.Canonical(word);
+        if (_definitions is not null && _definitions.TryGetValue(name, out var defined)) return PushSymbol(defined, token);
+        if (_options.Names.Count > 0 && Declared(name) is { } declared) return PushSymbol(Remember(word, declared, token.Start), token);
+        if (Names.Constant(name) is { } constant)
+        {
+            PushOperand(constant, token.Start, token.End);
+            Advance();
+            return true;
+        }
+
+        if (name.Contains('_') && Names.Function(name.Replace("_", "", StringComparison.Ordinal)) is { } subscripted)
+            return ReadFunction(subscripted, token.Start, token.End);
+        if (name.Length > 1 && Names.Function(name) is { } function) return ReadFunction(function, token.Start, token.End);
+        if (_word is null && Names.Split(word) is var split && split < word.Length)
+        {
+            function = Names.Function(word[..split])!;
+            _scanner = new Scanner(_text, token.Start + split, _scanner.End);
+            return ReadFunction(function, token.Start, token.Start + split);
+        }
+
+        if (_word is null && ReadProductOfLetters(word, token)) return true;
+        if (_scanner.OpenFollows() && !IsLetterWithSubscript(name)) throw UnknownFunction(name, token);
+        NoteOneName(name, token);
+        return PushSymbol(Remember(word, name, token.Start), token);
+    }
+
+    bool PushSymbol(Expr symbol, Token token)
+    {
+        PushOperand(symbol, token.Start, token.End);
+        Advance();
+        if (_token.Kind == TokenKind.Open && _token.Mark == '(' && symbol is SymbolExpr { Name: var name })
+        {
+            if (!IsLetterWithSubscript(name) && !_options.Names.Contains(name)) throw UnknownFunction(name, token);
+            Note("product", $"{name}(…) is read as a product, because {name} is a variable.", token.Start, token.End);
+        }
+
+        return true;
+    }
+
+    Expr Symbol(string name, int start) => Remember(name, name, start);
+
+    // One object per name, and its place among the names found.
+    Expr Remember(ReadOnlySpan<char> spelled, string name, int start)
+    {
+        if (_symbolsBySpan.TryGetValue(spelled, out var symbol)) return symbol;
+        if (!_symbols.TryGetValue(name, out symbol))
+        {
+            symbol = Expr.Symbol(name);
+            _names.Add((name, start));
+        }
+
+        if (Names.Function(spelled) is null) _symbolsBySpan[spelled] = symbol;
+        _symbols[name] = symbol;
+        return symbol;
+    }
+
+    // The declared variable that is meant: itself, with another spelling of its subscript, or θ for theta.
+    string? Declared(string name)
+    {
+        if (_options.Names.Contains(name)) return name;
+        var letters = Names.LettersEnd(name, 0);
+        if (letters < name.Length && char.IsAsciiDigit(name[letters]) && name.Insert(letters, "_") is var spaced && _options.Names.Contains(spaced))
+            return spaced;
+        var other = name.Length == 1 ? GreekLetters.Name(name[0]) : GreekLetters.Letter(name);
+        return other is not null && _options.Names.Contains(other) ? other : null;
+    }
+
+    bool ReadProductOfLetters(ReadOnlySpan<char> word, Token token)
+    {
+        if (_options.Names.Count == 0 || !IsProductOfLetters(word)) return false;
+        var letters = Names.LettersEnd(word, 0);
+        for (var i = 0; i < letters;)
+        {
+            var end = i + Characters.Letter(word, i);
+            if (end == letters) end = word.Length;
+            if (i > 0)
+            {
+                Reduce(Precedence.Implicit);
+                PushFrame(FrameKind.Operator, Precedence.Implicit, Elementwise.Multiply);
+            }
+
+            var part = word[i..end];
+            PushOperand(Names.Constant(part) ?? Symbol(part.ToString(), token.Start + i), token.Start + i, token.Start + end);
+            i = end;
+        }
+
+        Note("product_of_letters", $"'{word}' is read as a product of its letters.", token.Start, token.End);
+        Advance();
+        return true;
+    }
+
+    bool IsProductOfLetters(ReadOnlySpan<char> word)
+    {
+        var letters = Names.LettersEnd(word, 0);
+        for (var i = 0; i < letters;)
+        {
+            var end = i + Characters.Letter(word, i);
+            var part = end == letters ? word[i..] : word[i..end];
+            if (Names.Constant(part) is null && !_options.Names.Contains(part.ToString())) return false;
+            i = end;
+        }
+
+        return true;
+    }
+
+    static bool IsLetterWithSubscript(string name)
+    {
+        var first = Characters.Letter(name, 0);
+        return first == 0 || Names.LettersEnd(name, 0) <= first || Characters.IsMark(name[first]);
+    }
+
+    // After the name: an exponent as in sin² x, then an argument list or an argument without brackets.
+    bool ReadFunction(ScalarRule rule, int start, int end)
+    {
+        Advance();
+        if (_token.Kind == TokenKind.Superscript)
+        {
+            var exponent = SuperscriptValue();
+            Advance();
+            return ReadArgument(rule, exponent, start, end) is false;
+        }
+
+        return _token.Kind == TokenKind.Caret ? ReadExponent(rule, start, end) : ReadArgument(rule, null, start, end) is false;
+    }
+
+    bool ReadExponent(ScalarRule rule, int start, int end)
+    {
+        Advance();
+        var signed = _token.Kind == TokenKind.Minus;
+        if (signed) Advance();
+        switch (_token.Kind)
+        {
+            case TokenKind.Number:
+                ReadNumber(signed, _token.Start);
+                break;
+            case TokenKind.Name when Names.Function(Word) is null:
+                ReadOther(Word, _token);
+                break;
+            case TokenKind.Open when !signed:
+                ref var frame = ref PushFrame(FrameKind.Exponent, Precedence.Bracket, rule);
+                frame.Closer = Closer(_token.Mark);
+                frame.Start = start;
+                frame.End = end;
+                Advance();
+                return false;
+            default:
+                throw MissingOperand();
+        }
+
+        var exponent = _operands[--_operandCount].Expr;
+        return ReadArgument(rule, exponent, start, end) is false;
+    }
+
+    // Always true, because the argument itself must follow.
+    bool ReadArgument(ScalarRule rule, Expr? exponent, int start, int end)
+    {
+        var hasList = _token.Kind == TokenKind.Open && _token.Mark is '(' or '[' or '{';
+        if (!hasList && (!StartsArgument() || rule.Arity != 1)) throw MissingArgument(rule, start, end);
+        ref var frame = ref PushFrame(
+            hasList ? FrameKind.Call : FrameKind.Function, hasList ? Precedence.Bracket : Precedence.Function, rule);
+        frame.Closer = Closer(_token.Mark);
+        frame.Start = start;
+        frame.End = end;
+        frame.Exponent = exponent;
+        if (!hasList) return true;
+        Advance();
+        if (_token.Kind == TokenKind.Close) throw MissingArgument(rule, start, end);
+        return true;
+    }
+
+    bool StartsArgument() => _token.Kind switch
+    {
+        TokenKind.Number or TokenKind.Fraction or TokenKind.Name or TokenKind.Quoted or TokenKind.Minus or TokenKind.Root or TokenKind.Open => true,
+        TokenKind.Command => true,
+        TokenKind.Bar => !ClosesBar(),
+        _ => false,
+    };
+}

@@ -1,0 +1,288 @@
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+// The parts that start a formula or follow an operator: numbers, names, brackets, signs.
+sealed partial class Parser
+{
+    // Reads signs and opening brackets up to and with the first part that is whole.
+    void ReadOperand()
+    {
+        while (true)
+        {
+            switch (_token.Kind)
+            {
+                case TokenKind.Number:
+                    ReadNumber(negative: false, _token.Start);
+                    return;
+                case TokenKind.Fraction:
+                    var (p, q) = Characters.Fraction(_token.Mark);
+                    PushOperand(Expr.Number(Rational.Of(p, q)), _token.Start, _token.End);
+                    Advance();
+                    return;
+                case TokenKind.Name:
+                    if (ReadName()) return;
+                    break;
+                case TokenKind.Quoted:
+                    ReadQuoted();
+                    return;
+                case TokenKind.Plus:
+                    Advance();
+                    if (_token.Kind is TokenKind.End or TokenKind.Close) throw MissingOperand();
+                    break;
+                case TokenKind.Minus:
+                    if (ReadSign()) return;
+                    break;
+                case TokenKind.Open:
+                    ReadOpen();
+                    break;
+                case TokenKind.Bar when _token.Mark != 'r':
+                    PushFrame(FrameKind.Bar, Precedence.Bracket, Elementwise.Abs);
+                    Advance();
+                    break;
+                case TokenKind.Root:
+                    ReadRoot();
+                    break;
+                case TokenKind.Command when ReadStructure():
+                    break;
+                default:
+                    if (EndsCases()) return;
+                    throw MissingOperand();
+            }
+        }
+    }
+
+    void ReadOpen()
+    {
+        var rule = _token.Mark switch { '⌊' => Names.Function("floor"), '⌈' => Names.Function("ceil"), _ => null };
+        PushFrame(FrameKind.Paren, Precedence.Bracket, rule).Closer = Closer(_token.Mark);
+        Advance();
+        if (_token.Kind == TokenKind.Close) throw EmptyBrackets();
+    }
+
+    static char Closer(char opener) => opener switch { '(' => ')', '[' => ']', '{' => '}', '⌊' => '⌋', _ => '⌉' };
+
+    // A minus right before a number makes it negative, unless a power or a factorial binds the number first.
+    bool ReadSign()
+    {
+        var start = _token.Start;
+        ref var sign = ref PushFrame(FrameKind.Sign, SignPrecedence(), Elementwise.Negate);
+        Advance();
+        if (_token.Kind != TokenKind.Number || _scanner.PowerFollows()) return false;
+        _frameCount--;
+        ReadNumber(negative: true, start);
+        return true;
+    }
+
+    byte SignPrecedence() => _frameCount == 0 ? Precedence.Add : _frames[_frameCount - 1].Precedence switch
+    {
+        Precedence.Multiply => Precedence.SignAfterMultiply,
+        Precedence.Function => Precedence.SignAfterFunction,
+        Precedence.Power => Precedence.SignAfterPower,
+        Precedence.Root => Precedence.Root,
+        Precedence.Bracket or Precedence.Compare => Precedence.Add,
+        var same => same,
+    };
+
+    void ReadNumber(bool negative, int start)
+    {
+        var value = RationalText.Read(_text.AsSpan(_token.Start, _token.Length), _token.Start, _options.MaximumDigits, out var isWhole);
+        if (value.BitLength > 1024) _budget.Charge(value.BitLength);
+        PushOperand(Expr.Decimal(negative ? -value : value), start, _token.End, isWhole ? Spelling.WholeNumber : Spelling.Decimal);
+        Advance();
+    }
+
+    void ReadQuoted()
+    {
+        var name = _word ?? _original.Substring(_token.Start + 1, _token.Length - 2).Replace("''", "'", StringComparison.Ordinal);
+        PushOperand(Symbol(name, _token.Start), _token.Start, _token.End);
+        Advance();
+    }
+
+    void ReadSuperscript()
+    {
+        Reduce(Precedence.Root);
+        ref var last = ref _operands[_operandCount - 1];
+        last.Expr = Expr.Apply(Elementwise.Power, last.Expr, SuperscriptValue());
+        last.End = _token.End;
+        last.Spelling = Spelling.Other;
+        Advance();
+    }
+
+    // The raised text is a formula of its own; it cannot be raised again, so this nests once.
+    Expr SuperscriptValue()
+    {
+        var raised = _text.AsSpan(_token.Start, _token.Length);
+        if (TryReadSmall(raised, out var n)) return n;
+        var start = _token.Start;
+        var plain = string.Concat(raised.ToArray().Select(Characters.OfSuperscript));
+        try
+        {
+            var inner = new Parser().Read(plain, _options with { Budget = _budget });
+            foreach (var name in inner.Names) Symbol(name, start);
+            return inner.Expression;
+        }
+        catch (FormulaException fault)
+        {
+            throw new FormulaException(fault.Code, fault.Message, start + fault.Start, fault.Length, fault.Suggestion);
+        }
+    }
+
+    static bool TryReadSmall(ReadOnlySpan<char> raised, out int n)
+    {
+        n = 0;
+        var negative = raised[0] == '⁻' && raised.Length > 1;
+        if (raised.Length > 9) return false;
+        foreach (var c in negative ? raised[1..] : raised)
+        {
+            var plain = Characters.OfSuperscript(c);
+            if (!char.IsAsciiDigit(plain)) return false;
+            n = 10 * n + (plain - '0');
+        }
+
+        if (negative) n = -n;
+        return true;
+    }
+
+    void ReadFactorial()
+    {
+        Reduce(Precedence.Root);
+        ref var last = ref _operands[_operandCount - 1];
+        last.Expr = Factorial(last.Expr);
+        last.End = _token.End;
+        last.Spelling = Spelling.Other;
+        Advance();
+    }
+
+    // x! is Γ(x+1) unless the table has a row of its own for it.
+    Expr Factorial(Expr x)
+    {
+        if (Names.Function("factorial") is { } factorial) return Expr.Apply(factorial, x);
+        return Names.Function("gamma") is { } gamma ? Expr.Apply(gamma, x + 1) : throw Unknown();
+    }
+
+    bool MixedNumber()
+    {
+        ref var whole = ref _operands[_operandCount - 1];
+        var (p, q) = Characters.Fraction(_token.Mark);
+        var value = ((NumberExpr)whole.Expr).Value;
+        whole.Expr = Expr.Number(value + Rational.Of(value.Sign < 0 ? -p : p, q));
+        whole.End = _token.End;
+        whole.Spelling = Spelling.Decimal;
+        Note("mixed_number", $"'{Slice(whole.Start, whole.End)}' is read as the number {((NumberExpr)whole.Expr).Value}.", whole.Start, whole.End);
+        Advance();
+        return false;
+    }
+
+    bool NextArgument()
+    {
+        Reduce(Precedence.Bracket + 1);
+        if (_bracket < 0) throw StrayComma();
+        ref var frame = ref _frames[_bracket];
+        if (frame.Kind != FrameKind.Cases && (frame.Kind != FrameKind.Call || _token.Kind != TokenKind.Comma)) throw StrayComma();
+        Advance();
+        return true;
+    }
+
+    bool Close()
+    {
+        Reduce(Precedence.Bracket + 1);
+        if (_bracket < 0) throw Unopened();
+        ref var frame = ref _frames[_bracket];
+        if (frame.Closer != _token.Mark) throw Mismatched(frame);
+        var end = _token.End;
+        var closed = frame;
+        _frameCount = _bracket;
+        _bracket = frame.Enclosing;
+        Advance();
+        ref var last = ref _operands[_operandCount - 1];
+        switch (closed.Kind)
+        {
+            case FrameKind.Call:
+                CloseCall(closed, end);
+                return false;
+            case FrameKind.Exponent:
+                _operandCount--;
+                return ReadArgument(closed.Rule!, last.Expr, closed.Start, closed.End);
+            case FrameKind.Numerator or FrameKind.Index:
+                return ContinueStructure(closed);
+            case FrameKind.Denominator:
+                FinishFraction(closed, end);
+                return false;
+            case FrameKind.Radicand:
+                FinishRoot(closed, end);
+                return false;
+        }
+
+        if (closed.Rule is { } rule) last.Expr = Applied(rule, last.Expr, closed.Exponent, closed);
+        last.Start = closed.Start;
+        last.End = end;
+        last.Spelling = Spelling.Other;
+        return false;
+    }
+
+    void CloseCall(in Frame call, int end)
+    {
+        var count = _operandCount - call.Operands;
+        var rule = call.Rule!;
+        if (!rule.Accepts(count)) throw ArgumentCount(call, count, end);
+        var first = call.Operands;
+        var expr = count switch
+        {
+            1 => Expr.Apply(rule, _operands[first].Expr),
+            2 => Expr.Apply(rule, _operands[first].Expr, _operands[first + 1].Expr),
+            _ => Expr.Apply(rule, Arguments(first, count)),
+        };
+        _operandCount = first;
+        PushOperand(Raised(rule, expr, call.Exponent, call), call.Start, end);
+    }
+
+    Expr[] Arguments(int first, int count)
+    {
+        var arguments = new Expr[count];
+        for (var i = 0; i < count; i++) arguments[i] = _operands[first + i].Expr;
+        return arguments;
+    }
+
+    Expr Applied(ScalarRule rule, Expr x, Expr? exponent, in Frame frame) => Raised(rule, Expr.Apply(rule, x), exponent, frame);
+
+    // sin² x is (sin x)², but sin⁻¹ x is asin x where there is such a function.
+    Expr Raised(ScalarRule rule, Expr value, Expr? exponent, in Frame frame)
+    {
+        if (exponent is null) return value;
+        if (exponent is NumberExpr { Value: { IsInteger: true, Sign: < 0 } n } && n == -1 && Names.Function("a" + rule.Name) is { Arity: 1 } inverse)
+        {
+            Note("inverse_function", $"{rule.Name}^-1 is read as {inverse.Name}; write 1/{rule.Name}(…) for the reciprocal.", frame.Start, frame.End);
+            return Expr.Apply(inverse, ((ApplyExpr)value)[0]);
+        }
+
+        return Expr.Apply(Elementwise.Power, value, exponent);
+    }
+
+    bool ClosesBar()
+    {
+        if (_token.Mark == 'l') return false;
+        if (_token.Mark == 'r') return true;
+        return _bracket >= 0 && _frames[_bracket].Kind == FrameKind.Bar;
+    }
+
+    bool CloseBar()
+    {
+        Reduce(Precedence.Bracket + 1);
+        if (_bracket < 0 || _frames[_bracket].Kind != FrameKind.Bar) throw Unopened();
+        ref var frame = ref _frames[_bracket];
+        _frameCount = _bracket;
+        _bracket = frame.Enclosing;
+        ref var last = ref _operands[_operandCount - 1];
+        last.Expr = Expr.Apply(Elementwise.Abs, last.Expr);
+        last.Start = frame.Start;
+        last.End = _token.End;
+        last.Spelling = Spelling.ClosedBar;
+        if (_bracket >= 0) _frames[_bracket].Bars++;
+        else _bars++;
+        Advance();
+        return false;
+    }
+
+
+}

@@ -1,0 +1,332 @@
+using System.Text;
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+// Writes formulas as text with the fewest brackets that read back to the same formula. A stack of what is still to be
+// written takes the place of recursion.
+sealed class TextPrinter
+{
+    const int KeptCapacity = 1 << 16;
+
+    [ThreadStatic] static TextPrinter? t_idle;
+
+    readonly StringBuilder _text = new();
+    Item[] _items = new Item[64];
+    int _count;
+    TextStyle _style;
+    SharedParts? _shared;
+
+    // Either a formula, in brackets if it binds less tightly than needed, or plain text.
+    struct Item
+    {
+        public Expr? Expr;
+        public string? Text;
+        public Level Needed;
+        public bool IsInner;
+    }
+
+    // How tightly the outermost sign of a written part binds.
+    enum Level : byte
+    {
+        Any,
+        Compare,
+        Sum,
+        Product,
+        Juxtaposed,
+        Power,
+        Atom,
+    }
+
+    enum Lead : byte
+    {
+        Other,
+        Digit,
+        Minus,
+    }
+
+    public static string Print(Expr expr, TextStyle style)
+    {
+        var printer = t_idle ?? new TextPrinter();
+        t_idle = null;
+        printer._style = style;
+        printer.PrintAll(expr);
+        var text = printer._text.ToString();
+        printer._text.Clear();
+        printer._shared = null;
+        if (printer._text.Capacity + printer._items.Length < KeptCapacity) t_idle = printer;
+        return text;
+    }
+
+    void PrintAll(Expr expr)
+    {
+        _shared = SharedParts.Of(expr);
+        Print(expr);
+        if (_shared is null) return;
+        var separator = " where ";
+        foreach (var (name, part) in _shared.Definitions)
+        {
+            _text.Append(separator).Append(name).Append(" = ");
+            _shared.Open = part;
+            Print(part);
+            separator = ", ";
+        }
+    }
+
+    void Print(Expr root)
+    {
+        Dispatch(root, isInner: false);
+        while (_count > 0)
+        {
+            var item = _items[--_count];
+            if (item.Expr is not { } expr) _text.Append(item.Text);
+            else if (_shared?.Name(expr) is { } name) _text.Append(name);
+            else if (LevelOf(expr) >= item.Needed) Dispatch(expr, item.IsInner);
+            else
+            {
+                _text.Append('(');
+                Push(")");
+                Dispatch(expr, isInner: true);
+            }
+        }
+    }
+
+    void Push(string text) => Push() = new Item { Text = text };
+
+    void Push(Expr expr, Level needed, bool isInner) => Push() = new Item { Expr = expr, Needed = needed, IsInner = isInner };
+
+    ref Item Push()
+    {
+        if (_count == _items.Length) Array.Resize(ref _items, 2 * _count);
+        return ref _items[_count++];
+    }
+
+    void Dispatch(Expr expr, bool isInner)
+    {
+        switch (expr)
+        {
+            case NumberExpr number:
+                RationalText.Append(_text, number);
+                break;
+            case SymbolExpr symbol:
+                AppendName(symbol.Name);
+                break;
+            case ConstantExpr constant:
+                _text.Append(_style == TextStyle.Unicode && constant.Name == "pi" ? "π" : constant.Name);
+                break;
+            case ApplyExpr apply:
+                Dispatch(apply, isInner);
+                break;
+        }
+    }
+
+    void Dispatch(ApplyExpr apply, bool isInner)
+    {
+        var rule = apply.Rule;
+        if (rule == Elementwise.Add || rule == Elementwise.Subtract) Sum(apply, isInner);
+        else if (rule == Elementwise.Multiply) Product(apply[0], apply[1], isInner);
+        else if (rule == Elementwise.Divide) Quotient(apply[0], apply[1], isInner);
+        else if (rule == Elementwise.Negate) Negative(apply[0], isInner);
+        else if (rule == Elementwise.Power) Power(apply[0], apply[1]);
+        else if (Sign(rule) is { } sign) Comparison(apply, sign, isInner);
+        else if (_style == TextStyle.Unicode && rule == Elementwise.Abs) Enclosed("|", apply[0], "|");
+        else if (IsRadical(rule)) Radical(apply[0]);
+        else Call(apply, "");
+    }
+
+    void Sum(ApplyExpr sum, bool isInner)
+    {
+        var isAdd = sum.Rule == Elementwise.Add;
+        Push(sum[1], LeadOf(sum[1]) == Lead.Minus ? Level.Atom : Level.Product, isInner);
+        Push(isInner ? isAdd ? "+" : "-" : isAdd ? " + " : " - ");
+        Push(sum[0], Level.Sum, isInner);
+    }
+
+    // A number under a minus would become a negative number, and so would one that leads a product.
+    void Negative(Expr x, bool isInner)
+    {
+        _text.Append('-');
+        Push(x, LeadOf(x) == Lead.Other ? Level.Product : AboveAtom, isInner);
+    }
+
+    void Product(Expr a, Expr b, bool isInner)
+    {
+        if (Juxtaposes(a, b)) Push(b, Level.Power, isInner);
+        else
+        {
+            Push(b, LeadOf(b) == Lead.Minus ? Level.Atom : Level.Juxtaposed, isInner);
+            Push(_style == TextStyle.Unicode ? "·" : "*");
+        }
+
+        PushLeft(a, isInner);
+    }
+
+    // Two whole numbers with a bare slash between them would become one fraction.
+    void Quotient(Expr a, Expr b, bool isInner)
+    {
+        var folds = IsWhole(a) && b is NumberExpr { Value: { IsInteger: true, Sign: > 0 } };
+        Push(b, folds ? AboveAtom : Level.Power, isInner);
+        Push("/");
+        PushLeft(a, isInner);
+    }
+
+    // a/b·c and a/b/c are what they are, but people read them better in brackets.
+    void PushLeft(Expr a, bool isInner)
+    {
+        var isNegativeNumber = a is NumberExpr { Value: { Sign: < 0 } n } number && (n.IsInteger || number.IsDecimal);
+        var isQuotient = IsFraction(a) || IsShown(a, Elementwise.Divide);
+        Push(a, isNegativeNumber ? Level.Any : isQuotient ? Level.Atom : Level.Product, isInner);
+    }
+
+    void Power(Expr a, Expr b)
+    {
+        if (_style == TextStyle.Unicode && b is NumberExpr { Value: var value } && value.TryGetInt(out var n) && Math.Abs((long)n) < 10_000)
+        {
+            var raised = Superscript(n);
+            if (n > 1 && a is ApplyExpr call && _shared?.Name(a) is null && IsCall(call))
+            {
+                Call(call, raised);
+                return;
+            }
+
+            Push(raised);
+        }
+        else
+        {
+            Push(b, Level.Atom, isInner: true);
+            Push("^");
+        }
+
+        Push(a, Level.Atom, isInner: true);
+    }
+
+    void Comparison(ApplyExpr comparison, string sign, bool isInner)
+    {
+        Push(comparison[1], Level.Sum, isInner);
+        if (!isInner) Push(" ");
+        Push(sign);
+        if (!isInner) Push(" ");
+        Push(comparison[0], Level.Sum, isInner);
+    }
+
+    void Radical(Expr x)
+    {
+        _text.Append('√');
+        if (LevelOf(x) == Level.Atom && x is SymbolExpr or NumberExpr or ConstantExpr || _shared?.Name(x) is not null) Push(x, Level.Atom, isInner: true);
+        else Enclosed("(", x, ")");
+    }
+
+    void Enclosed(string open, Expr x, string close)
+    {
+        _text.Append(open);
+        Push(close);
+        Push(x, Level.Any, isInner: true);
+    }
+
+    void Call(ApplyExpr call, string raised)
+    {
+        _text.Append(call.Rule.Name).Append(raised).Append('(');
+        Push(")");
+        for (var i = call.Arity - 1; i >= 0; i--)
+        {
+            Push(call[i], Level.Any, isInner: true);
+            if (i > 0) Push(", ");
+        }
+    }
+
+    const Level AboveAtom = Level.Atom + 1;
+
+    Level LevelOf(Expr expr)
+    {
+        if (_shared?.Name(expr) is not null) return Level.Atom;
+        if (expr is NumberExpr number) return number.Value.Sign < 0 ? Level.Sum : IsFraction(expr) ? Level.Product : Level.Atom;
+        if (expr is not ApplyExpr apply) return Level.Atom;
+        var rule = apply.Rule;
+        if (rule == Elementwise.Add || rule == Elementwise.Subtract || rule == Elementwise.Negate) return Level.Sum;
+        if (rule == Elementwise.Multiply) return Juxtaposes(apply[0], apply[1]) ? Level.Juxtaposed : Level.Product;
+        if (rule == Elementwise.Divide) return Level.Product;
+        if (rule == Elementwise.Power || IsRadical(rule)) return Level.Power;
+        return Sign(rule) is null ? Level.Atom : Level.Compare;
+    }
+
+    // The first character of a part, as far as it matters to a sign before it: down the left side until brackets hide it.
+    Lead LeadOf(Expr expr)
+    {
+        for (var isFirst = true; ; isFirst = false)
+        {
+            if (_shared?.Name(expr) is not null) return Lead.Other;
+            if (expr is NumberExpr number)
+                return IsFraction(number) && !isFirst ? Lead.Other : number.Value.Sign < 0 ? Lead.Minus : Lead.Digit;
+            if (expr is not ApplyExpr apply) return Lead.Other;
+            if (apply.Rule == Elementwise.Negate) return isFirst ? Lead.Minus : Lead.Other;
+            if (apply.Rule != Elementwise.Multiply && apply.Rule != Elementwise.Divide) return Lead.Other;
+            if (!isFirst && apply.Rule == Elementwise.Divide) return Lead.Other;
+            expr = apply[0];
+        }
+    }
+
+    // Whether a coefficient stands right before its factor, as in 2x, 4(2x+3) and 2sin(x).
+    bool Juxtaposes(Expr a, Expr b)
+    {
+        if (_style == TextStyle.Explicit || a is not NumberExpr || IsFraction(a) || _shared?.Name(a) is not null) return false;
+        if (_shared?.Name(b) is not null) return true;
+        switch (b)
+        {
+            case NumberExpr:
+                return false;
+            case SymbolExpr symbol:
+                return StartsSafely(symbol.Name);
+            case ConstantExpr constant:
+                return constant.Name != "e";
+        }
+
+        var apply = (ApplyExpr)b;
+        if (apply.Rule == Elementwise.Power && _shared?.Name(apply[0]) is null)
+        {
+            if (apply[0] is NumberExpr) return false;
+            if (apply[0] is SymbolExpr named) return StartsSafely(named.Name);
+            if (apply[0] is ApplyExpr raised) apply = raised;
+        }
+
+        return _style != TextStyle.Unicode || apply.Rule != Elementwise.Abs;
+    }
+
+    // 2e3 is a number: a name such as e3 keeps its distance.
+    static bool StartsSafely(string name) =>
+        name.Length > 0 && (name[0] is not ('e' or 'E') || (name.Length > 1 && char.IsLetter(name[1]))) && Names.IsPlain(name);
+
+    void AppendName(string name)
+    {
+        if (Names.IsPlain(name)) _text.Append(name);
+        else _text.Append('\'').Append(name.Replace("'", "''", StringComparison.Ordinal)).Append('\'');
+    }
+
+    bool IsShown(Expr expr, ScalarRule rule) => expr is ApplyExpr apply && apply.Rule == rule && _shared?.Name(expr) is null;
+
+    bool IsRadical(ScalarRule rule) => _style == TextStyle.Unicode && rule == Elementwise.Sqrt;
+
+    bool IsCall(ApplyExpr apply) => LevelOf(apply) == Level.Atom && !(_style == TextStyle.Unicode && apply.Rule == Elementwise.Abs);
+
+    static bool IsFraction(Expr expr) => expr is NumberExpr { IsDecimal: false, Value.IsInteger: false };
+
+    static bool IsWhole(Expr expr) => expr is NumberExpr { Value.IsInteger: true };
+
+    string? Sign(ScalarRule rule)
+    {
+        if (rule == Elementwise.Less) return "<";
+        if (rule == Elementwise.Greater) return ">";
+        if (rule == Elementwise.LessEqual) return _style == TextStyle.Unicode ? "≤" : "<=";
+        if (rule == Elementwise.GreaterEqual) return _style == TextStyle.Unicode ? "≥" : ">=";
+        if (rule == Elementwise.Equal) return "==";
+        if (rule == Elementwise.NotEqual) return _style == TextStyle.Unicode ? "≠" : "!=";
+        return null;
+    }
+
+    static string Superscript(int n)
+    {
+        if (n is >= 0 and <= 9) return s_digits[n];
+        return string.Concat(n.ToString(System.Globalization.CultureInfo.InvariantCulture).Select(Characters.ToSuperscript));
+    }
+
+    static readonly string[] s_digits = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
+}
