@@ -30,6 +30,10 @@ public static class NumberText
         return x == 0 || (magnitude >= 1e-4 && magnitude < 1e9) ? Rounded(x, "F6") : Rounded(x, "0.000000e+00");
     }
 
+    /// <summary>The number as a JSON value that reads back as x; NaN and infinities as the strings "NaN", "Infinity", "-Infinity".</summary>
+    public static string Json(double x) =>
+        double.IsNaN(x) ? "\"NaN\"" : double.IsInfinity(x) ? x > 0 ? "\"Infinity\"" : "\"-Infinity\"" : Of(x);
+
     /// <summary>The shortest text that reads back as x, in .NET's layout; infinities and NaN by their names.</summary>
     internal static string RoundTrip(double x)
     {

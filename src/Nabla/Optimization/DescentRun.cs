@@ -1,0 +1,99 @@
+namespace Nabla.Optimization;
+
+/// <summary>The state of one run: the point, f and ∇f there, and what was seen on the way.</summary>
+sealed class DescentRun
+{
+    readonly double[] _x;
+    readonly double[] _start;
+    double[] _gradient;
+    double[] _before;
+    DescentMonitor? _monitor;
+
+    public DescentRun(Objective f, ReadOnlySpan<double> start, FirstOrderMethod method, DescentOptions options)
+    {
+        (F, Method, Options) = (f, method, options);
+        (_x, _start) = (start.ToArray(), start.ToArray());
+        (_gradient, _before) = (new double[_x.Length], new double[_x.Length]);
+    }
+
+    public Objective F { get; }
+
+    public FirstOrderMethod Method { get; }
+
+    public DescentOptions Options { get; }
+
+    /// <summary>The number of steps made.</summary>
+    public long Number { get; private set; }
+
+    /// <summary>The point.</summary>
+    public ReadOnlySpan<double> X => _x;
+
+    /// <summary>Where the run began.</summary>
+    public ReadOnlySpan<double> Start => _start;
+
+    /// <summary>The gradient of the cost at the point.</summary>
+    public ReadOnlySpan<double> Gradient => _gradient;
+
+    /// <summary>f at the point.</summary>
+    public double Value { get; private set; }
+
+    /// <summary>f, or −f where f is maximised.</summary>
+    public double Cost => Options.Maximize ? -Value : Value;
+
+    /// <summary>The length of the gradient.</summary>
+    public double Norm { get; private set; }
+
+    /// <summary>What was seen on the way; from the first finite evaluation on.</summary>
+    public DescentMonitor Monitor => _monitor ?? throw new InvalidOperationException("The run was not evaluated at its start.");
+
+    public Epoch Epoch => new() { Number = Number, X = _x, F = Value, GradientNorm = Norm };
+
+    /// <summary>Moves the point.</summary>
+    public void Step()
+    {
+        Method.Step(_x, _gradient);
+        Number++;
+    }
+
+    /// <summary>Takes f and ∇f at the point, and looks at them; whether all of them are finite.</summary>
+    public bool Evaluate()
+    {
+        (_gradient, _before) = (_before, _gradient);
+        Value = F.ValueAndGradient(_x, _gradient);
+        if (Options.Maximize)
+            for (var i = 0; i < _gradient.Length; i++) _gradient[i] = -_gradient[i];
+        Norm = Optimization.Norm.Of(_gradient);
+        if (!double.IsFinite(Value) || !AreFinite(_gradient) || !AreFinite(_x)) return false;
+        if (_monitor is null) _monitor = new(Method, Options.Epochs, Cost, Norm);
+        else _monitor.See(Number, Cost, Norm, IsTurned());
+        return true;
+    }
+
+    /// <summary>What it means that the epochs ran out here.</summary>
+    public DescentStatus StatusAtLimit()
+    {
+        if (Norm == 0) return DescentStatus.Converged;
+        return Number > 0 && (IsStuck || Monitor.IsBouncing) ? DescentStatus.Plateau : DescentStatus.EpochLimit;
+    }
+
+    /// <summary>The distance from the start.</summary>
+    public double Moved => Optimization.Norm.Distance(_x, _start);
+
+    /// <summary>Whether all steps together hardly moved the point, and changed the slope no more.</summary>
+    public bool IsStuck => Norm > 0.5 * Monitor.StartNorm
+        && Moved < 1e-6 * Math.Max(Optimization.Norm.Of(_start), 1e-3);
+
+    bool IsTurned()
+    {
+        var product = 0.0;
+        for (var i = 0; i < _gradient.Length; i++) product += _gradient[i] * _before[i];
+        return product < 0;
+    }
+
+    static bool AreFinite(ReadOnlySpan<double> values)
+    {
+        foreach (var value in values)
+            if (!double.IsFinite(value)) return false;
+        return true;
+    }
+}
