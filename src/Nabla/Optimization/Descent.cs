@@ -20,7 +20,7 @@ public static class Descent
         Check(f, start, method);
         var run = new DescentRun(f, start, method, options);
         var status = Steps(run, options, onEpoch, cancellation);
-        return DescentExplanation.Of(run, status);
+        return DescentExplanation.Result(run, status);
     }
 
     static DescentStatus Steps(DescentRun run, DescentOptions options, EpochObserver? onEpoch, CancellationToken cancellation)

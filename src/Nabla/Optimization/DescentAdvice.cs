@@ -38,6 +38,9 @@ sealed class DescentAdvice
     /// <summary>A tenth of the present rate.</summary>
     public string SmallerRate => Of(Digits(_run.Method.Rate / 10, "E1"));
 
+    /// <summary>Ten times the present rate.</summary>
+    public string LargerRate => Of(Digits(_run.Method.Rate * 10, "E1"));
+
     /// <summary>The limit to four digits.</summary>
     public string Limit => Of(Digits(StableRate ?? double.NaN, "E3"));
 

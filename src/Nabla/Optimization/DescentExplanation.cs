@@ -12,7 +12,7 @@ sealed class DescentExplanation(DescentRun run, DescentStatus status, DescentAdv
     readonly string _minimum = run.Options.Maximize ? "maximum" : "minimum";
 
     /// <summary>The result of a run that ended so.</summary>
-    public static DescentResult Of(DescentRun run, DescentStatus status)
+    public static DescentResult Result(DescentRun run, DescentStatus status)
     {
         // A run that went astray is judged where the next one will begin: at its start.
         var place = status is DescentStatus.Diverged or DescentStatus.NonFinite ? run.Start : run.X;
@@ -78,8 +78,8 @@ sealed class DescentExplanation(DescentRun run, DescentStatus status, DescentAdv
 
     string NonFinite()
     {
-        if (run.Number == 0) return $"{Culprit("is")} at the start, so no step can be made. Start elsewhere.";
-        var what = $"{Culprit("became")} at epoch {run.Number}. ";
+        if (run.Number == 0) return $"{Culprit("is")}, so no step can be made. Start elsewhere.";
+        var what = $"{Culprit("became")}. ";
         var end = $" stopped at epoch {run.Number}";
         if (run.Cost == double.NegativeInfinity) return $"{what}{NoMinimum}{end}";
         if (run.Monitor.IsAboveStart) return $"{what}The steps are too long. {RateAdvice()}{end}";
@@ -88,11 +88,11 @@ sealed class DescentExplanation(DescentRun run, DescentStatus status, DescentAdv
 
     string Culprit(string verb)
     {
-        if (NotFinite(run.X) is >= 0 and var i) return $"{run.F.Variables[i]} {verb} {Of(run.X[i])}";
-        var at = PointText.Of(run.F.Variables, run.X);
-        if (!double.IsFinite(run.Value)) return $"{_f} {verb} {Of(run.Value)} ({at})";
+        if (NotFinite(run.X) is >= 0 and var i) return $"{run.F.Variables[i]} {verb} {Of(run.X[i])} {Where()}";
+        var place = $"{Where()} ({PointText.Of(run.F.Variables, run.X)})";
+        if (!double.IsFinite(run.Value)) return $"{_f} {verb} {Of(run.Value)} {place}";
         var k = NotFinite(run.Gradient);
-        return $"∂{_f}/∂{run.F.Variables[k]} {verb} {Of(OfCost(run.Gradient[k]))} ({at})";
+        return $"∂{_f}/∂{run.F.Variables[k]} {verb} {Of(OfCost(run.Gradient[k]))} {place}";
     }
 
     static int NotFinite(ReadOnlySpan<double> values)
@@ -106,11 +106,12 @@ sealed class DescentExplanation(DescentRun run, DescentStatus status, DescentAdv
     {
         if (advice.Curvature is { Smallest: < 0 } && run.Norm <= (run.Options.Tolerance ?? 0))
             return $"{Vanished()}, but that is {Nature(advice.Curvature)}, no {_minimum}: start beside it.";
-        if (!run.IsStuck)
+        if (run.Monitor.IsBouncing)
             return $"{_f} no longer comes down: the steps go to and fro. "
                 + (advice.IsRateTooLarge ? RateAdvice() : $"Try a smaller rate, as in --rate {advice.SmallerRate}.");
         var moved = $"{run.Number} epochs moved {PointText.Name(run.F.Variables)} by only {Short(run.Moved)} ({_slope} = {Short(run.Norm)}). ";
-        return moved + (advice.IsRateTiny ? $"The rate is tiny for this {_f}: try --rate {advice.BestRate}." : $"{_f} is flat there: start elsewhere.");
+        if (advice.IsRateTiny) return moved + $"The rate is tiny for this {_f}: try --rate {advice.BestRate}.";
+        return moved + (run.IsFlat ? $"{_f} is flat there: start elsewhere." : $"Try a larger rate, as in --rate {advice.LargerRate}.");
     }
 
     string Nature(Curvature curvature) => curvature.Largest > 0 ? "a saddle" : run.Options.Maximize ? "a minimum" : "a maximum";

@@ -2,44 +2,59 @@ namespace Nabla.Optimization;
 
 /// <summary>Watches a run for the signs of divergence and of standing still; one look an epoch, nothing allocated.</summary>
 /// <remarks>Cost means what goes down: f, or −f where f is maximised.</remarks>
-sealed class DescentMonitor(FirstOrderMethod method, long epochs, double startCost, double startNorm)
+sealed class DescentMonitor
 {
-    // A stable method may let f grow for as long as it remembers gradients: it swings past the minimum.
-    readonly long _patience = 5 + (long)Math.Ceiling(2 * method.Memory);
-    readonly bool _remembers = method.Memory > 0;
-    double _cost = startCost;
-    double _norm = startNorm;
-    double _highest = startCost;
-    double _lowest = startCost;
+    const long LeastPatience = 5;
+    const double Hopeless = 1e6;
+
+    readonly long _epochs;
+    readonly long _patience;
+    readonly bool _remembers;
+    readonly double _startCost;
+    double _cost;
+    double _norm;
+    double _highest;
+    double _lowest;
     double _highestInThirdQuarter = double.NegativeInfinity;
     double _highestInLastQuarter = double.NegativeInfinity;
     long _turns;
+
+    public DescentMonitor(FirstOrderMethod method, long epochs, double startCost, double startNorm)
+    {
+        _epochs = epochs;
+        // A stable method may let the cost grow for as long as it remembers gradients: it swings past the minimum.
+        _patience = LeastPatience + (long)Math.Ceiling(2 * method.Memory);
+        _remembers = method.Memory > 0;
+        _startCost = _cost = _highest = _lowest = startCost;
+        StartNorm = NormBeforeSwings = _norm = startNorm;
+        BeforeGrowth = (startCost, startNorm);
+    }
 
     /// <summary>How many epochs in a row the cost has grown.</summary>
     public long Growth { get; private set; }
 
     /// <summary>Cost and length of the gradient where the present growth began.</summary>
-    public (double Cost, double Norm) BeforeGrowth { get; private set; } = (startCost, startNorm);
+    public (double Cost, double Norm) BeforeGrowth { get; private set; }
 
     /// <summary>How many epochs in a row the steps have turned back and grown.</summary>
     public long Swings { get; private set; }
 
     /// <summary>Length of the gradient where the present swings began.</summary>
-    public double NormBeforeSwings { get; private set; } = startNorm;
+    public double NormBeforeSwings { get; private set; }
 
     /// <summary>Length of the gradient at the start.</summary>
-    public double StartNorm => startNorm;
+    public double StartNorm { get; }
 
     /// <summary>Whether the cost stands above that of the start.</summary>
-    public bool IsAboveStart => _cost > startCost;
+    public bool IsAboveStart => _cost > _startCost;
 
     /// <summary>Whether the run diverges: the cost or the swings have grown for longer than the method explains.</summary>
     public bool IsDiverging => _remembers
-        ? Growth >= _patience && _cost >= _highest
+        ? (Growth >= _patience && _cost >= _highest) || (Growth >= LeastPatience && _norm > Hopeless * StartNorm)
         : Swings >= _patience || (Growth >= _patience && _norm > BeforeGrowth.Norm);
 
     /// <summary>Whether the second half of the run went to and fro without coming down.</summary>
-    public bool IsBouncing => epochs >= 20 && _turns >= 3 && _norm > 1e-3 * startNorm
+    public bool IsBouncing => _epochs >= 20 && _turns >= 3 && _norm > 1e-3 * StartNorm
         && _highestInLastQuarter - _lowest >= 0.95 * (_highestInThirdQuarter - _lowest);
 
     /// <summary>Takes an epoch in; turned = its gradient points against the one before.</summary>
@@ -52,9 +67,9 @@ sealed class DescentMonitor(FirstOrderMethod method, long epochs, double startCo
         (_cost, _norm) = (cost, norm);
         _highest = Math.Max(_highest, cost);
         _lowest = Math.Min(_lowest, cost);
-        if (epoch < epochs / 2) return;
+        if (epoch < _epochs / 2) return;
         if (turned) _turns++;
-        if (epoch < epochs - epochs / 4) _highestInThirdQuarter = Math.Max(_highestInThirdQuarter, cost);
+        if (epoch < _epochs - _epochs / 4) _highestInThirdQuarter = Math.Max(_highestInThirdQuarter, cost);
         else _highestInLastQuarter = Math.Max(_highestInLastQuarter, cost);
     }
 }

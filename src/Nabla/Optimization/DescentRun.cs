@@ -80,8 +80,12 @@ sealed class DescentRun
     public double Moved => Optimization.Norm.Distance(_x, _start);
 
     /// <summary>Whether all steps together hardly moved the point, and changed the slope no more.</summary>
-    public bool IsStuck => Norm > 0.5 * Monitor.StartNorm
-        && Moved < 1e-6 * Math.Max(Optimization.Norm.Of(_start), 1e-3);
+    public bool IsStuck => Norm > 0.5 * Monitor.StartNorm && Moved < 1e-4 * Size(_start);
+
+    /// <summary>Whether even a step as long as the point is far from 0 would hardly change f.</summary>
+    public bool IsFlat => Norm * Size(_x) < 1e-3 * Math.Abs(Value);
+
+    static double Size(ReadOnlySpan<double> x) => Math.Max(Optimization.Norm.Of(x), 1e-3);
 
     bool IsTurned()
     {

@@ -47,7 +47,7 @@ public sealed class EpochText(IReadOnlyList<string> variables, string function =
     public string CsvHead() => $"epoch,{string.Join(',', variables)},{function},gradientNorm";
 
     /// <summary>A line of CSV; every number reads back as it was.</summary>
-    public string CsvRow(Epoch epoch)
+    public static string CsvRow(Epoch epoch)
     {
         var row = new StringBuilder().Append(epoch.Number);
         foreach (var x in epoch.X) row.Append(',').Append(NumberText.Of(x));

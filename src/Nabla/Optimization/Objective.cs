@@ -1,3 +1,5 @@
+using Nabla.Execution;
+
 namespace Nabla.Optimization;
 
 /// <summary>f(x).</summary>
@@ -15,6 +17,9 @@ public delegate void HessianFunction(ReadOnlySpan<double> x, Span<double> hessia
 /// </summary>
 public sealed class Objective(IReadOnlyList<string> variables, ValueFunction value, ValueAndGradientFunction valueAndGradient)
 {
+    /// <summary>A compiled formula with its exact Hessian.</summary>
+    public static Objective Of(CompiledFormula f) => new(f.Variables, f.Value, f.ValueAndGradient) { Hessian = f.Hessian };
+
     /// <summary>The names of the variables, in the order of x.</summary>
     public IReadOnlyList<string> Variables { get; } = variables;
 
