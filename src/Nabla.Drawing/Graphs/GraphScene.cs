@@ -1,0 +1,102 @@
+using Nabla.Drawing.Plotting;
+
+namespace Nabla.Drawing.Graphs;
+
+/// <summary>Draws a laid-out graph.</summary>
+sealed class GraphScene(GraphDiagram diagram)
+{
+    const double Pad = 20, TitleSize = 16, Head = 8;
+
+    static readonly Stroke EdgeStroke = new(Paint.Hex(0x7A8797, 0x8794A5), 1.4);
+
+    public Scene Draw()
+    {
+        var layout = new GraphLayout(diagram);
+        var titleWidth = TextMetrics.Width(diagram.Title, TitleSize, bold: true);
+        var width = Math.Max(layout.Width, Math.Min(titleWidth, diagram.Width)) + 2 * Pad;
+        var top = Pad + (diagram.Title.Length > 0 ? TitleSize + 14 : 0);
+        var shapes = new List<Shape> { new Box(0, 0, width, top + layout.Height + Pad, Palette.Background) };
+        if (diagram.Title.Length > 0)
+        {
+            var (text, size) = TextFit.Shrink(diagram.Title, TitleSize, width - 2 * Pad, bold: true);
+            shapes.Add(new Label(new(Pad, Pad + 13), text, size, Palette.Ink, Bold: true));
+        }
+        var left = (width - layout.Width) / 2;
+        foreach (var edge in layout.Edges)
+            DrawEdge(shapes, edge, left, top);
+        for (var i = 0; i < layout.Nodes.Length; i++)
+            DrawNode(shapes, i, layout.Nodes[i], left, top);
+        DrawLabels(shapes, layout, left, top);
+        return new Scene(width, top + layout.Height + Pad, diagram.Title.Length > 0 ? diagram.Title : "Graph", diagram.Description ?? Describe(), shapes);
+    }
+
+    static void DrawEdge(List<Shape> shapes, Point[] edge, double left, double top)
+    {
+        Point[] line = [.. edge.Select(p => new Point(p.X + left, p.Y + top))];
+        var tip = line[^1];
+        // The head covers the last pixels, where every edge runs level.
+        line[^1] = new(Math.Max(tip.X - Head / 2, line[^2].X), tip.Y);
+        shapes.Add(new Polyline(Decimation.Straighten(line, 0.05), EdgeStroke));
+        shapes.Add(new Arrow(new(tip.X - Head, tip.Y), tip, EdgeStroke, Head));
+    }
+
+    void DrawNode(List<Shape> shapes, int i, Frame box, double left, double top)
+    {
+        var node = diagram.Nodes[i];
+        var (source, sink) = (diagram.Edges.All(e => e.To != node.Id), diagram.Edges.All(e => e.From != node.Id));
+        var outline = source ? new Stroke(Palette.Series(0), 1.6) : sink ? new Stroke(Palette.Series(1), 2) : new Stroke(Palette.Axis, 1.2);
+        shapes.Add(new Box(box.Left + left, box.Top + top, box.Width, box.Height, Palette.Surface, outline, source ? Math.Min(box.Height / 2, 16) : 4));
+        for (var k = 0; k < node.Lines.Count; k++)
+        {
+            var at = new Point((box.Left + box.Right) / 2 + left, box.Top + top + 8 + GraphLayout.LineHeight * k + 13);
+            var (size, paint) = k switch
+            {
+                0 => (GraphLayout.HeadingSize, Palette.Ink),
+                1 => (GraphLayout.LineSize, Palette.Series(0)),
+                _ => (GraphLayout.LineSize, Palette.Series(1)),
+            };
+            shapes.Add(new Label(at, node.Lines[k], size, paint, Align.Middle, Bold: k == 0));
+        }
+    }
+
+    /// <summary>Each label stands on its edge's last curve, at the first place where it covers no other.</summary>
+    void DrawLabels(List<Shape> shapes, GraphLayout layout, double left, double top)
+    {
+        var taken = new List<Frame>(layout.Nodes);
+        for (var e = 0; e < layout.Edges.Length; e++)
+        {
+            var label = diagram.Edges[e].Label;
+            if (label.Length == 0)
+                continue;
+            var half = TextMetrics.Width(label, GraphLayout.LabelSize) / 2 + 2;
+            var places = LabelPlaces(layout.Edges[e]).Select(p => new Frame(p.X - half, p.Y - 8, p.X + half, p.Y + 7)).ToArray();
+            var place = places.FirstOrDefault(p => !taken.Exists(t => Overlap(p, t)), places[0]);
+            taken.Add(place);
+            shapes.Add(new Box(place.Left + left, place.Top + top, place.Width, place.Height, Palette.Background));
+            shapes.Add(new Label(new((place.Left + place.Right) / 2 + left, place.Top + 12 + top), label, GraphLayout.LabelSize, Palette.Quiet,
+                Align.Middle));
+        }
+    }
+
+    /// <summary>Points on the last curve, the middle first; then points above and below it.</summary>
+    static IEnumerable<Point> LabelPlaces(Point[] edge)
+    {
+        // The last 17 points before the level end are the curve.
+        var curve = edge.Length >= 18 ? edge[^18..^1] : edge;
+        foreach (var shift in (int[])[0, -13, 13, -26, 26])
+        {
+            foreach (var share in (double[])[0.5, 0.4, 0.6, 0.3, 0.7])
+            {
+                var p = curve[(int)(share * (curve.Length - 1))];
+                yield return p with { Y = p.Y + shift };
+            }
+        }
+    }
+
+    static bool Overlap(Frame a, Frame b) => a.Left < b.Right && b.Left < a.Right && a.Top < b.Bottom && b.Top < a.Bottom;
+
+    string Describe() =>
+        $"Graph of {diagram.Nodes.Count} nodes and {diagram.Edges.Count} edges, from left to right. "
+        + string.Join("; ", diagram.Nodes.Select(n => string.Join(", ", n.Lines))) + ". Edges: "
+        + string.Join("; ", diagram.Edges.Select(e => $"{e.From} to {e.To}{(e.Label.Length > 0 ? " (" + e.Label + ")" : "")}")) + ".";
+}
