@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Nabla.Execution;
 
 /// <summary>Gives the first output of a code and writes the others to y.</summary>
@@ -6,38 +8,66 @@ delegate double Function(ReadOnlySpan<double> x, Span<double> y);
 /// <summary>One code ready to run: made at its first call, interpreted at first, emitted when it proves worth it.</summary>
 sealed class Routine
 {
-    readonly Func<Code> _code;
+    // Interpreting this many instructions takes about as long as emitting an ordinary formula: neither is regretted much.
+    const long HotAfter = 1 << 20;
+
+    // The JIT gives up optimising methods of thousands of locals, and takes long over them.
+    const int LargestMethod = 4000;
+
+    readonly Func<Code> _make;
     readonly ExecutionOptions _options;
     readonly Lock _making = new();
+    Code? _code;
+    Interpreter? _interpreter;
+    long _interpreted;
 
     /// <summary>A routine of the code that will be asked for at the first call.</summary>
-    public Routine(Func<Code> code, ExecutionOptions options)
+    public Routine(Func<Code> make, ExecutionOptions options)
     {
-        _code = code;
+        _make = make;
         _options = options;
-        Run = MakeAndRun;
+        Run = First;
     }
 
     /// <summary>Runs the code at a point of its inputs.</summary>
     public Function Run { get; private set; }
 
-    double MakeAndRun(ReadOnlySpan<double> x, Span<double> y)
+    /// <summary>The code, finished.</summary>
+    public Code Code
+    {
+        get
+        {
+            lock (_making) return _code ??= Finishing.Finish(_make(), _options.FastMath);
+        }
+    }
+
+    double First(ReadOnlySpan<double> x, Span<double> y)
     {
         lock (_making)
         {
-            if (Run == MakeAndRun)
+            if (_interpreter is null)
             {
-                var code = Finishing.Finish(_code(), _options.FastMath);
-                var interpreter = new Interpreter(code);
-                int inputs = code.Inputs, outputs = code.Outputs.Length - 1;
-                Run = (x, y) =>
-                {
-                    Shapes.Check(x.Length, inputs, y.Length, outputs);
-                    return interpreter.Run(x, y);
-                };
+                _interpreter = new(Code);
+                Run = Interpret;
+                if (_options.Emission == Emission.AtOnce) Emit();
             }
         }
 
         return Run(x, y);
+    }
+
+    double Interpret(ReadOnlySpan<double> x, Span<double> y)
+    {
+        var code = _code!;
+        Shapes.Check(x.Length, code.Inputs, y.Length, code.Outputs.Length - 1);
+        // Calls that cross here lose a count now and then, which only moves the moment a little.
+        if (_interpreted < HotAfter && (_interpreted += code.Length) >= HotAfter && _options.Emission == Emission.WhenHot)
+            lock (_making) Emit();
+        return _interpreter!.Run(x, y);
+    }
+
+    void Emit()
+    {
+        if (RuntimeFeature.IsDynamicCodeSupported && _code!.Length <= LargestMethod) Run = ScalarEmitter.Emit(_code);
     }
 }
