@@ -6,25 +6,25 @@ namespace Nabla.Execution;
 /// A formula made ready to be evaluated: its value, gradient, Hessian and products with it, by the rows of the rule table
 /// and so exact to rounding. Safe on several threads at once; after the first calls nothing is allocated.
 /// </summary>
-public sealed class CompiledFormula
+public sealed partial class CompiledFormula
 {
-    readonly Code _code;
-    readonly ExecutionOptions _options;
     readonly Routine _value;
     readonly Routine _valueAndGradient;
+    readonly Columns _valueColumns;
+    readonly Columns _gradientColumns;
     readonly Routine _hessian;
     readonly Routine _hessianVector;
 
     CompiledFormula(Code code, IReadOnlyList<string> variables, ExecutionOptions options, Budget? budget)
     {
-        _code = code;
-        _options = options;
         Variables = variables;
         var derivatives = new Derivatives(budget, options.KeepGuards, options.FastMath);
-        _value = new(() => _code, options);
-        _valueAndGradient = new(() => derivatives.Jacobian(_code), options);
-        _hessian = new(() => derivatives.Hessian(_code), options);
-        _hessianVector = new(() => derivatives.HessianVector(_code), options);
+        _value = new(() => code, options);
+        _valueAndGradient = new(() => derivatives.Jacobian(code), options);
+        _valueColumns = new(_value, options);
+        _gradientColumns = new(_valueAndGradient, options);
+        _hessian = new(() => derivatives.Hessian(code), options);
+        _hessianVector = new(() => derivatives.HessianVector(code), options);
     }
 
     /// <summary>The variables, in the order of every point and gradient.</summary>

@@ -56,7 +56,7 @@ sealed class Differentiation(CodeBuilder code, bool keepGuards)
         return new(factor, Product(partial.Place, along.Place, guarded), guarded);
     }
 
-    int Product(int a, int b, bool guarded) => guarded ? code.Apply(Scaling.Row, a, b) : code.Multiply(a, b);
+    int Product(int a, int b, bool guarded) => guarded ? code.Apply(Elementwise.Scaled, a, b) : code.Multiply(a, b);
 
     // Known factors travel apart from what they multiply, so that a chain of constants costs one product at its end.
     Term Peel(int place)

@@ -8,10 +8,6 @@ namespace Nabla.Execution;
 /// </summary>
 static class Finishing
 {
-    // Repeated products lose half a unit in the last place each; up to here they keep the 4 units that rows promise.
-    const int LargestPower = 8;
-    const int LargestNegativePower = 4;
-
     /// <summary>The code with only what its outputs need, in rows of at most three operands.</summary>
     public static Code Finish(Code code, bool fastMath = false)
     {
@@ -69,7 +65,7 @@ static class Finishing
         Span<int> operands = stackalloc int[from.Length];
         for (var k = 0; k < from.Length; k++) operands[k] = places[from[k]];
         if (ReferenceEquals(row, Elementwise.Power) && builder.IsConstant(operands[1], out var exponent))
-            return Power(builder, operands[0], exponent);
+            return Powers.Expand(builder, operands[0], exponent);
         return builder.Apply(row, operands);
     }
 
@@ -78,34 +74,5 @@ static class Finishing
         var result = places[from[0]];
         foreach (var next in from[1..]) result = builder.Apply(row, result, places[next]);
         return result;
-    }
-
-    static int Power(CodeBuilder builder, int x, double exponent)
-    {
-        if (exponent == 0) return builder.Constant(1);
-        if (Math.Abs(exponent) == 0.5) return exponent > 0 ? Root(builder, x) : Reciprocal(builder, Root(builder, x));
-        if (!double.IsInteger(exponent) || exponent > LargestPower || exponent < -LargestNegativePower)
-            return builder.Apply(Elementwise.Power, x, builder.Constant(exponent));
-        // The reciprocal comes first: the power of x could overflow where the result does not.
-        return exponent > 0 ? Product(builder, x, (int)exponent) : Product(builder, Reciprocal(builder, x), -(int)exponent);
-    }
-
-    static int Reciprocal(CodeBuilder builder, int x) => builder.Divide(builder.Constant(1), x);
-
-    static int Product(CodeBuilder builder, int x, int power)
-    {
-        if (power == 1) return x;
-        var half = Product(builder, x, power / 2);
-        var square = builder.Multiply(half, half);
-        return power % 2 == 0 ? square : builder.Multiply(square, x);
-    }
-
-    // A power of ½ is +0 at −0 and +∞ at −∞, where the square root is −0 and NaN.
-    static int Root(CodeBuilder builder, int x)
-    {
-        var root = builder.Apply(Elementwise.Sqrt, builder.Add(x, builder.Constant(0)));
-        if (builder.FastMath) return root;
-        var isEdge = builder.Apply(Elementwise.Equal, x, builder.Constant(double.NegativeInfinity));
-        return builder.Apply(Elementwise.Where, isEdge, builder.Constant(double.PositiveInfinity), root);
     }
 }

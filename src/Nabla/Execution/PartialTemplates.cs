@@ -47,8 +47,8 @@ sealed class PartialTemplates
         BitConverter.DoubleToInt64Bits(
             code[place] is { Operation: Operation.Constant, IsLiteral: true, Value: var value } ? value : double.NaN);
 
-    static bool IsCondition(Expr node) => node is ApplyExpr apply && (
-        ReferenceEquals(apply.Rule, Elementwise.Where) || ReferenceEquals(apply.Rule, Elementwise.Equal));
+    static bool IsCondition(Expr node) =>
+        node is ApplyExpr apply && (ReferenceEquals(apply.Rule, Elementwise.Where) || Comparison.Of(apply.Rule) is not null);
 }
 
 /// <summary>The partial derivative of a row by one operand.</summary>

@@ -21,8 +21,17 @@ static class Rewrites
         [var a, var b] when ReferenceEquals(row, Elementwise.Divide) => Divide(code, a, b),
         [var c, var a, var b] when ReferenceEquals(row, Elementwise.Where) && code.IsConstant(c, out var condition) =>
             condition != 0 ? a : b,
+        [var a, var b] when ReferenceEquals(row, Elementwise.PowerByBase) && code.IsConstant(b, out var exponent) =>
+            Powers.Derivative(code, a, exponent),
+        [var a, var b] when ReferenceEquals(row, Elementwise.Power) && code.IsConstant(b, out var exponent) =>
+            exponent == 1 ? a : exponent == 0 ? code.Constant(1) : null,
+        [var c, var d] when ReferenceEquals(row, Elementwise.NotEqual) && code.IsConstant(d, 0.0) && IsCondition(code, c) => c,
+        [var c, var a, var b] when ReferenceEquals(row, Elementwise.Where) && IsCondition(code, c)
+            && code.IsConstant(a, 1.0) && code.IsConstant(b, 0.0) => c,
         _ => null,
     };
+
+    static bool IsCondition(CodeBuilder code, int place) => code[place].Row is { } row && Comparison.Of(row) is not null;
 
     static int? Negate(CodeBuilder code, int x)
     {

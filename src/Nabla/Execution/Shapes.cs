@@ -11,6 +11,13 @@ static class Shapes
         if (given < inputs || room < outputs) Throw(given, inputs, room, outputs);
     }
 
+    /// <summary>Throws <see cref="ArgumentException"/> unless that many columns of count numbers fit.</summary>
+    public static void CheckColumns(int given, int columns, int count)
+    {
+        if (given < (long)columns * count)
+            throw new ArgumentException($"{columns} columns of {count} numbers need {(long)columns * count} places, not {given}.");
+    }
+
     [DoesNotReturn]
     static void Throw(int given, int inputs, int room, int outputs) => throw new ArgumentException(given < inputs
         ? $"The point has {given} numbers and the formula {inputs} variables."

@@ -173,7 +173,7 @@ public static partial class Elementwise
     internal static readonly ScalarRule PowerByExponent = Row(new("power_by_exponent", 3, Scalar.PowerByExponent,
         (x, y) => [Ratio(x[2], x[0]), 0, Ln(x[0])])
         { Sampled = [new(0.3, 3), new(-3, 3), new(0.3, 3)], WrittenAs = x => x[2] * Ln(x[0]), IsSingular = true });
-    internal static readonly ScalarRule Scaled = Inner("scaled", (-9, 9), (-9, 9), (a, b) => a is 0 || b is 0 ? 0 : a * b,
+    internal static readonly ScalarRule Scaled = Inner("scaled", (-9, 9), (-9, 9), Scalar.Scaled,
         (a, b, y) => (b, a), (a, b) => a * b);
     internal static readonly ScalarRule Ratio = Inner("ratio", (-9, 9), (0.5, 9), (a, b) => a is 0 && b is 0 ? 0 : a / b,
         (a, b, y) => (1 / b, -(y / b)), (a, b) => a / b);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Nabla.Rules;
 
 public static partial class Scalar
@@ -5,6 +7,15 @@ public static partial class Scalar
     // Powers of two, so that scaling by them is exact.
     const double Big = 4.149515568880993e+180; // 2⁶⁰⁰
     const double Small = 2.409919865102884e-181; // 2⁻⁶⁰⁰
+
+    /// <summary>a·b, but 0 where a or b is 0: a side not taken never turns into NaN through an infinite derivative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Scaled(double a, double b)
+    {
+        // A zero can only spoil the product by making NaN, and NaN is rare: one comparison on the common path.
+        var product = a * b;
+        return double.IsNaN(product) && (a is 0 || b is 0) ? 0 : product;
+    }
 
     /// <summary>√(a² + b²) without over- or underflow; +∞ if either is infinite, even beside NaN (IEEE 754-2019, 9.2.1).</summary>
     public static double Hypot(double a, double b)

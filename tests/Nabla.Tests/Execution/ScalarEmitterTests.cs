@@ -15,7 +15,7 @@ public class ScalarEmitterTests
     [MemberData(nameof(Rows))]
     public void Emitted_rows_give_the_bits_of_the_interpreter_at_every_edge(string name)
     {
-        var row = Elementwise.Find(name)!;
+        var row = Elementwise.All.Single(row => row.Name == name);
         var arguments = RandomFormulas.Variables.Take(row.Arity < 0 ? 3 : row.Arity).Select(Expr.Symbol).ToArray();
         AssertAgree(Expr.Apply(row, arguments), Grid(arguments.Length));
     }

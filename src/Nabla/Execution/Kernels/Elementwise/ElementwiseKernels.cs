@@ -38,6 +38,9 @@ static class ElementwiseKernels
     /// <summary>Every kernel.</summary>
     public static IReadOnlyList<ElementwiseKernel> All => s_all;
 
+    /// <summary>Whether the row of that name has a kernel.</summary>
+    public static bool Has(string name) => s_byName.ContainsKey(name);
+
     /// <summary>The kernel of the row of that name.</summary>
     /// <exception cref="KeyNotFoundException">There is no such kernel.</exception>
     public static ElementwiseKernel Find(string name) => s_byName[name];

@@ -1,0 +1,59 @@
+using Nabla.Execution.Kernels;
+
+namespace Nabla.Execution;
+
+/// <summary>
+/// Runs a finished code over columns of points where no machine code can be made: instruction by instruction over chunks
+/// that stay in the first-level cache, by the kernels' own loops.
+/// </summary>
+sealed unsafe class ChunkInterpreter
+{
+    const int Chunk = 256;
+
+    readonly Code _code;
+    readonly int[] _slot;
+    readonly int _slots;
+    readonly ElementwiseKernel?[] _kernels;
+
+    /// <summary>Prepares the code.</summary>
+    public ChunkInterpreter(Code code)
+    {
+        _code = code;
+        (_slot, _slots) = Slots.Assign(code);
+        _kernels = new ElementwiseKernel?[code.Length];
+        for (var i = 0; i < code.Length; i++)
+            if (code.Instructions[i].Row is { } row) _kernels[i] = ElementwiseKernels.Find(row.Name);
+    }
+
+    /// <summary>Runs over count points: x holds one pointer for each input, y one for each output.</summary>
+    public void Run(double** x, double** y, nint count)
+    {
+        using var workspace = new Scratch(_slots * Chunk);
+        for (nint first = 0; first < count; first += Chunk)
+            RunChunk(x, y, first, (int)Math.Min(Chunk, count - first), workspace.Span);
+    }
+
+    void RunChunk(double** x, double** y, nint first, int count, Span<double> workspace)
+    {
+        for (var place = 0; place < _code.Length; place++) Compute(place, x, first, count, workspace);
+        for (var i = 0; i < _code.Outputs.Length; i++)
+            Slot(workspace, _code.Outputs[i], count).CopyTo(new(y[i] + first, count));
+    }
+
+    void Compute(int place, double** x, nint first, int count, Span<double> workspace)
+    {
+        var instruction = _code.Instructions[place];
+        var result = Slot(workspace, place, count);
+        var operands = _code.Operands(place);
+        if (instruction.Operation == Operation.Input) new ReadOnlySpan<double>(x[instruction.First] + first, count).CopyTo(result);
+        else if (instruction.Operation == Operation.Constant) result.Fill(instruction.Value);
+        else if (operands.Length == 1) _kernels[place]!.Apply(Slot(workspace, operands[0], count), result);
+        else if (operands.Length == 2)
+            _kernels[place]!.Apply(Slot(workspace, operands[0], count), Slot(workspace, operands[1], count), result);
+        else
+            _kernels[place]!.Apply(
+                Slot(workspace, operands[0], count), Slot(workspace, operands[1], count), Slot(workspace, operands[2], count), result);
+    }
+
+    Span<double> Slot(Span<double> workspace, int place, int count) => workspace.Slice(_slot[place] * Chunk, count);
+}
