@@ -31,7 +31,7 @@ public class ColumnsTests
             for (var i = 0; i < count; i++)
             {
                 var expected = compiled.Value([.. columns.Select(column => column[i])]);
-                var bound = ulps * Math.BitIncrement(Math.Abs(expected)) - ulps * Math.Abs(expected) + row.ValueAccuracy.Absolute;
+                var bound = ulps * (Math.BitIncrement(Math.Abs(expected)) - Math.Abs(expected)) + row.ValueAccuracy.Absolute;
                 Assert.True(
                     Bits.Same(expected, results[i]) || Math.Abs(expected - results[i]) <= bound,
                     $"{name} of point {i} of {count}: {results[i]:R}, not {expected:R}");
