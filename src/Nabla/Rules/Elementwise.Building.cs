@@ -27,7 +27,7 @@ public static partial class Elementwise
     static ScalarRule Binary(
         string name, string latex, string ruleName, (double Low, double High) first, (double Low, double High) second,
         Func<double, double, double> value, Func<Expr, Expr, Expr, (Expr, Expr)> derivative, bool singular = false,
-        string[]? aliases = null, Accuracy? valueAccuracy = null) =>
+        string[]? aliases = null, Accuracy? valueAccuracy = null, Accuracy? derivativeAccuracy = null) =>
         Row(new(name, 2, value, Partials(derivative))
         {
             Latex = latex,
@@ -36,6 +36,7 @@ public static partial class Elementwise
             IsSingular = singular,
             Aliases = aliases ?? [],
             ValueAccuracy = valueAccuracy ?? Accuracy.WithinUlps(4),
+            DerivativeAccuracy = derivativeAccuracy ?? Accuracy.WithinUlps(4),
         });
 
     static ScalarRule Comparison(string name, string latex, Func<double, double, bool> holds) =>
@@ -49,16 +50,19 @@ public static partial class Elementwise
             Sampled = [new(sampled.Low, sampled.High)],
             IsSingular = true,
             WrittenAs = x => writtenAs(x[0]),
+            DerivativeAccuracy = Accuracy.None,
         });
 
     static ScalarRule Inner(
         string name, (double Low, double High) first, (double Low, double High) second, Func<double, double, double> value,
-        Func<Expr, Expr, Expr, (Expr, Expr)> derivative, Func<Expr, Expr, Expr> writtenAs) =>
+        Func<Expr, Expr, Expr, (Expr, Expr)> derivative, Func<Expr, Expr, Expr> writtenAs, Accuracy? valueAccuracy = null) =>
         Row(new(name, 2, value, Partials(derivative))
         {
             Sampled = [new(first.Low, first.High), new(second.Low, second.High)],
             IsSingular = true,
             WrittenAs = x => writtenAs(x[0], x[1]),
+            ValueAccuracy = valueAccuracy ?? Accuracy.WithinUlps(4),
+            DerivativeAccuracy = Accuracy.None,
         });
 
     static Func<Expr[], Expr, Expr[]> Partials(Func<Expr, Expr, Expr, (Expr, Expr)> derivative) => (x, y) =>

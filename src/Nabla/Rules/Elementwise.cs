@@ -15,6 +15,12 @@ public static partial class Elementwise
     // An output that saturates at ±1 has spacing 2⁻⁵³ there; rows that re-use it promise no more for their derivative.
     static readonly Accuracy Saturating = Accuracy.Within(1.0 / (1L << 52));
 
+    // The same for derivatives that exceed 1.
+    static readonly Accuracy SaturatingBeyond1 = new(4, 1.0 / (1L << 52));
+
+    // Where the value is subnormal, so that it has few digits, and a derivative re-uses it.
+    static readonly Accuracy Underflowing = new(4, 2.2250738585072014E-308); // 2⁻¹⁰²²
+
     // The columns: name, LaTeX, name for people, where tests sample; then value, and derivative from input and output y.
 
     internal static readonly ScalarRule Add = Binary("add", "#1 + #2", "Sum rule", (-9, 9), (-9, 9),
@@ -24,11 +30,11 @@ public static partial class Elementwise
     internal static readonly ScalarRule Multiply = Binary("multiply", @"#1 \cdot #2", "Product rule", (-9, 9), (-9, 9),
         (a, b) => a * b, (a, b, y) => (b, a));
     internal static readonly ScalarRule Divide = Binary("divide", @"\frac{#1}{#2}", "Quotient rule", (-9, 9), (0.5, 9),
-        (a, b) => a / b, (a, b, y) => (1 / b, -(y / b)), singular: true);
+        (a, b) => a / b, (a, b, y) => (1 / b, -(y / b)), singular: true, derivativeAccuracy: Underflowing);
     internal static readonly ScalarRule Negate = Unary("negate", "-#1", "Negation rule", (-9, 9),
         x => -x, (x, y) => -1);
     internal static readonly ScalarRule Power = Binary("power", "#1^{#2}", "Power rule", (0.3, 3), (-3, 3),
-        Math.Pow, (a, b, y) => (PowerByBase(a, b), PowerByExponent(a, b, y)), singular: true);
+        Math.Pow, (a, b, y) => (PowerByBase(a, b), PowerByExponent(a, b, y)), singular: true, derivativeAccuracy: Underflowing);
 
     internal static readonly ScalarRule Exp = Unary("exp", "e^{#1}", "Exponential rule", (-5, 5),
         Math.Exp, (x, y) => y);
@@ -47,14 +53,14 @@ public static partial class Elementwise
     internal static readonly ScalarRule Cbrt = Unary("cbrt", @"\sqrt[3]{#1}", "Cube root rule", (0.2, 9),
         Scalar.Cbrt, (x, y) => 1 / (3 * Pow(y, 2)), singular: true);
     internal static readonly ScalarRule Hypot = Binary("hypot", @"\sqrt{#1^{2} + #2^{2}}", "Hypotenuse rule", (0.5, 9), (-9, 9),
-        Scalar.Hypot, (a, b, y) => (Ratio(a, y), Ratio(b, y)), singular: true);
+        Scalar.Hypot, (a, b, y) => (OverHypot(a, b, y), OverHypot(b, a, y)), singular: true);
 
     internal static readonly ScalarRule Sin = Unary("sin", @"\sin #1", "Sine rule", (-9, 9),
-        Math.Sin, (x, y) => Cos(x));
+        Scalar.Sin, (x, y) => Cos(x));
     internal static readonly ScalarRule Cos = Unary("cos", @"\cos #1", "Cosine rule", (-9, 9),
-        Math.Cos, (x, y) => -Sin(x));
+        Scalar.Cos, (x, y) => -Sin(x));
     internal static readonly ScalarRule Tan = Unary("tan", @"\tan #1", "Tangent rule", (-1.3, 1.3),
-        Math.Tan, (x, y) => Pow(Sec(x), 2));
+        Scalar.Tan, (x, y) => Pow(Sec(x), 2));
     internal static readonly ScalarRule Cot = Unary("cot", @"\cot #1", "Cotangent rule", (0.3, 2.8),
         Scalar.Cot, (x, y) => -Pow(Csc(x), 2), singular: true);
     internal static readonly ScalarRule Sec = Unary("sec", @"\sec #1", "Secant rule", (-1.3, 1.3),
@@ -83,7 +89,7 @@ public static partial class Elementwise
     internal static readonly ScalarRule Cosh = Unary("cosh", @"\cosh #1", "Hyperbolic cosine rule", (-5, 5),
         Math.Cosh, (x, y) => Sinh(x));
     internal static readonly ScalarRule Tanh = Unary("tanh", @"\tanh #1", "Hyperbolic tangent rule", (-5, 5),
-        Math.Tanh, (x, y) => OneMinusSquare(y), derivativeAccuracy: Saturating);
+        Scalar.Tanh, (x, y) => OneMinusSquare(y), derivativeAccuracy: Saturating);
     internal static readonly ScalarRule Coth = Unary("coth", @"\coth #1", "Hyperbolic cotangent rule", (0.3, 5),
         Scalar.Coth, (x, y) => -Pow(Csch(x), 2), singular: true);
     internal static readonly ScalarRule Sech = Unary("sech", @"\operatorname{sech} #1", "Hyperbolic secant rule", (-5, 5),
@@ -113,18 +119,18 @@ public static partial class Elementwise
     internal static readonly ScalarRule Relu = Unary("relu", @"\operatorname{relu} #1", "Rectifier rule", (0.1, 9),
         x => x > 0 || double.IsNaN(x) ? x : 0, (x, y) => Expr.Where(Greater(x, 0), 1, 0));
     internal static readonly ScalarRule Silu = Unary("silu", @"\operatorname{silu} #1", "SiLU rule", (-5, 5),
-        Scalar.Silu, (x, y) => Scaled(Sigmoid(x), 1 + Scaled(x, Sigmoid(-x))), derivativeAccuracy: Saturating, aliases: ["swish"]);
+        Scalar.Silu, (x, y) => Sigmoid(x) + Scaled(y, Sigmoid(-x)), derivativeAccuracy: SaturatingBeyond1, aliases: ["swish"]);
     internal static readonly ScalarRule Gelu = Unary("gelu", @"\operatorname{gelu} #1", "GELU rule", (-5, 5),
         Scalar.Gelu, (x, y) => Erfc(-(x / Sqrt(2))) / 2 + Scaled(x, Gaussian(x / Sqrt(2))) / Sqrt(2 * Pi), derivativeAccuracy: Saturating);
     internal static readonly ScalarRule GeluTanh = Unary("gelu_tanh", @"\operatorname{gelu}_{\tanh} #1", "GELU rule", (-5, 5),
-        Scalar.GeluTanh, (x, y) => GeluTanhSlope(x), derivativeAccuracy: Saturating);
+        Scalar.GeluTanh, (x, y) => GeluTanhSlope(x), derivativeAccuracy: SaturatingBeyond1);
 
     internal static readonly ScalarRule Erf = Unary("erf", @"\operatorname{erf} #1", "Error function rule", (-3, 3),
         Scalar.Erf, (x, y) => 2 / Sqrt(Pi) * Gaussian(x));
     internal static readonly ScalarRule Erfc = Unary("erfc", @"\operatorname{erfc} #1", "Error function rule", (-3, 3),
         Scalar.Erfc, (x, y) => -(2 / Sqrt(Pi) * Gaussian(x)));
     internal static readonly ScalarRule Gamma = Unary("gamma", @"\Gamma(#1)", "Gamma function rule", (0.5, 5),
-        Scalar.Gamma, (x, y) => y * Digamma(x), singular: true, aliases: ["Γ"]);
+        Scalar.Gamma, (x, y) => y * Digamma(x), singular: true, aliases: ["Γ"], derivativeAccuracy: Underflowing);
     internal static readonly ScalarRule LogGamma = Unary("lgamma", @"\ln|\Gamma(#1)|", "Log-gamma rule", (0.5, 9),
         Scalar.LogGamma, (x, y) => Digamma(x), singular: true, aliases: ["gammaln", "loggamma"]);
     internal static readonly ScalarRule Digamma = Unary("digamma", @"\psi(#1)", "Digamma rule", (0.5, 9),
@@ -132,7 +138,7 @@ public static partial class Elementwise
     internal static readonly ScalarRule Polygamma = Binary("polygamma", @"\psi^{(#1)}(#2)", "Polygamma rule", (1, 1), (0.5, 9),
         Scalar.Polygamma, (n, x, y) => (Undefined(n), Polygamma(Plus(n, 1), x)), singular: true);
     internal static readonly ScalarRule Factorial = Unary("factorial", "#1!", "Factorial rule", (0, 5),
-        Scalar.Factorial, (x, y) => y * DigammaSucc(x), singular: true);
+        Scalar.Factorial, (x, y) => y * DigammaSucc(x), singular: true, derivativeAccuracy: Underflowing);
 
     internal static readonly ScalarRule Abs = Unary("abs", @"\left|#1\right|", "Absolute value rule", (0.1, 9),
         Math.Abs, (x, y) => Sign(x));
@@ -172,11 +178,13 @@ public static partial class Elementwise
         (a, b, y) => (b * PowerByBase(a, Plus(b, -1)), Pow(a, Plus(b, -1)) * (1 + b * Ln(a))), (a, b) => b * Pow(a, Plus(b, -1)));
     internal static readonly ScalarRule PowerByExponent = Row(new("power_by_exponent", 3, Scalar.PowerByExponent,
         (x, y) => [Ratio(x[2], x[0]), 0, Ln(x[0])])
-        { Sampled = [new(0.3, 3), new(-3, 3), new(0.3, 3)], WrittenAs = x => x[2] * Ln(x[0]), IsSingular = true });
+        { Sampled = [new(0.3, 3), new(-3, 3), new(0.3, 3)], WrittenAs = x => x[2] * Ln(x[0]), IsSingular = true, DerivativeAccuracy = Accuracy.None });
     internal static readonly ScalarRule Scaled = Inner("scaled", (-9, 9), (-9, 9), Scalar.Scaled,
         (a, b, y) => (b, a), (a, b) => a * b);
     internal static readonly ScalarRule Ratio = Inner("ratio", (-9, 9), (0.5, 9), (a, b) => a is 0 && b is 0 ? 0 : a / b,
         (a, b, y) => (1 / b, -(y / b)), (a, b) => a / b);
+    internal static readonly ScalarRule OverHypot = Row(new("over_hypot", 3, Scalar.OverHypot, (x, y) => [1 / x[2], 0, -(y / x[2])])
+        { Sampled = [new(0.5, 9), new(0.5, 9), new(9, 19)], WrittenAs = x => x[0] / x[2], IsSingular = true, DerivativeAccuracy = Accuracy.None });
     internal static readonly ScalarRule OneMinusSquare = Inner("one_minus_square", (-0.9, 0.9), x => (1 - x) * (1 + x),
         (x, y) => -2 * x, x => 1 - Pow(x, 2));
     internal static readonly ScalarRule SqrtOnePlusSquare = Inner("sqrt_one_plus_square", (-9, 9), Scalar.SqrtOnePlusSquare,
@@ -194,6 +202,6 @@ public static partial class Elementwise
         (x, y) => Polygamma(1, x + 1), x => Digamma(x + 1));
     internal static readonly ScalarRule SphericalBessel = Inner("spherical_bessel", (1, 1), (-9, 9), Scalar.SphericalBessel,
         (n, x, y) => (Undefined(n), (n * SphericalBessel(Plus(n, -1), x) - Plus(n, 1) * SphericalBessel(Plus(n, 1), x)) / Plus(2 * n, 1)),
-        BesselAsWritten);
+        BesselAsWritten, new(4, 1.0 / (1L << 54)));
     internal static readonly ScalarRule Undefined = Inner("undefined", (0, 1), x => double.NaN, (x, y) => Undefined(x), x => Apply(Divide, 0, 0));
 }

@@ -24,9 +24,9 @@ public static partial class Scalar
     /// <summary>The logistic function 1/(1 + e⁻ˣ).</summary>
     public static double Sigmoid(double x)
     {
-        if (x >= 0) return 1 / (1 + Math.Exp(-x));
-        var e = Math.Exp(x);
-        return e / (1 + e);
+        var e = Math.Exp(-Math.Abs(x));
+        // From 1 downwards: the rounding errors shrink with e, where those of 1/(1 + e) do not.
+        return x >= 0 ? 1 - e / (1 + e) : e / (1 + e);
     }
 
     /// <summary>ln(1 + eˣ), a smooth max(x, 0).</summary>
@@ -60,7 +60,7 @@ public static partial class Scalar
         if (a == b) return 0.5;
         var d = DoubleDouble.Sum(a, -b);
         if (double.IsNaN(d.Lo)) return Sigmoid(a - b);
-        if (d.Hi >= 0) return 1 / (1 + Math.Exp(-d.Hi));
+        if (d.Hi >= 0) return Sigmoid(d.Hi);
         var e = Math.Exp(d.Hi);
         return (e + e * d.Lo) / (1 + e);
     }

@@ -31,6 +31,18 @@ public static partial class Scalar
     static double Norm(double a, double b) =>
         DoubleDouble.Sqrt(DoubleDouble.Product(a, a) + DoubleDouble.Product(b, b)).Value;
 
+    /// <summary>
+    /// a/y for y = hypot(a, b), a derivative of y: recomputed where y is rounded to a few bits or overflows, and 0 at the origin.
+    /// </summary>
+    public static double OverHypot(double a, double b, double y)
+    {
+        if (y is > 1e-290 and <= double.MaxValue) return a / y;
+        if (a is 0) return double.IsNaN(y) ? y : 0;
+        if (double.IsInfinity(a)) return double.IsInfinity(b) ? double.NaN : Math.CopySign(1, a);
+        var scale = y < 1 ? Big : Small;
+        return a * scale / Hypot(a * scale, b * scale);
+    }
+
     /// <summary>a/(a² + b²) without over- or underflow on the way: the partial derivatives of the arc tangent.</summary>
     public static double OverSquareSum(double a, double b)
     {

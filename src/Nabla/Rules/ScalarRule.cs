@@ -104,6 +104,9 @@ public readonly record struct Accuracy(double Ulps, double Absolute)
     /// <summary>A relative promise over the whole domain.</summary>
     public static Accuracy WithinUlps(double ulps) => new(ulps, 0);
 
+    /// <summary>No promise: for the derivatives of rows that only serve inside the derivatives of others.</summary>
+    public static Accuracy None => new(double.PositiveInfinity, double.PositiveInfinity);
+
     /// <summary>An absolute promise, for rows that re-use an output which saturates.</summary>
     public static Accuracy Within(double absolute) => new(0, absolute);
 }

@@ -321,6 +321,13 @@ static class ScalarTables
         0.6931471803691238, 1.9082149292705877E-10, 1.1612227229362532E-26,
     ];
 
+    /// <summary>The first 1280 bits of 2/π, hexadecimal.</summary>
+    internal const string TwoOverPi =
+        "a2f9836e4e441529fc2757d1f534ddc0db6295993c439041fe5163abdebbc561b7246e3a424dd2e0" +
+        "06492eea09d1921cfe1deb1cb129a73ee88235f52ebb4484e99c7026b45f7e413991d639835339f4" +
+        "9c845f8bbdf9283b1ff897ffde05980fef2f118b5a0a6d1f6d367ecf27cb09b74f463f669e5fea2d" +
+        "7527bac7ebe5f17b3d0739f78a5292ea6bfb5fb11f8d5d0856033046fc7b6babf0cfbc209af4361d";
+
     /// <summary>π/2 in four parts.</summary>
     internal static readonly double[] HalfPi =
     [

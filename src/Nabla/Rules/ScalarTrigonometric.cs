@@ -2,14 +2,53 @@ namespace Nabla.Rules;
 
 public static partial class Scalar
 {
+    // Above this, platforms reduce by π with too few bits for arguments that lie next to a multiple of π/2.
+    const double ReducedByPlatform = 1 << 26;
+
+    /// <summary>sin x, accurate next to every multiple of π however large.</summary>
+    public static double Sin(double x)
+    {
+        if (!(Math.Abs(x) > ReducedByPlatform) || double.IsInfinity(x)) return Math.Sin(x);
+        return SinCosOfHuge(x).Sin;
+    }
+
+    /// <summary>cos x, accurate next to its zeros however large.</summary>
+    public static double Cos(double x)
+    {
+        if (!(Math.Abs(x) > ReducedByPlatform) || double.IsInfinity(x)) return Math.Cos(x);
+        return SinCosOfHuge(x).Cos;
+    }
+
+    /// <summary>tan x, accurate next to its zeros and poles however large.</summary>
+    public static double Tan(double x)
+    {
+        if (!(Math.Abs(x) > ReducedByPlatform) || double.IsInfinity(x)) return Math.Tan(x);
+        var (sin, cos) = SinCosOfHuge(x);
+        return sin / cos;
+    }
+
+    static (double Sin, double Cos) SinCosOfHuge(double x)
+    {
+        var r = HugeReduction.ByHalfPi(x, out var quarter);
+        double sin = Math.Sin(r.Hi), cos = Math.Cos(r.Hi);
+        (sin, cos) = (sin + r.Lo * cos, cos - r.Lo * sin);
+        return quarter switch
+        {
+            0 => (sin, cos),
+            1 => (cos, -sin),
+            2 => (-sin, -cos),
+            _ => (-cos, sin),
+        };
+    }
+
     /// <summary>1/cos x.</summary>
-    public static double Sec(double x) => 1 / Math.Cos(x);
+    public static double Sec(double x) => 1 / Cos(x);
 
     /// <summary>1/sin x.</summary>
-    public static double Csc(double x) => 1 / Math.Sin(x);
+    public static double Csc(double x) => 1 / Sin(x);
 
     /// <summary>1/tan x.</summary>
-    public static double Cot(double x) => 1 / Math.Tan(x);
+    public static double Cot(double x) => 1 / Tan(x);
 
     /// <summary>atan(1/x): odd, π/2 at +0 and -π/2 at -0, 0 at the infinities.</summary>
     public static double Acot(double x) => Math.Atan(1 / x);
@@ -22,7 +61,7 @@ public static partial class Scalar
     public static double Acsc(double x) => double.IsInfinity(x) ? 1 / x : Math.CopySign(1, x) * Math.Atan2(1, SqrtSquareMinusOne(x));
 
     /// <summary>sin x/x, and its limits 1 at 0 and 0 at ±∞: the unnormalised sinc of mathematics, not sin πx/πx.</summary>
-    public static double Sinc(double x) => x is 0 ? 1 : double.IsInfinity(x) ? 0 : Math.Sin(x) / x;
+    public static double Sinc(double x) => x is 0 ? 1 : double.IsInfinity(x) ? 0 : Sin(x) / x;
 
     /// <summary>
     /// The spherical Bessel function jₙ(x), NaN unless n is a whole number from 0 to 1000: j₀ = sinc, and
@@ -43,7 +82,7 @@ public static partial class Scalar
     // (sinc x - cos x)/x, in twice the precision where the two cancel; for larger x they can't to the same degree.
     static double SphericalBessel1(double x)
     {
-        double sinc = Math.Sin(x) / x, cos = Math.Cos(x);
+        double sinc = Sin(x) / x, cos = Cos(x);
         if (Math.Abs(sinc - cos) >= Math.Abs(cos) || x > 1e12) return (sinc - cos) / x;
         var both = DoubleDouble.SinCos(x);
         return ((both.Sin / x - both.Cos) / x).Value;

@@ -202,6 +202,7 @@ public abstract partial class Expr
     internal static Expr PowerByExponent(Expr a, Expr b, Expr y) => Apply(Elementwise.PowerByExponent, a, b, y);
     internal static Expr Scaled(Expr a, Expr b) => Apply(Elementwise.Scaled, a, b);
     internal static Expr Ratio(Expr a, Expr b) => Apply(Elementwise.Ratio, a, b);
+    internal static Expr OverHypot(Expr a, Expr b, Expr y) => Apply(Elementwise.OverHypot, a, b, y);
     internal static Expr OneMinusSquare(Expr x) => Apply(Elementwise.OneMinusSquare, x);
     internal static Expr SqrtOnePlusSquare(Expr x) => Apply(Elementwise.SqrtOnePlusSquare, x);
     internal static Expr SqrtSquareMinusOne(Expr x) => Apply(Elementwise.SqrtSquareMinusOne, x);

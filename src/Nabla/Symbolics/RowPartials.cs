@@ -31,7 +31,7 @@ sealed class RowPartials
         if (row.Arity < 0)
         {
             var x = Arguments(node);
-            return new RowPartials(row.Partials(x, node), [.. x, node]).Fill(node);
+            return new RowPartials(row.WrittenPartials(x, node), [.. x, node]).Fill(node);
         }
 
         if (!s_ofRow.TryGetValue(row, out var read)) s_ofRow[row] = read = Read(row);

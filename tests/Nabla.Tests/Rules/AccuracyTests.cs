@@ -1,0 +1,59 @@
+using System.Globalization;
+using Nabla.Rules;
+
+namespace Nabla.Tests.Rules;
+
+/// <summary>Every row keeps the accuracy it promises, for value and derivative, against true values over the whole domain.</summary>
+public class AccuracyTests
+{
+    public static TheoryData<string> Names => [.. Elementwise.All.Where(Fixture.Exists).Select(row => row.Name)];
+
+    [Theory, MemberData(nameof(Names))]
+    public void Values_are_as_accurate_as_promised(string name)
+    {
+        var row = Row(name);
+        var worst = new Worst();
+        foreach (var line in Fixture.Of(row).Lines) worst.Add(line.Value, row.Evaluate(line.Arguments), row.ValueAccuracy, line.Arguments);
+        Assert.True(worst.Failures is 0, worst.ToString());
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Derivatives_are_as_accurate_as_promised(string name)
+    {
+        var row = Row(name);
+        var worst = new Worst();
+        foreach (var line in Fixture.Of(row).Lines)
+        {
+            // The promise holds where the function has a finite value.
+            if (!double.IsFinite(line.Value.Hi)) continue;
+            var partials = RowFormulas.Partials(row, line.Arguments);
+            for (var i = 0; i < line.Partials.Length; i++)
+                if (line.Partials[i].IsStated) worst.Add(line.Partials[i], partials[i], row.DerivativeAccuracy, line.Arguments);
+        }
+
+        Assert.True(worst.Failures is 0, worst.ToString());
+    }
+
+    static ScalarRule Row(string name) => Elementwise.All.Single(row => row.Name == name);
+
+    sealed class Worst
+    {
+        readonly List<(double Excess, string Text)> _failures = [];
+        int _count;
+
+        public int Failures => _failures.Count;
+
+        public void Add(Fixture.Real expected, double computed, Accuracy promised, double[] at)
+        {
+            _count++;
+            var ulps = expected.UlpsTo(computed);
+            var absolute = Math.Abs(computed - expected.Hi - expected.Lo);
+            if (ulps <= promised.Ulps || absolute <= promised.Absolute) return;
+            _failures.Add((ulps, string.Create(CultureInfo.InvariantCulture,
+                $"at ({string.Join(", ", at.Select(x => x.ToString("R", CultureInfo.InvariantCulture)))}): {computed:R}, true {expected.Hi:R}, off by {ulps:0.##} ulp = {absolute:0.###E+0}")));
+        }
+
+        public override string ToString() =>
+            $"{_failures.Count} of {_count}\n" + string.Join("\n", _failures.OrderByDescending(f => f.Excess).Take(6).Select(f => f.Text));
+    }
+}
