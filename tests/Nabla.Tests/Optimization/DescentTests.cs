@@ -1,5 +1,6 @@
 using Nabla.Execution;
 using Nabla.Optimization;
+using Nabla.Rules;
 using Nabla.Symbolics;
 using static Nabla.Symbolics.Expr;
 
@@ -121,7 +122,7 @@ public class DescentTests
     public void Steps_that_swing_and_grow_are_divergence_even_where_f_does_not_grow_each_time()
     {
         // A steep wall on one side: f is high on the left and low on the right, the swings grow all the same.
-        var wall = Expr.Where(Expr.Apply(Rules.Elementwise.Find("less")!, x, 0), 2 * Pow(x, 2), Pow(x, 2) / 2);
+        var wall = Expr.Where(Expr.Apply(Elementwise.Find("less")!, x, 0), 2 * Pow(x, 2), Pow(x, 2) / 2);
         var result = Run(Of(wall, "x"), [1], 2.2, 200);
         Assert.Equal(DescentStatus.Diverged, result.Status);
         Assert.Contains("epochs in a row", result.Explanation, StringComparison.Ordinal);
@@ -185,7 +186,7 @@ public class DescentTests
     [Fact]
     public void A_flat_place_is_a_plateau()
     {
-        var result = Run(Of(Pow(Apply(Rules.Elementwise.Find("sigmoid")!, x), 2), "x"), [12], 0.1, 50);
+        var result = Run(Of(Pow(Apply(Elementwise.Find("sigmoid")!, x), 2), "x"), [12], 0.1, 50);
         Assert.Equal(DescentStatus.Plateau, result.Status);
         Assert.Contains("f is flat there", result.Explanation, StringComparison.Ordinal);
     }
