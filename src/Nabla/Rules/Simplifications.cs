@@ -12,7 +12,13 @@ namespace Nabla.Rules;
 public static class Simplifications
 {
     static readonly List<Simplification> s_all = [];
-    static readonly Expr u = Symbol("u"), v = Symbol("v");
+    static readonly Expr u = Symbol("u"), v = Symbol("v"), w = Symbol("w"), m = Symbol("m"), n = Symbol("n"), k = Symbol("k");
+
+    // The builders of sums and products apply these to any number of terms and factors at once.
+    internal static readonly Simplification LikeTerms = Row("like terms", m * u + n * u, (m + n) * u, Light);
+    internal static readonly Simplification EqualPowers = Row("equal bases", Pow(u, v) * Pow(u, w), Pow(u, v + w), Light);
+    internal static readonly Simplification PowerOfPower = Row("power of a power", Pow(Pow(u, v), k), Pow(u, v * k), Light);
+    internal static readonly Simplification PowerOfProduct = Row("power of a product", Pow(u * v, k), Pow(u, k) * Pow(v, k), Light);
 
     static Simplifications()
     {
@@ -41,8 +47,12 @@ public static class Simplifications
     /// <summary>Every row, in the order of the table.</summary>
     public static IReadOnlyList<Simplification> All => s_all;
 
-    static void Row(
+    static Simplification Row(
         string name, Expr pattern, Expr result, SimplifyLevel level = None, Soundness soundness = Reals,
-        Expr? requires = null, Expr? condition = null) =>
-        s_all.Add(new(name, pattern, result, level, soundness) { Requires = requires, Condition = condition });
+        Expr? requires = null, Expr? condition = null)
+    {
+        var row = new Simplification(name, pattern, result, level, soundness) { Requires = requires, Condition = condition };
+        s_all.Add(row);
+        return row;
+    }
 }

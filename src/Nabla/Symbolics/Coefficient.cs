@@ -5,6 +5,9 @@ namespace Nabla.Symbolics;
 /// <summary>A formula seen as a number times the rest; the rest of a plain number is null.</summary>
 readonly record struct Coefficient(Quantity Number, Expr? Rest)
 {
+    // Products nest to the left, so the number in front lies this deep at most for it to be found.
+    const int Deepest = 64;
+
     public bool IsOne => Number.IsOne;
 
     public Coefficient Negated() => this with { Number = -Number };
@@ -14,7 +17,9 @@ readonly record struct Coefficient(Quantity Number, Expr? Rest)
     {
         if (x is not ApplyExpr f || f.Rule != Elementwise.Divide) return OfFactor(x);
         var (p, q) = (OfFactor(f[0]), OfFactor(f[1]));
-        if (q.Number.IsZero || (p.Number.IsOne && q.Number.IsOne)) return new(Quantity.One, x);
+        if (q.Number.IsZero || (q.Number.IsOne && (p.Number.IsOne || p.Rest is null))) return p.Rest is null && !p.Number.IsOne
+            ? new(p.Number, Expr.Apply(Elementwise.Divide, 1, f[1]))
+            : new(Quantity.One, x);
         var rest = (p.Rest, q.Rest) switch
         {
             (null, null) => null,
@@ -30,35 +35,43 @@ readonly record struct Coefficient(Quantity Number, Expr? Rest)
     {
         if (Rest is null) return Number.ToExpr();
         if (Number.IsZero) return 0;
-        if (Number.Value.IsInteger || Number.IsDecimal) return Front(Number, Rest);
+        if (Number.IsOne) return Rest;
+        if (Number.Value.Sign < 0 && !(Number.Value.IsInteger && !IsQuotient(Rest)) && !Number.IsDecimal)
+            return Expr.Apply(Elementwise.Negate, Negated().ToExpr());
+        if (Number.IsDecimal) return Front(Number, Rest);
         Quantity p = new(Number.Value.Numerator, false), q = new(Number.Value.Denominator, false);
-        if (p.Value.Sign < 0) return Expr.Apply(Elementwise.Negate, (this with { Number = -Number }).ToExpr());
-        if (Rest is ApplyExpr f && f.Rule == Elementwise.Divide)
-        {
-            var above = f[0] is NumberExpr { Value.IsOne: true } ? p.ToExpr() : Front(p, f[0]);
-            return Expr.Apply(Elementwise.Divide, above, Front(q, f[1]));
-        }
-
-        return Expr.Apply(Elementwise.Divide, Front(p, Rest), q.ToExpr());
+        if (Rest is ApplyExpr f && IsQuotient(f))
+            return Expr.Apply(Elementwise.Divide, f[0] is NumberExpr { Value.IsOne: true } ? p.ToExpr() : Front(p, f[0]), Front(q, f[1]));
+        return q.IsOne ? Front(p, Rest) : Expr.Apply(Elementwise.Divide, Front(p, Rest), q.ToExpr());
     }
+
+    static bool IsQuotient(Expr x) => x is ApplyExpr f && f.Rule == Elementwise.Divide;
+
+    static bool IsProduct(Expr x) => x is ApplyExpr f && f.Rule == Elementwise.Multiply;
 
     static Coefficient OfFactor(Expr x) => x switch
     {
         NumberExpr n => new(Quantity.Of(n), null),
-        ApplyExpr f when f.Rule == Elementwise.Negate => OfUnsigned(f[0]).Negated(),
-        _ => OfUnsigned(x),
+        ApplyExpr f when f.Rule == Elementwise.Negate => OfProduct(f[0]).Negated(),
+        _ => OfProduct(x),
     };
 
-    static Coefficient OfUnsigned(Expr x) =>
-        x is ApplyExpr f && f.Rule == Elementwise.Multiply && f[0] is NumberExpr n ? new(Quantity.Of(n), f[1]) : new(Quantity.One, x);
-
-    static Expr Front(Quantity n, Expr rest)
+    static Coefficient OfProduct(Expr x)
     {
-        if (n.IsOne) return rest;
-        if (n.IsMinusOne) return Expr.Apply(Elementwise.Negate, rest);
-        // 2/(3·y) keeps the number above: 2·(1/y) would be longer.
-        if (rest is ApplyExpr f && f.Rule == Elementwise.Divide && f[0] is NumberExpr { Value.IsOne: true })
-            return Expr.Apply(Elementwise.Divide, n.ToExpr(), f[1]);
-        return Expr.Apply(Elementwise.Multiply, n.ToExpr(), rest);
+        var first = x;
+        var depth = 0;
+        while (IsProduct(first) && depth++ < Deepest) first = first[0];
+        return first is NumberExpr n && depth > 0 ? new(Quantity.Of(n), Without(x)) : new(Quantity.One, x);
     }
+
+    static Expr Without(Expr product) =>
+        product[0] is NumberExpr ? product[1] : Expr.Apply(Elementwise.Multiply, Without(product[0]), product[1]);
+
+    static Expr Front(Quantity n, Expr rest) =>
+        n.IsOne ? rest : n.IsMinusOne ? Expr.Apply(Elementwise.Negate, rest) : Before(n.ToExpr(), rest, 0);
+
+    // The number before the leftmost factor, so that 6·x·y reads as it parses.
+    static Expr Before(Expr n, Expr rest, int depth) => IsProduct(rest) && depth < Deepest
+        ? Expr.Apply(Elementwise.Multiply, Before(n, rest[0], depth + 1), rest[1])
+        : Expr.Apply(Elementwise.Multiply, n, rest);
 }

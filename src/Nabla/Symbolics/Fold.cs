@@ -44,13 +44,13 @@ public static class Fold
     /// <summary>The rule applied to a and b.</summary>
     public static Expr Apply(ScalarRule rule, Expr a, Expr b)
     {
+        // min and max of numbers stay: a literal result would change who shares a tie further out.
+        if (Views.IsTie(rule)) return Expr.Apply(rule, a, b);
         if (a is NumberExpr m && b is NumberExpr n)
             return Quantity.TryApply(rule, Quantity.Of(m), Quantity.Of(n)) is { } value ? value.ToExpr() : Expr.Apply(rule, a, b);
         if (TryRows(rule, [a, b]) is { } rewritten) return rewritten;
         if (rule == Elementwise.Multiply) return Gathered(rule, Coefficient.Of(a), Coefficient.Of(b));
         if (rule == Elementwise.Divide && b is not NumberExpr { Value.IsZero: true }) return Gathered(rule, Coefficient.Of(a), Coefficient.Of(b));
-        if (rule == Elementwise.Add && Coefficient.Of(b) is { Number.Value.Sign: < 0 } less) return Expr.Apply(Elementwise.Subtract, a, less.Negated().ToExpr());
-        if (rule == Elementwise.Subtract && Coefficient.Of(b) is { Number.Value.Sign: < 0 } more) return Expr.Apply(Elementwise.Add, a, more.Negated().ToExpr());
         return Expr.Apply(rule, a, b);
     }
 
@@ -67,7 +67,7 @@ public static class Fold
     {
         if (!s_rows.TryGetValue(rule, out var rows)) return null;
         foreach (var row in rows)
-            if (Matcher.TryRewrite(row, rule, arguments) is { } rewritten) return rewritten;
+            if (Matcher.TryRewrite(row, rule, arguments, out _) is { } rewritten) return rewritten;
         return null;
     }
 

@@ -14,12 +14,14 @@ struct Matcher
     }
 
     /// <summary>The result of the row at rule(arguments), or null where its pattern or what it requires does not hold.</summary>
-    public static Expr? TryRewrite(Simplification row, ScalarRule rule, ReadOnlySpan<Expr> arguments)
+    public static Expr? TryRewrite(Simplification row, ScalarRule rule, ReadOnlySpan<Expr> arguments, out Expr? condition)
     {
+        condition = null;
         var matcher = new Matcher();
-        return matcher.MatchesArguments(row.Pattern, rule, arguments) && (row.Requires is null || matcher.Holds(row.Requires))
-            ? matcher.Write(row.Result)
-            : null;
+        if (!matcher.MatchesArguments(row.Pattern, rule, arguments)) return null;
+        if (row.Requires is not null && !matcher.Holds(row.Requires)) return null;
+        if (row.Condition is not null) condition = matcher.Write(row.Condition);
+        return matcher.Write(row.Result);
     }
 
     static int SlotOf(SymbolExpr letter) => letter.Name[0] switch { 'u' => 0, 'v' => 1, 'w' => 2, 'm' => 3, 'n' => 4, 'k' => 5, _ => 6 };
@@ -57,6 +59,8 @@ struct Matcher
                 return true;
             case NumberExpr number:
                 return subject is NumberExpr n && n.Value == number.Value;
+            case ApplyExpr apply when apply.Rule == Elementwise.Negate:
+                return Coefficient.Of(subject) is { Number.Value.Sign: < 0 } negative && Matches(apply[0], negative.Negated().ToExpr());
             case ApplyExpr apply:
                 return subject is ApplyExpr s && s.Rule == apply.Rule && s.Arity switch
                 {

@@ -1,0 +1,171 @@
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+// The order in which terms and factors are written. It depends on structure alone: never on when a part was made.
+static class CanonicalOrder
+{
+    // Deeper differences are decided by the structural hash.
+    const int Deepest = 8;
+
+    // As textbooks write them: e^x·sin x·cos x, sec x·tan x; other functions follow by name.
+    static readonly string[] s_functions = ["sqrt", "cbrt", "power", "exp", "ln", "sin", "cos", "sec", "csc", "tan", "cot", "sinh", "cosh", "tanh"];
+
+    /// <summary>What the order of terms in a sum looks at first: polynomials by falling degree, then the rest, numbers last.</summary>
+    public readonly record struct TermKey(int Class, double Degree) : IComparable<TermKey>
+    {
+        public int CompareTo(TermKey other) => Class != other.Class ? Class.CompareTo(other.Class) : other.Degree.CompareTo(Degree);
+    }
+
+    /// <summary>The key of a term without its number factor; null stands for a plain number.</summary>
+    public static TermKey KeyOf(Expr? term)
+    {
+        if (term is null) return new(3, 0);
+        var degree = 0.0;
+        var kind = 0;
+        AddFactors(term, 1, 0, ref degree, ref kind);
+        return new(kind, degree);
+    }
+
+    static void AddFactors(Expr x, double sign, int depth, ref double degree, ref int kind)
+    {
+        while (x is ApplyExpr f && depth++ < Deepest)
+        {
+            if (f.Rule == Elementwise.Multiply)
+            {
+                AddFactors(f[1], sign, depth, ref degree, ref kind);
+                x = f[0];
+            }
+            else if (f.Rule == Elementwise.Divide)
+            {
+                AddFactors(f[1], -sign, depth, ref degree, ref kind);
+                x = f[0];
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        var (root, exponent) = PowerOf(x);
+        if (root is SymbolExpr) degree += sign * exponent;
+        else if (root is not (NumberExpr or ConstantExpr)) kind = Math.Max(kind, IsSum(root) ? 1 : 2);
+    }
+
+    static (Expr Root, double Exponent) PowerOf(Expr x)
+    {
+        if (x is not ApplyExpr f) return (x, 1);
+        if (f.Rule == Elementwise.Power && f[1] is NumberExpr n) return (f[0], n.Value.ToDouble());
+        return f.Rule == Elementwise.Sqrt ? (f[0], 0.5) : (x, 1);
+    }
+
+    static bool IsSum(Expr x) => x is ApplyExpr f && (f.Rule == Elementwise.Add || f.Rule == Elementwise.Subtract);
+
+    /// <summary>The order of two terms with equal keys, and of arguments: factor by factor, the higher power first.</summary>
+    public static int CompareTerms(Expr a, Expr b)
+    {
+        if (ReferenceEquals(a, b)) return 0;
+        Span<ExprSlot> p = new ExprSlot[Deepest], q = new ExprSlot[Deepest];
+        int m = Factors(a, p), n = Factors(b, q);
+        for (var i = 0; i < m && i < n; i++)
+        {
+            var (rootA, exponentA) = PowerOf(p[i].Factor);
+            var (rootB, exponentB) = PowerOf(q[i].Factor);
+            var order = Compare(rootA, rootB, 0);
+            if (order != 0) return order;
+            order = exponentB.CompareTo(exponentA);
+            if (order != 0) return order;
+        }
+
+        return m != n ? n.CompareTo(m) : a.Hash.CompareTo(b.Hash);
+    }
+
+    readonly record struct ExprSlot(Expr Factor);
+
+    // The leading factors, from left to right; what lies below a quotient's line comes last.
+    static int Factors(Expr x, Span<ExprSlot> into)
+    {
+        if (x is ApplyExpr q && q.Rule == Elementwise.Divide)
+        {
+            var above = Factors(q[0], into);
+            if (above < into.Length) into[above++] = new(q[1]);
+            return above;
+        }
+
+        var count = 0;
+        while (x is ApplyExpr f && f.Rule == Elementwise.Multiply && count < into.Length - 1)
+        {
+            into[count++] = new(f[1]);
+            x = f[0];
+        }
+
+        into[count++] = new(x);
+        into[..count].Reverse();
+        return count;
+    }
+
+    /// <summary>The order of factors in a product: numbers, constants, symbols by name, sums, functions.</summary>
+    public static int CompareFactors(Expr a, Expr b)
+    {
+        var (rootA, exponentA) = PowerOf(a);
+        var (rootB, exponentB) = PowerOf(b);
+        var order = Compare(rootA, rootB, 0);
+        return order != 0 ? order : exponentB.CompareTo(exponentA);
+    }
+
+    static int Compare(Expr a, Expr b, int depth)
+    {
+        if (ReferenceEquals(a, b)) return 0;
+        int rankA = Rank(a), rankB = Rank(b);
+        if (rankA != rankB) return rankA.CompareTo(rankB);
+        switch (a, b)
+        {
+            case (NumberExpr m, NumberExpr n):
+                return m.Value.CompareTo(n.Value) is not 0 and var order ? order : m.IsDecimal.CompareTo(n.IsDecimal);
+            case (ConstantExpr m, ConstantExpr n):
+                return string.CompareOrdinal(n.Name, m.Name);
+            case (SymbolExpr m, SymbolExpr n):
+                return CompareNames(m.Name, n.Name);
+            default:
+                return CompareParts((ApplyExpr)a, (ApplyExpr)b, depth);
+        }
+    }
+
+    static int CompareParts(ApplyExpr f, ApplyExpr g, int depth)
+    {
+        var order = CompareFunctions(f.Rule, g.Rule);
+        if (order != 0) return order;
+        order = f.TreeSize.CompareTo(g.TreeSize);
+        if (order != 0) return order;
+        order = f.Arity.CompareTo(g.Arity);
+        for (var i = 0; order == 0 && i < f.Arity && depth < Deepest; i++) order = Compare(f[i], g[i], depth + 1);
+        return order != 0 ? order : f.Hash.CompareTo(g.Hash);
+    }
+
+    static int Rank(Expr x) => x switch
+    {
+        NumberExpr => 0,
+        ConstantExpr => 1,
+        SymbolExpr => 2,
+        _ when IsSum(x) => 3,
+        _ => 4,
+    };
+
+    static int CompareFunctions(ScalarRule f, ScalarRule g)
+    {
+        if (f == g) return 0;
+        int i = Array.IndexOf(s_functions, f.Name), j = Array.IndexOf(s_functions, g.Name);
+        return i != j ? ((uint)i).CompareTo((uint)j) : string.CompareOrdinal(f.Name, g.Name);
+    }
+
+    // x2 before x10.
+    static int CompareNames(string a, string b)
+    {
+        int i = a.Length, j = b.Length;
+        while (i > 0 && char.IsAsciiDigit(a[i - 1])) i--;
+        while (j > 0 && char.IsAsciiDigit(b[j - 1])) j--;
+        var order = a.AsSpan(0, i).SequenceCompareTo(b.AsSpan(0, j));
+        if (order == 0 && a.Length != b.Length) order = a.Length.CompareTo(b.Length);
+        return order != 0 ? order : string.CompareOrdinal(a, b);
+    }
+}

@@ -1,0 +1,316 @@
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+// A product seen as a number times powers: equal bases meet here, above and below the line alike.
+sealed class ProductBuilder(Rewriter rewriter)
+{
+    const int ScanUpTo = 12;
+
+    static readonly Quantity s_half = new(Rational.Of(1, 2), false);
+
+    readonly List<Factor> _factors = [];
+    readonly List<(Expr Factor, bool IsBelow)> _written = [];
+    Dictionary<Expr, int>? _places;
+    Quantity _number = Quantity.One;
+
+    // base^(Power + Symbolic)
+    readonly record struct Factor(Expr Base, Quantity Power, Expr? Symbolic)
+    {
+        public bool IsBelow => Symbolic is null && Power.Value.Sign < 0;
+    }
+
+    RewriteLog Log => rewriter.Log;
+
+    public void Clear()
+    {
+        _factors.Clear();
+        _places = null;
+        _number = Quantity.One;
+    }
+
+    /// <summary>Multiplies by root^exponent, for simplified ones.</summary>
+    public void MultiplyPower(Expr root, Expr exponent)
+    {
+        if (exponent is NumberExpr n) Multiply(root, Quantity.Of(n));
+        else if (root is not NumberExpr { Value.IsOne: true }) AddSymbolic(root, exponent);
+    }
+
+    void AddSymbolic(Expr root, Expr exponent)
+    {
+        // (e^u)^v = e^(u·v): only e and its powers are known to be positive.
+        if (root is ApplyExpr f && f.Rule == Elementwise.Exp) AddPower(Expr.E, Quantity.Zero, rewriter.Product(f[0], exponent));
+        else AddPower(root, Quantity.Zero, exponent);
+    }
+
+    /// <summary>Multiplies by x to a number as power, for an x that is simplified already.</summary>
+    public void Multiply(Expr x, Quantity power)
+    {
+        for (var depth = 0; ; depth++)
+        {
+            if (x is NumberExpr n)
+            {
+                MultiplyNumber(n, power);
+                return;
+            }
+
+            if (x is not ApplyExpr f || !IsWhole(power) && !TakesFraction(f, power))
+            {
+                AddPower(x, power, null);
+                return;
+            }
+
+            if (f.Rule == Elementwise.Negate)
+            {
+                if (!power.Value.Numerator.IsEven) _number = -_number;
+                x = f[0];
+            }
+            else if ((f.Rule == Elementwise.Multiply || f.Rule == Elementwise.Divide) && IsTakenApart(f, power, depth))
+            {
+                Multiply(f[1], f.Rule == Elementwise.Multiply ? power : -power);
+                x = f[0];
+            }
+            else
+            {
+                MultiplyFactor(f, power);
+                return;
+            }
+        }
+    }
+
+    static bool IsWhole(Quantity power) => power.Value.IsInteger;
+
+    static bool TakesFraction(ApplyExpr f, Quantity power) =>
+        f.Rule == Elementwise.Exp || f.Rule == Elementwise.Power || f.Rule == Elementwise.Sqrt;
+
+    // (a·b)² stays together unless a part of it meets its like.
+    static bool IsTakenApart(ApplyExpr f, Quantity power, int depth) =>
+        (power.IsOne || power.IsMinusOne) && (depth > 0 || Views.IsShort(f));
+
+    void MultiplyNumber(NumberExpr n, Quantity power)
+    {
+        if (Quantity.TryPower(Quantity.Of(n), power) is { } value && Quantity.TryApply(Elementwise.Multiply, _number, value) is { } product)
+            _number = product;
+        else
+            AddPower(n, power, null);
+    }
+
+    void MultiplyFactor(ApplyExpr f, Quantity power)
+    {
+        if (f.Rule == Elementwise.Power) MultiplyPower(f, f[0], f[1], power);
+        else if (f.Rule == Elementwise.Sqrt) MultiplyPower(f, f[0], s_half.ToExpr(), power);
+        else if (f.Rule == Elementwise.Exp) AddPower(Expr.E, Quantity.Zero, Scaled(f[0], power));
+        else if (f.Rule == Elementwise.Abs && power.Value.Numerator.IsEven) Multiply(f[0], power);
+        else if (Views.IsSum(f) && Views.IsShort(f)) MultiplySum(f, power);
+        else if (f.Rule == Elementwise.Multiply || f.Rule == Elementwise.Divide) MultiplyPowerOfProduct(f, power);
+        else AddPower(f, power, null);
+    }
+
+    // (b^e)^power, true over the reals for whole powers, and for others where b^e has no value for negative b.
+    void MultiplyPower(ApplyExpr f, Expr root, Expr exponent, Quantity power)
+    {
+        if (exponent is NumberExpr e)
+        {
+            var q = Quantity.Of(e);
+            var isEven = IsWhole(q) && q.Value.Numerator.IsEven;
+            if (IsWhole(power) || !isEven) AddOrSplit(root, q * power);
+            else AddPower(Absolute(root), q * power, null);
+            if (!IsWhole(q) && IsWhole(q * power)) Log.Require(Elementwise.GreaterEqual, root, 0);
+            if (!power.IsOne) Log.Fired(Simplifications.PowerOfPower);
+        }
+        else if (IsWhole(power))
+        {
+            AddPower(root, Quantity.Zero, Scaled(exponent, power));
+        }
+        else
+        {
+            AddPower(f, power, null);
+        }
+    }
+
+    void AddOrSplit(Expr root, Quantity power)
+    {
+        if (IsWhole(power) && root is ApplyExpr or NumberExpr) Multiply(root, power);
+        else AddPower(root, power, null);
+    }
+
+    Expr Absolute(Expr root) => rewriter.Function(Elementwise.Abs, root);
+
+    void MultiplyPowerOfProduct(ApplyExpr f, Quantity power)
+    {
+        var c = Coefficient.Of(f);
+        if (c.Rest is null || Quantity.TryPower(c.Number, power) is not { } value)
+        {
+            AddPower(f, power, null);
+            return;
+        }
+
+        _number *= value;
+        AddPower(c.Rest, power, null);
+    }
+
+    void MultiplySum(ApplyExpr sum, Quantity power)
+    {
+        var terms = Views.Terms(sum);
+        var content = Views.Content(terms);
+        if (!Views.IsShorterExtracted(terms, content) || Quantity.TryPower(content, power) is not { } value
+            || Quantity.TryApply(Elementwise.Multiply, _number, value) is not { } number)
+        {
+            AddPower(sum, power, null);
+            return;
+        }
+
+        _number = number;
+        AddPower(rewriter.Scaled(sum, Quantity.One / content), power, null);
+    }
+
+    Expr Scaled(Expr x, Quantity factor) => factor.IsOne ? x : rewriter.Scaled(x, factor);
+
+    void AddPower(Expr root, Quantity power, Expr? symbolic)
+    {
+        var place = Find(root);
+        if (place < 0)
+        {
+            _places?.Add(root, _factors.Count);
+            _factors.Add(new(root, power, symbolic));
+            return;
+        }
+
+        var old = _factors[place];
+        var sum = old.Power + power;
+        if (root is not ConstantExpr)
+        {
+            if ((old.Power.Value.Sign < 0 || power.Value.Sign < 0) && sum.Value.Sign >= 0) Log.Require(Elementwise.NotEqual, root, 0);
+            else if (!IsWhole(power) && IsWhole(sum)) Log.Require(Elementwise.GreaterEqual, root, 0);
+        }
+
+        Log.Fired(Simplifications.EqualPowers);
+        _factors[place] = new(root, sum, old.Symbolic is null ? symbolic : symbolic is null ? old.Symbolic : rewriter.Sum(old.Symbolic, symbolic));
+    }
+
+    int Find(Expr root)
+    {
+        if (_places is not null) return _places.TryGetValue(root, out var place) ? place : -1;
+        for (var i = 0; i < _factors.Count; i++)
+            if (_factors[i].Base.Equals(root)) return i;
+        if (_factors.Count < ScanUpTo) return -1;
+        _places = [];
+        for (var i = 0; i < _factors.Count; i++) _places.TryAdd(_factors[i].Base, i);
+        return -1;
+    }
+
+    /// <summary>The product in canonical order, over what it is divided by.</summary>
+    public Expr ToExpr()
+    {
+        if (_factors.Count > 1) MeetProducts();
+        Settle();
+        if (_number.IsZero && !_factors.Exists(f => f.IsBelow && f.Base is NumberExpr)) return 0;
+        if (_number.Value.Sign < 0) FlipSigns();
+        if (_factors is [{ Power.IsOne: true, Symbolic: null } only] && _number.IsMinusOne && Views.IsSum(only.Base)) return rewriter.Scaled(only.Base, -1);
+        _written.Clear();
+        foreach (var factor in _factors)
+            _written.Add((Written(factor.IsBelow ? factor with { Power = -factor.Power } : factor), factor.IsBelow));
+        if (_written.Count > 1) _written.Sort(static (a, b) => CanonicalOrder.CompareFactors(a.Factor, b.Factor));
+        Expr? above = null, below = null;
+        foreach (var (factor, isBelow) in _written)
+        {
+            if (isBelow) below = Times(below, factor);
+            else above = Times(above, factor);
+        }
+
+        var rest = below is null ? above : Expr.Apply(Elementwise.Divide, above ?? Views.One, below);
+        return new Coefficient(_number, rest).ToExpr();
+    }
+
+    // Takes powers of products apart whose parts occur beside them.
+    void MeetProducts()
+    {
+        for (var i = 0; i < _factors.Count; i++)
+        {
+            var (root, power, symbolic) = _factors[i];
+            if (symbolic is not null || !IsWhole(power) || !(Views.IsProduct(root) || Views.IsQuotient(root)) || !Meets(root)) continue;
+            _factors.RemoveAt(i);
+            _places = null;
+            TakeApart(root, power);
+            i = -1;
+        }
+    }
+
+    bool Meets(Expr product)
+    {
+        for (var depth = 0; product is ApplyExpr f && (Views.IsProduct(f) || Views.IsQuotient(f)) && depth < Views.MostCopied; depth++)
+        {
+            if (Find(RootOf(f[1])) >= 0) return true;
+            product = f[0];
+        }
+
+        return Find(RootOf(product)) >= 0;
+    }
+
+    static Expr RootOf(Expr x) =>
+        x is ApplyExpr f && (f.Rule == Elementwise.Power || f.Rule == Elementwise.Sqrt) ? f[0] : x;
+
+    void TakeApart(Expr product, Quantity power)
+    {
+        while (product is ApplyExpr f && (Views.IsProduct(f) || Views.IsQuotient(f)))
+        {
+            Multiply(f[1], Views.IsProduct(f) ? power : -power);
+            product = f[0];
+        }
+
+        Multiply(product, power);
+        Log.Fired(Simplifications.PowerOfProduct);
+    }
+
+    // Drops powers of zero, and computes what has become a number.
+    void Settle()
+    {
+        for (var i = _factors.Count - 1; i >= 0; i--)
+        {
+            var (root, power, symbolic) = _factors[i];
+            if (symbolic is NumberExpr s)
+            {
+                (power, symbolic) = (power + Quantity.Of(s), null);
+                _factors[i] = new(root, power, symbolic);
+            }
+
+            if (symbolic is not null) continue;
+            if (power.IsZero)
+            {
+                _factors.RemoveAt(i);
+            }
+            else if (root is NumberExpr n && Quantity.TryPower(Quantity.Of(n), power) is { } value
+                && Quantity.TryApply(Elementwise.Multiply, _number, value) is { } product)
+            {
+                _number = product;
+                _factors.RemoveAt(i);
+            }
+        }
+    }
+
+    // −(1 − x) is x − 1.
+    void FlipSigns()
+    {
+        for (var i = 0; i < _factors.Count; i++)
+        {
+            var (root, power, symbolic) = _factors[i];
+            if (symbolic is not null || !IsWhole(power) || power.Value.Numerator.IsEven || !Views.IsSum(root) || !Views.IsShort((ApplyExpr)root)) continue;
+            var flipped = rewriter.Scaled(root, -1);
+            if (flipped.TreeSize > root.TreeSize || Find(flipped) >= 0) continue;
+            _factors[i] = new(flipped, power, null);
+            _number = -_number;
+            return;
+        }
+    }
+
+    static Expr Times(Expr? product, Expr factor) => product is null ? factor : Expr.Apply(Elementwise.Multiply, product, factor);
+
+    Expr Written(Factor factor)
+    {
+        var (root, power, symbolic) = factor;
+        if (symbolic is null && power.IsOne) return root;
+        if (symbolic is null && power.Value == s_half.Value) return Expr.Apply(Elementwise.Sqrt, root);
+        var exponent = symbolic is null ? power.ToExpr() : power.IsZero ? symbolic : rewriter.Sum(symbolic, power.ToExpr());
+        return root is ConstantExpr { Name: "e" } ? rewriter.Exponential(exponent) : Expr.Apply(Elementwise.Power, root, exponent);
+    }
+}

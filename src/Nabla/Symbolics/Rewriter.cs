@@ -1,0 +1,230 @@
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+// Brings a formula into canonical form from the leaves up: sums and products as wholes by their builders, functions by
+// rows. Every part of the graph is done once, without recursion.
+sealed class Rewriter(RewriteLog log, Budget budget)
+{
+    // Formulas up to this size written out may be taken apart wherever a part occurs; in larger ones, shared parts stay whole.
+    const long SmallTree = 4096;
+
+    static readonly Quantity s_minusOne = -1, s_half = new(Rational.Of(1, 2), false);
+
+    static readonly Dictionary<ScalarRule, Simplification[]> s_functions = Simplifications.All
+        .Where(row => row.Level == SimplifyLevel.Light && !Views.IsArithmetic(row.Pattern.Rule))
+        .GroupBy(row => row.Pattern.Rule)
+        .ToDictionary(group => group.Key, group => group.ToArray());
+
+    readonly NodeMap<Expr> _done = new();
+    readonly Stack<Expr> _pending = new();
+    readonly Stack<SumBuilder> _sums = new();
+    readonly Stack<ProductBuilder> _products = new();
+    readonly List<(Expr Leaf, bool IsInverse)> _leaves = [];
+    readonly Stack<(Expr Part, bool IsInverse)> _parts = new();
+    NodeMap<bool>? _shared;
+    bool _writesPowersOfE;
+
+    public RewriteLog Log => log;
+
+    public Expr Simplify(Expr root)
+    {
+        Survey(root);
+        _pending.Push(root);
+        while (_pending.Count > 0)
+        {
+            var node = _pending.Peek();
+            if (!_done.Contains(node))
+            {
+                CollectLeaves(node);
+                var before = _pending.Count;
+                foreach (var (leaf, _) in _leaves)
+                    if (!_done.Contains(leaf)) _pending.Push(leaf);
+                if (_pending.Count > before) continue;
+                budget.Charge(1 + _leaves.Count);
+                var after = Build(node);
+                log.Close(node, after);
+                _done[node] = after;
+                _done[after] = after;
+            }
+
+            _pending.Pop();
+        }
+
+        return _done[root];
+    }
+
+    // Notes which notation the formula has for e^x, and in large ones which parts are shared.
+    void Survey(Expr root)
+    {
+        var met = new NodeMap<bool>();
+        bool hasExp = false, hasPower = false;
+        _parts.Clear();
+        _parts.Push((root, false));
+        while (_parts.Count > 0)
+        {
+            var node = _parts.Pop().Part;
+            if (node is not ApplyExpr f) continue;
+            if (met.TryGet(f, out _))
+            {
+                met[f] = true;
+                continue;
+            }
+
+            met[f] = false;
+            hasExp |= f.Rule == Elementwise.Exp;
+            hasPower |= f.Rule == Elementwise.Power && f[0] is ConstantExpr { Name: "e" };
+            for (var i = 0; i < f.Arity; i++) _parts.Push((f[i], false));
+        }
+
+        _writesPowersOfE = hasPower && !hasExp;
+        _shared = root.TreeSize > SmallTree ? met : null;
+    }
+
+    // The leaves of the sum or product that starts here; the arguments of a function.
+    void CollectLeaves(Expr node)
+    {
+        _leaves.Clear();
+        if (node is not ApplyExpr f) return;
+        var isSum = Views.IsSum(f) || f.Rule == Elementwise.Negate;
+        if (!isSum && !Views.IsProduct(f) && !Views.IsQuotient(f))
+        {
+            for (var i = 0; i < f.Arity; i++) _leaves.Add((f[i], false));
+            return;
+        }
+
+        _parts.Push((f, false));
+        while (_parts.Count > 0)
+        {
+            var (part, isInverse) = _parts.Pop();
+            if (part is ApplyExpr g && (ReferenceEquals(g, f) || !IsShared(g)) && Continues(g, isSum))
+            {
+                var flips = isSum ? g.Rule != Elementwise.Add : g.Rule == Elementwise.Divide;
+                if (g.Arity == 2) _parts.Push((g[1], isInverse ^ flips));
+                _parts.Push((g[0], isInverse ^ (g.Rule == Elementwise.Negate)));
+            }
+            else
+            {
+                _leaves.Add((part, isInverse));
+            }
+        }
+    }
+
+    static bool Continues(ApplyExpr part, bool isSum) => isSum
+        ? Views.IsSum(part) || part.Rule == Elementwise.Negate
+        : Views.IsProduct(part) || Views.IsQuotient(part);
+
+    bool IsShared(Expr part) => _shared is not null && _shared.TryGet(part, out var isShared) && isShared;
+
+    Expr Build(Expr node)
+    {
+        if (node is not ApplyExpr f) return ExprInterner.Intern(node);
+        if (Views.IsSum(f) || f.Rule == Elementwise.Negate) return BuildSum();
+        if (Views.IsProduct(f) || Views.IsQuotient(f)) return BuildProduct();
+        if (f.Rule == Elementwise.Power) return Power(_done[f[0]], _done[f[1]]);
+        if (f.Rule == Elementwise.Sqrt) return Power(_done[f[0]], s_half.ToExpr());
+        if (f.Rule == Elementwise.Exp) return Power(Expr.E, _done[f[0]]);
+        return f.Arity switch
+        {
+            1 => Function(f.Rule, _done[f[0]]),
+            _ => BuildFunction(f),
+        };
+    }
+
+    Expr BuildSum()
+    {
+        var sum = Rent(_sums) ?? new(log);
+        foreach (var (leaf, isNegative) in _leaves) sum.Add(_done[leaf], isNegative ? s_minusOne : Quantity.One);
+        return Finish(sum);
+    }
+
+    Expr BuildProduct()
+    {
+        var product = Rent(_products) ?? new(this);
+        foreach (var (leaf, isBelow) in _leaves) product.Multiply(_done[leaf], isBelow ? s_minusOne : Quantity.One);
+        return Finish(product);
+    }
+
+    Expr BuildFunction(ApplyExpr f)
+    {
+        var arguments = new Expr[f.Arity];
+        for (var i = 0; i < arguments.Length; i++) arguments[i] = Views.Argument(f, i, _done[f[i]]);
+        return TryRows(f.Rule, arguments) ?? Fold.Apply(f.Rule, arguments);
+    }
+
+    /// <summary>A function of a simplified argument.</summary>
+    public Expr Function(ScalarRule rule, Expr x) => TryRows(rule, [x]) ?? Fold.Apply(rule, x);
+
+    Expr? TryRows(ScalarRule rule, ReadOnlySpan<Expr> arguments)
+    {
+        if (!s_functions.TryGetValue(rule, out var rows)) return null;
+        foreach (var row in rows)
+        {
+            if (Matcher.TryRewrite(row, rule, arguments, out var condition) is not { } rewritten) continue;
+            log.Fired(row);
+            if (condition is not null) log.Require(condition);
+            return rewritten;
+        }
+
+        return null;
+    }
+
+    /// <summary>The power of simplified parts.</summary>
+    public Expr Power(Expr root, Expr exponent)
+    {
+        var product = Rent(_products) ?? new(this);
+        product.MultiplyPower(root, exponent);
+        return Finish(product);
+    }
+
+    /// <summary>The product of simplified parts.</summary>
+    public Expr Product(Expr a, Expr b)
+    {
+        var product = Rent(_products) ?? new(this);
+        product.Multiply(a, Quantity.One);
+        product.Multiply(b, Quantity.One);
+        return Finish(product);
+    }
+
+    /// <summary>The sum of simplified parts.</summary>
+    public Expr Sum(Expr a, Expr b)
+    {
+        var sum = Rent(_sums) ?? new(log);
+        sum.Add(a, Quantity.One);
+        sum.Add(b, Quantity.One);
+        return Finish(sum);
+    }
+
+    /// <summary>A number times a simplified part, distributed over a sum.</summary>
+    public Expr Scaled(Expr x, Quantity factor)
+    {
+        var sum = Rent(_sums) ?? new(log);
+        sum.Add(x, factor);
+        return Finish(sum);
+    }
+
+    /// <summary>e to a simplified exponent, in the notation of the formula.</summary>
+    public Expr Exponential(Expr exponent)
+    {
+        if (TryRows(Elementwise.Exp, [exponent]) is { } rewritten) return rewritten;
+        return _writesPowersOfE ? Expr.Apply(Elementwise.Power, Expr.E, exponent) : Expr.Apply(Elementwise.Exp, exponent);
+    }
+
+    static T? Rent<T>(Stack<T> pool) where T : class => pool.TryPop(out var builder) ? builder : null;
+
+    Expr Finish(SumBuilder sum)
+    {
+        var result = sum.ToExpr();
+        sum.Clear();
+        _sums.Push(sum);
+        return result;
+    }
+
+    Expr Finish(ProductBuilder product)
+    {
+        var result = product.ToExpr();
+        product.Clear();
+        _products.Push(product);
+        return result;
+    }
+}

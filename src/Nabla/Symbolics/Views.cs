@@ -1,0 +1,100 @@
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+// What the builders of sums and products ask of a formula.
+static class Views
+{
+    // Beyond this many terms or factors a part stays whole, so that the uses of a shared part do not each copy it.
+    public const int MostCopied = 64;
+
+    public static readonly Expr One = 1;
+
+    public static bool IsSum(Expr x) => x is ApplyExpr f && (f.Rule == Elementwise.Add || f.Rule == Elementwise.Subtract);
+
+    public static bool IsProduct(Expr x) => x is ApplyExpr f && f.Rule == Elementwise.Multiply;
+
+    public static bool IsQuotient(Expr x) => x is ApplyExpr f && f.Rule == Elementwise.Divide;
+
+    public static bool IsTie(ScalarRule rule) => rule == Elementwise.Max || rule == Elementwise.Min;
+
+    /// <summary>Whether the rule's formulas are seen as sums or products.</summary>
+    public static bool IsArithmetic(ScalarRule rule) =>
+        rule == Elementwise.Add || rule == Elementwise.Subtract || rule == Elementwise.Multiply || rule == Elementwise.Divide
+        || rule == Elementwise.Negate || rule == Elementwise.Power;
+
+    /// <summary>The simplified argument, unless it would become a literal in min or max: that would take the whole share of a tie.</summary>
+    public static Expr Argument(ApplyExpr f, int place, Expr simplified) =>
+        IsTie(f.Rule) && simplified.IsLiteral && !f[place].IsLiteral ? f[place] : simplified;
+
+    /// <summary>Whether a sum or product has few enough parts to be taken apart.</summary>
+    public static bool IsShort(ApplyExpr chain)
+    {
+        Expr x = chain;
+        for (var i = 0; i < MostCopied; i++)
+        {
+            if (!(IsSum(x) || IsProduct(x) || IsQuotient(x))) return true;
+            x = x[0];
+        }
+
+        return false;
+    }
+
+    /// <summary>The terms of a short sum as numbers times the rest.</summary>
+    public static List<Coefficient> Terms(Expr sum)
+    {
+        var terms = new List<Coefficient>();
+        var x = sum;
+        while (x is ApplyExpr f && IsSum(f) && terms.Count < MostCopied)
+        {
+            var term = Coefficient.Of(f[1]);
+            terms.Add(f.Rule == Elementwise.Subtract ? term.Negated() : term);
+            x = f[0];
+        }
+
+        terms.Add(Coefficient.Of(x));
+        terms.Reverse();
+        return terms;
+    }
+
+    /// <summary>The nodes that a number in front of a term adds: none for ±1, two for 3·, four for 3·…/2.</summary>
+    public static int CostOf(Quantity number, bool alone)
+    {
+        if (alone) return number.Value.IsInteger || number.IsDecimal ? 1 : 3;
+        if (number.Value.IsInteger || number.IsDecimal) return number.IsOne || number.IsMinusOne ? 0 : 2;
+        return number.Value.Numerator.IsOne || (-number).Value.Numerator.IsOne ? 2 : 4;
+    }
+
+    /// <summary>Whether k·(a + b) written as k·a + k·b is no longer.</summary>
+    public static bool IsShorterDistributed(Expr sum, Quantity k)
+    {
+        var cost = -CostOf(k, alone: false);
+        foreach (var (number, rest) in Terms(sum))
+            cost += CostOf(number * k, rest is null) - CostOf(number, rest is null);
+        return cost <= 0;
+    }
+
+    /// <summary>Whether content·(a + b) in place of the terms is no longer, with the content in front.</summary>
+    public static bool IsShorterExtracted(List<Coefficient> terms, Quantity content)
+    {
+        if (content.IsOne) return false;
+        var cost = CostOf(content, alone: false);
+        foreach (var (number, rest) in terms)
+            cost += CostOf(number / content, rest is null) - CostOf(number, rest is null);
+        return cost <= 0;
+    }
+
+    /// <summary>The largest number that divides the coefficients of all terms and leaves whole numbers.</summary>
+    public static Quantity Content(List<Coefficient> terms)
+    {
+        System.Numerics.BigInteger above = 0, below = 1;
+        foreach (var (number, _) in terms)
+        {
+            if (number.IsDecimal) return Quantity.One;
+            above = System.Numerics.BigInteger.GreatestCommonDivisor(above, number.Value.Numerator);
+            below = below / System.Numerics.BigInteger.GreatestCommonDivisor(below, number.Value.Denominator) * number.Value.Denominator;
+        }
+
+        return above.IsZero ? Quantity.One : new(Rational.Of(above, below), false);
+    }
+}
