@@ -20,6 +20,9 @@ public static class Simplifications
     internal static readonly Simplification PowerOfPower = Row("power of a power", Pow(Pow(u, v), k), Pow(u, v * k), Light);
     internal static readonly Simplification PowerOfProduct = Row("power of a product", Pow(u * v, k), Pow(u, k) * Pow(v, k), Light);
 
+    internal static readonly Simplification Distribute = Row("distributive law", u * (v + w), u * v + u * w, Light);
+    internal static readonly Simplification CommonFactor = Row("common factor", u * v + u * w, u * (v + w), Light);
+
     static Simplifications()
     {
         Row("zero in a sum", 0 + u, u);

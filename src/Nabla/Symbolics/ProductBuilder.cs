@@ -202,7 +202,12 @@ sealed class ProductBuilder(Rewriter rewriter)
     /// <summary>The product in canonical order, over what it is divided by.</summary>
     public Expr ToExpr()
     {
-        if (_factors.Count > 1) MeetProducts();
+        if (_factors.Count > 1)
+        {
+            MeetProducts();
+            MeetSums();
+        }
+
         Settle();
         if (_number.IsZero && !_factors.Exists(f => f.IsBelow && f.Base is NumberExpr)) return 0;
         if (_number.Value.Sign < 0) FlipSigns();
@@ -245,6 +250,38 @@ sealed class ProductBuilder(Rewriter rewriter)
         }
 
         return Find(RootOf(product)) >= 0;
+    }
+
+    // Takes a factor common to the terms of a sum out of it where the product has that base already: (x² + x)/x.
+    void MeetSums()
+    {
+        for (var i = 0; i < _factors.Count; i++)
+        {
+            var (sum, power, symbolic) = _factors[i];
+            if (symbolic is not null || !IsWhole(power) || !Views.IsSum(sum) || !Views.IsShort((ApplyExpr)sum)) continue;
+            if (TakeCommonFactor(Views.Terms(sum), power) is not { } rest) continue;
+            _factors.RemoveAt(i);
+            _places = null;
+            Multiply(rest, power);
+            Log.Fired(Simplifications.CommonFactor);
+            i = -1;
+        }
+    }
+
+    // The sum without the factors that it shares with this product, which are multiplied in; null if there are none.
+    Expr? TakeCommonFactor(List<Coefficient> terms, Quantity power)
+    {
+        for (var i = 0; i < _factors.Count; i++)
+        {
+            var (root, _, symbolic) = _factors[i];
+            if (symbolic is not null || Views.IsSum(root) && terms.Count > 8) continue;
+            var common = Views.CommonPower(terms, root);
+            if (common.IsZero) continue;
+            AddPower(root, common * power, null);
+            return rewriter.DividedTerms(terms, root, common);
+        }
+
+        return null;
     }
 
     static Expr RootOf(Expr x) =>
@@ -301,6 +338,24 @@ sealed class ProductBuilder(Rewriter rewriter)
             _number = -_number;
             return;
         }
+    }
+
+    /// <summary>Takes the largest sum to the power one out of the product; null if there is none.</summary>
+    public Expr? TakeSum()
+    {
+        var place = -1;
+        for (var i = 0; i < _factors.Count; i++)
+        {
+            var (root, power, symbolic) = _factors[i];
+            if (symbolic is null && power.IsOne && Views.IsSum(root) && Views.IsShort((ApplyExpr)root)
+                && (place < 0 || root.TreeSize > _factors[place].Base.TreeSize)) place = i;
+        }
+
+        if (place < 0) return null;
+        var sum = _factors[place].Base;
+        _factors.RemoveAt(place);
+        _places = null;
+        return sum;
     }
 
     static Expr Times(Expr? product, Expr factor) => product is null ? factor : Expr.Apply(Elementwise.Multiply, product, factor);

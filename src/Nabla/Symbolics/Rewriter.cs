@@ -4,8 +4,10 @@ namespace Nabla.Symbolics;
 
 // Brings a formula into canonical form from the leaves up: sums and products as wholes by their builders, functions by
 // rows. Every part of the graph is done once, without recursion.
-sealed class Rewriter(RewriteLog log, Budget budget)
+sealed class Rewriter
 {
+    const int MostRounds = 4;
+
     // Formulas up to this size written out may be taken apart wherever a part occurs; in larger ones, shared parts stay whole.
     const long SmallTree = 4096;
 
@@ -16,6 +18,9 @@ sealed class Rewriter(RewriteLog log, Budget budget)
         .GroupBy(row => row.Pattern.Rule)
         .ToDictionary(group => group.Key, group => group.ToArray());
 
+    readonly RewriteLog log;
+    readonly Budget budget;
+    readonly Distribution _distribution;
     readonly NodeMap<Expr> _done = new();
     readonly Stack<Expr> _pending = new();
     readonly Stack<SumBuilder> _sums = new();
@@ -24,6 +29,13 @@ sealed class Rewriter(RewriteLog log, Budget budget)
     readonly Stack<(Expr Part, bool IsInverse)> _parts = new();
     NodeMap<bool>? _shared;
     bool _writesPowersOfE;
+
+    public Rewriter(RewriteLog log, Budget budget)
+    {
+        this.log = log;
+        this.budget = budget;
+        _distribution = new(this);
+    }
 
     public RewriteLog Log => log;
 
@@ -126,7 +138,7 @@ sealed class Rewriter(RewriteLog log, Budget budget)
         if (f.Rule == Elementwise.Exp) return Power(Expr.E, _done[f[0]]);
         return f.Arity switch
         {
-            1 => Function(f.Rule, _done[f[0]]),
+            1 when f.Rule.WrittenAs is null => Function(f.Rule, _done[f[0]]),
             _ => BuildFunction(f),
         };
     }
@@ -135,20 +147,21 @@ sealed class Rewriter(RewriteLog log, Budget budget)
     {
         var sum = Rent(_sums) ?? new(log);
         foreach (var (leaf, isNegative) in _leaves) sum.Add(_done[leaf], isNegative ? s_minusOne : Quantity.One);
-        return Finish(sum);
+        return Distributed(Finish(sum));
     }
 
     Expr BuildProduct()
     {
         var product = Rent(_products) ?? new(this);
         foreach (var (leaf, isBelow) in _leaves) product.Multiply(_done[leaf], isBelow ? s_minusOne : Quantity.One);
-        return Finish(product);
+        return Distributed(Finish(product));
     }
 
     Expr BuildFunction(ApplyExpr f)
     {
         var arguments = new Expr[f.Arity];
         for (var i = 0; i < arguments.Length; i++) arguments[i] = Views.Argument(f, i, _done[f[i]]);
+        if (f.Rule.WrittenAs is { } written) return Canonical(written(arguments));
         return TryRows(f.Rule, arguments) ?? Fold.Apply(f.Rule, arguments);
     }
 
@@ -168,6 +181,80 @@ sealed class Rewriter(RewriteLog log, Budget budget)
 
         return null;
     }
+
+    // A formula of a row's size over simplified parts.
+    Expr Canonical(Expr x)
+    {
+        if (_done.TryGet(x, out var done)) return done;
+        if (x is not ApplyExpr f) return x;
+        var a = Canonical(f[0]);
+        if (f.Rule == Elementwise.Negate) return Scaled(a, s_minusOne);
+        if (f.Rule == Elementwise.Sqrt) return Power(a, s_half.ToExpr());
+        if (f.Rule == Elementwise.Exp) return Power(Expr.E, a);
+        if (f.Arity == 1) return Function(f.Rule, a);
+        if (f.Arity != 2) return x;
+        var b = Canonical(f[1]);
+        if (f.Rule == Elementwise.Add) return Sum(a, b);
+        if (f.Rule == Elementwise.Subtract) return Sum(a, Scaled(b, s_minusOne));
+        if (f.Rule == Elementwise.Multiply) return Product(a, b);
+        if (f.Rule == Elementwise.Divide) return Product(a, Power(b, s_minusOne.ToExpr()));
+        return f.Rule == Elementwise.Power ? Power(a, b) : Fold.Apply(f.Rule, a, b);
+    }
+
+    // u·(v + w) written out wherever that makes the whole shorter: where a part cancels or meets its like.
+    Expr Distributed(Expr x)
+    {
+        if (x is not ApplyExpr f || f.Rule == Elementwise.Negate && !Views.HasSumFactor(f[0])) return x;
+        if (Views.IsSum(x) ? !Views.IsShort(f) : !Views.HasSumFactor(x)) return x;
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var shorter = _distribution.TryShorten(x);
+            if (shorter is null) return x;
+            log.Fired(Simplifications.Distribute);
+            x = shorter;
+        }
+
+        return x;
+    }
+
+    /// <summary>The terms of rest as a sum, if it has a sum among its factors; false if it has none.</summary>
+    public bool TryDistribute(Expr rest, List<Coefficient> pieces)
+    {
+        if (!Views.HasSumFactor(rest)) return false;
+        var product = Rent(_products) ?? new(this);
+        product.Multiply(rest, Quantity.One);
+        if (product.TakeSum() is not { } sum)
+        {
+            Finish(product);
+            return false;
+        }
+
+        var factor = Finish(product);
+        foreach (var (number, term) in Views.Terms(sum))
+        {
+            var piece = Coefficient.Of(term is null ? factor : Product(factor, term));
+            pieces.Add(piece with { Number = piece.Number * number });
+        }
+
+        return true;
+    }
+
+    /// <summary>The sum of the terms, each divided by the power of the base.</summary>
+    public Expr DividedTerms(List<Coefficient> terms, Expr root, Quantity power)
+    {
+        var sum = RentSum();
+        foreach (var (number, rest) in terms)
+        {
+            var product = Rent(_products) ?? new(this);
+            product.Multiply(rest!, Quantity.One);
+            product.Multiply(root, -power);
+            sum.Add(Finish(product), number);
+        }
+
+        return Finish(sum);
+    }
+
+    public SumBuilder RentSum() => Rent(_sums) ?? new(log);
 
     /// <summary>The power of simplified parts.</summary>
     public Expr Power(Expr root, Expr exponent)
@@ -212,7 +299,7 @@ sealed class Rewriter(RewriteLog log, Budget budget)
 
     static T? Rent<T>(Stack<T> pool) where T : class => pool.TryPop(out var builder) ? builder : null;
 
-    Expr Finish(SumBuilder sum)
+    public Expr Finish(SumBuilder sum)
     {
         var result = sum.ToExpr();
         sum.Clear();

@@ -40,6 +40,69 @@ static class Views
         return false;
     }
 
+    /// <summary>Whether a product has a sum among its factors above the line, beside others.</summary>
+    public static bool HasSumFactor(Expr x)
+    {
+        if (x is ApplyExpr q && IsQuotient(q))
+        {
+            if (IsSum(q[0])) return true;
+            x = q[0];
+        }
+
+        for (var depth = 0; x is ApplyExpr f && IsProduct(f) && depth < MostCopied; depth++)
+        {
+            if (IsSum(f[1])) return true;
+            x = f[0];
+            if (IsSum(x)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The power of a base that all terms share, the one nearest to 0; 0 if they share none.</summary>
+    public static Quantity CommonPower(List<Coefficient> terms, Expr root)
+    {
+        var common = PowerIn(terms[0].Rest, root);
+        for (var i = 1; i < terms.Count && !common.IsZero; i++)
+        {
+            var power = PowerIn(terms[i].Rest, root);
+            if (power.Value.Sign != common.Value.Sign) return Quantity.Zero;
+            if (power.Value.Abs() < common.Value.Abs()) common = power;
+        }
+
+        return common;
+    }
+
+    // The number to whose power the base occurs among the factors of a term.
+    static Quantity PowerIn(Expr? term, Expr root)
+    {
+        Quantity sign = 1;
+        if (term is ApplyExpr q && IsQuotient(q))
+        {
+            var above = PowerIn(q[0], root);
+            if (!above.IsZero) return above;
+            term = q[1];
+            sign = -1;
+        }
+
+        for (var depth = 0; depth < MostCopied && term is ApplyExpr f && IsProduct(f); depth++)
+        {
+            var power = PowerOf(f[1], root);
+            if (!power.IsZero) return power * sign;
+            term = f[0];
+        }
+
+        return term is null ? Quantity.Zero : PowerOf(term, root) * sign;
+    }
+
+    static Quantity PowerOf(Expr factor, Expr root)
+    {
+        if (factor.Equals(root)) return Quantity.One;
+        if (factor is not ApplyExpr f || !f[0].Equals(root)) return Quantity.Zero;
+        if (f.Rule == Elementwise.Sqrt) return new(Rational.Of(1, 2), false);
+        return f.Rule == Elementwise.Power && f[1] is NumberExpr n ? Quantity.Of(n) : Quantity.Zero;
+    }
+
     /// <summary>The terms of a short sum as numbers times the rest.</summary>
     public static List<Coefficient> Terms(Expr sum)
     {
