@@ -4,61 +4,102 @@ namespace Nabla.Symbolics;
 // which are shorter by themselves.
 sealed class Distribution(Rewriter rewriter)
 {
+    readonly Dictionary<Expr, int> _terms = [];
     readonly Dictionary<Expr, int> _owners = [];
     readonly List<List<Coefficient>?> _pieces = [];
+    readonly HashSet<int> _kept = [];
 
     const int Several = -1;
 
     /// <summary>The sum or product with products written out, or null if that is no shorter.</summary>
     public Expr? TryShorten(Expr x)
     {
-        var terms = Views.Terms(x);
-        _owners.Clear();
-        _pieces.Clear();
-        var any = false;
-        for (var i = 0; i < terms.Count; i++)
-        {
-            if (terms[i].Rest is not { } rest)
-            {
-                _pieces.Add(null);
-                continue;
-            }
-
-            var pieces = new List<Coefficient>();
-            var hasSum = rewriter.TryDistribute(rest, pieces);
-            _pieces.Add(hasSum ? pieces : null);
-            any |= hasSum;
-            if (!hasSum) Own(rest, i);
-            else foreach (var piece in pieces) if (piece.Rest is { } part) Own(part, i);
-        }
-
-        return any && Choose(terms) ? Written(x, terms) : null;
+        if (Attempt(x) is { } shorter && shorter.TreeSize < x.TreeSize) return shorter;
+        // Sums within the pieces may meet only once the products around them are written out.
+        return Unfolded(x) is { } longer && Attempt(longer) is { } other && other.TreeSize < x.TreeSize ? other : null;
     }
 
-    void Own(Expr rest, int owner) => _owners[rest] = _owners.TryGetValue(rest, out var other) && other != owner ? Several : owner;
-
-    // Keeps the pieces of the products that are worth it.
-    bool Choose(List<Coefficient> terms)
+    Expr? Attempt(Expr x)
     {
+        var terms = Views.Terms(x);
+        return Collect(terms) && Choose(terms) ? Written(terms) : null;
+    }
+
+    Expr? Unfolded(Expr x)
+    {
+        var terms = Views.Terms(x);
+        if (!Collect(terms)) return null;
         var any = false;
         for (var i = 0; i < terms.Count; i++)
         {
             if (_pieces[i] is not { } pieces) continue;
-            if (pieces.Exists(p => p.Rest is { } part && _owners[part] == Several) || Size(pieces) < terms[i].ToExpr().TreeSize) any = true;
+            if (pieces.Exists(p => p.Rest is { } rest && Views.HasSumFactor(rest))) any = true;
+            else _pieces[i] = null;
+        }
+
+        return any ? Written(terms) : null;
+    }
+
+    bool Collect(List<Coefficient> terms)
+    {
+        _terms.Clear();
+        _owners.Clear();
+        _pieces.Clear();
+        _kept.Clear();
+        var any = false;
+        for (var i = 0; i < terms.Count; i++)
+        {
+            _pieces.Add(null);
+            if (terms[i].Rest is not { } rest) continue;
+            _terms[rest] = i;
+            var pieces = new List<Coefficient>();
+            if (!rewriter.TryDistribute(rest, pieces)) continue;
+            any = true;
+            _pieces[i] = pieces;
+            foreach (var piece in pieces)
+                if (piece.Rest is { } part) _owners[part] = _owners.TryGetValue(part, out var other) && other != i ? Several : i;
+        }
+
+        return any;
+    }
+
+    // Keeps the pieces of the products that are worth it; a term that a piece meets stays whole.
+    bool Choose(List<Coefficient> terms)
+    {
+        var chosen = new bool[terms.Count];
+        for (var i = 0; i < terms.Count; i++)
+        {
+            if (_pieces[i] is not { } pieces || _kept.Contains(i)) continue;
+            foreach (var piece in pieces)
+            {
+                if (piece.Rest is not { } part || !_terms.TryGetValue(part, out var met) || met == i || chosen[met]) continue;
+                chosen[i] = true;
+                _kept.Add(met);
+            }
+        }
+
+        var any = false;
+        for (var i = 0; i < terms.Count; i++)
+        {
+            if (_pieces[i] is not { } pieces) continue;
+            chosen[i] |= !_kept.Contains(i) && (pieces.Exists(p => p.Rest is { } part && _owners[part] == Several) || IsShorter(pieces, terms[i]));
+            if (chosen[i]) any = true;
             else _pieces[i] = null;
         }
 
         return any;
     }
 
-    static long Size(List<Coefficient> pieces)
+    static bool IsShorter(List<Coefficient> pieces, Coefficient whole)
     {
         var size = pieces.Count - 1L;
-        foreach (var piece in pieces) size += (piece.Rest?.TreeSize ?? 0) + Views.CostOf(piece.Number, piece.Rest is null);
-        return size;
+        foreach (var piece in pieces) size += Size(piece with { Number = piece.Number * whole.Number });
+        return size < Size(whole);
     }
 
-    Expr? Written(Expr x, List<Coefficient> terms)
+    static long Size(Coefficient term) => (term.Rest?.TreeSize ?? 0) + Views.CostOf(term.Number, term.Rest is null);
+
+    Expr Written(List<Coefficient> terms)
     {
         var sum = rewriter.RentSum();
         for (var i = 0; i < terms.Count; i++)
@@ -72,8 +113,7 @@ sealed class Distribution(Rewriter rewriter)
             foreach (var piece in pieces) Add(sum, piece with { Number = piece.Number * terms[i].Number });
         }
 
-        var result = rewriter.Finish(sum);
-        return result.TreeSize < x.TreeSize ? result : null;
+        return rewriter.Finish(sum);
     }
 
     static void Add(SumBuilder sum, Coefficient term)

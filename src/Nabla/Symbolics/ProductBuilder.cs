@@ -54,7 +54,7 @@ sealed class ProductBuilder(Rewriter rewriter)
                 return;
             }
 
-            if (x is not ApplyExpr f || !IsWhole(power) && !TakesFraction(f, power))
+            if (x is not ApplyExpr f || !IsWhole(power) && !TakesFraction(f))
             {
                 AddPower(x, power, null);
                 return;
@@ -80,8 +80,9 @@ sealed class ProductBuilder(Rewriter rewriter)
 
     static bool IsWhole(Quantity power) => power.Value.IsInteger;
 
-    static bool TakesFraction(ApplyExpr f, Quantity power) =>
-        f.Rule == Elementwise.Exp || f.Rule == Elementwise.Power || f.Rule == Elementwise.Sqrt;
+    static bool TakesFraction(ApplyExpr f) =>
+        f.Rule == Elementwise.Exp || f.Rule == Elementwise.Power || f.Rule == Elementwise.Sqrt
+        || Views.IsProduct(f) || Views.IsQuotient(f) || Views.IsSum(f);
 
     // (a·b)² stays together unless a part of it meets its like.
     static bool IsTakenApart(ApplyExpr f, Quantity power, int depth) =>
@@ -114,8 +115,8 @@ sealed class ProductBuilder(Rewriter rewriter)
             var q = Quantity.Of(e);
             var isEven = IsWhole(q) && q.Value.Numerator.IsEven;
             if (IsWhole(power) || !isEven) AddOrSplit(root, q * power);
-            else AddPower(Absolute(root), q * power, null);
-            if (!IsWhole(q) && IsWhole(q * power)) Log.Require(Elementwise.GreaterEqual, root, 0);
+            else AddOrSplit(Absolute(root), q * power);
+            if (!IsWhole(q) && IsWhole(q * power) && !Signs.IsNonnegative(root)) Log.Require(Elementwise.GreaterEqual, root, 0);
             if (!power.IsOne) Log.Fired(Simplifications.PowerOfPower);
         }
         else if (IsWhole(power))
@@ -134,19 +135,66 @@ sealed class ProductBuilder(Rewriter rewriter)
         else AddPower(root, power, null);
     }
 
-    Expr Absolute(Expr root) => rewriter.Function(Elementwise.Abs, root);
+    Expr Absolute(Expr root) => Signs.IsNonnegative(root) ? root : rewriter.Function(Elementwise.Abs, root);
 
     void MultiplyPowerOfProduct(ApplyExpr f, Quantity power)
     {
-        var c = Coefficient.Of(f);
-        if (c.Rest is null || Quantity.TryPower(c.Number, power) is not { } value)
+        if (Views.IsQuotient(f) && f[0] is NumberExpr { Value.IsOne: true })
         {
-            AddPower(f, power, null);
+            Multiply(f[1], -power);
             return;
         }
 
-        _number *= value;
-        AddPower(c.Rest, power, null);
+        if (IsWhole(power) && Views.IsShort(f) && (rewriter.WritesPowersOfFactors || CostApart(f, power) <= 2))
+        {
+            TakeApart(f, power);
+            return;
+        }
+
+        var c = Coefficient.Of(f);
+        var rest = c.Rest is not null && Quantity.TryPower(c.Number, power) is { } value ? Scale(value, c.Rest) : f;
+        if (!IsWhole(power)) rest = TakePositive(rest, power);
+        if (rest is ApplyExpr g && !IsProductOrQuotient(g)) Multiply(g, power);
+        else AddPower(rest, power, null);
+    }
+
+    Expr Scale(Quantity number, Expr rest)
+    {
+        _number *= number;
+        return rest;
+    }
+
+    // √(a·cosh²x) = √a·cosh x: a part that is positive everywhere leaves the root without changing where it has a value.
+    Expr TakePositive(Expr product, Quantity power)
+    {
+        if (product is not ApplyExpr f || !IsProductOrQuotient(f)) return product;
+        var isProduct = Views.IsProduct(f);
+        if (Signs.IsPositive(f[1]))
+        {
+            Multiply(f[1], isProduct ? power : -power);
+            return TakePositive(f[0], power);
+        }
+
+        if (!Signs.IsPositive(f[0])) return product;
+        Multiply(f[0], power);
+        return isProduct ? f[1] : Expr.Apply(Elementwise.Divide, Views.One, f[1]);
+    }
+
+    // The nodes that the parts of a product gain when each is raised to the power.
+    static int CostApart(Expr product, Quantity power)
+    {
+        var cost = 0;
+        for (; product is ApplyExpr f && IsProductOrQuotient(f); product = f[0]) cost += CostRaised(f[1], power);
+        return cost + CostRaised(product, power);
+    }
+
+    static int CostRaised(Expr part, Quantity power)
+    {
+        if (part is NumberExpr) return 0;
+        if (part is not ApplyExpr f) return 2;
+        if (f.Rule == Elementwise.Sqrt) return power.Value.TryGetInt(out var n) && n is 2 or -2 ? -1 : 1;
+        if (f.Rule == Elementwise.Exp) return 2;
+        return f.Rule == Elementwise.Power && f[1] is NumberExpr ? 0 : 2;
     }
 
     void MultiplySum(ApplyExpr sum, Quantity power)
@@ -202,13 +250,15 @@ sealed class ProductBuilder(Rewriter rewriter)
     /// <summary>The product in canonical order, over what it is divided by.</summary>
     public Expr ToExpr()
     {
+        Settle();
         if (_factors.Count > 1)
         {
             MeetProducts();
             MeetSums();
+            MeetWholes();
+            Settle();
         }
 
-        Settle();
         if (_number.IsZero && !_factors.Exists(f => f.IsBelow && f.Base is NumberExpr)) return 0;
         if (_number.Value.Sign < 0) FlipSigns();
         if (_factors is [{ Power.IsOne: true, Symbolic: null } only] && _number.IsMinusOne && Views.IsSum(only.Base)) return rewriter.Scaled(only.Base, -1);
@@ -233,7 +283,8 @@ sealed class ProductBuilder(Rewriter rewriter)
         for (var i = 0; i < _factors.Count; i++)
         {
             var (root, power, symbolic) = _factors[i];
-            if (symbolic is not null || !IsWhole(power) || !(Views.IsProduct(root) || Views.IsQuotient(root)) || !Meets(root)) continue;
+            if (symbolic is not null || !IsWhole(power) || !IsProductOrQuotient(root)) continue;
+            if (!power.IsOne && !power.IsMinusOne && !Meets(root)) continue;
             _factors.RemoveAt(i);
             _places = null;
             TakeApart(root, power);
@@ -241,15 +292,60 @@ sealed class ProductBuilder(Rewriter rewriter)
         }
     }
 
+    static bool IsProductOrQuotient(Expr x) => Views.IsProduct(x) || Views.IsQuotient(x);
+
     bool Meets(Expr product)
     {
-        for (var depth = 0; product is ApplyExpr f && (Views.IsProduct(f) || Views.IsQuotient(f)) && depth < Views.MostCopied; depth++)
+        for (var depth = 0; product is ApplyExpr f && IsProductOrQuotient(f) && depth < Views.MostCopied; depth++)
         {
             if (Find(RootOf(f[1])) >= 0) return true;
             product = f[0];
         }
 
         return Find(RootOf(product)) >= 0;
+    }
+
+    // d·x·√(d·x) is (d·x)^(3/2), and f^x/√(f^x) is √(f^x).
+    void MeetWholes()
+    {
+        for (var i = 0; i < _factors.Count; i++)
+        {
+            var (root, power, symbolic) = _factors[i];
+            if (symbolic is not null || IsWhole(power)) continue;
+            if (IsProductOrQuotient(root)) MeetParts(i);
+            else if (root is ApplyExpr f && f.Rule == Elementwise.Power) MeetPower(i, f);
+        }
+    }
+
+    // Finds how many times the whole base is present in its parts.
+    void MeetParts(int place)
+    {
+        var root = _factors[place].Base;
+        var parts = Views.Parts(root);
+        long? times = null;
+        foreach (var (part, inBase) in parts)
+        {
+            if (part is NumberExpr) return;
+            var at = Find(part);
+            if (at < 0 || _factors[at] is not { Symbolic: null } found || !IsWhole(found.Power) || inBase == 0) return;
+            if (!found.Power.Value.TryGetInt(out var here)) return;
+            var ratio = here / inBase;
+            if (ratio == 0 || (times is { } known && Math.Sign(known) != Math.Sign(ratio))) return;
+            if (times is null || Math.Abs(ratio) < Math.Abs(times.Value)) times = ratio;
+        }
+
+        if (times is not { } k) return;
+        foreach (var (part, inBase) in parts) AddPower(part, new(-k * inBase, false), null);
+        AddPower(root, new(k, false), null);
+        Log.Fired(Simplifications.PowerOfProduct);
+    }
+
+    void MeetPower(int place, ApplyExpr power)
+    {
+        var at = Find(power[0]);
+        if (at < 0 || _factors[at] is not { Symbolic: { } symbolic } found || !found.Power.IsZero || !symbolic.Equals(power[1])) return;
+        _factors[at] = new(found.Base, Quantity.Zero, null);
+        AddPower(_factors[place].Base, Quantity.One, null);
     }
 
     // Takes a factor common to the terms of a sum out of it where the product has that base already: (x² + x)/x.
@@ -289,7 +385,7 @@ sealed class ProductBuilder(Rewriter rewriter)
 
     void TakeApart(Expr product, Quantity power)
     {
-        while (product is ApplyExpr f && (Views.IsProduct(f) || Views.IsQuotient(f)))
+        while (product is ApplyExpr f && IsProductOrQuotient(f))
         {
             Multiply(f[1], Views.IsProduct(f) ? power : -power);
             product = f[0];

@@ -39,6 +39,9 @@ sealed class Rewriter
 
     public RewriteLog Log => log;
 
+    /// <summary>Whether the formula has c²·x² somewhere: then (c·x)² is written so too, because the two may meet.</summary>
+    public bool WritesPowersOfFactors { get; private set; }
+
     public Expr Simplify(Expr root)
     {
         Survey(root);
@@ -86,6 +89,7 @@ sealed class Rewriter
             met[f] = false;
             hasExp |= f.Rule == Elementwise.Exp;
             hasPower |= f.Rule == Elementwise.Power && f[0] is ConstantExpr { Name: "e" };
+            WritesPowersOfFactors |= Views.IsProductOfEqualPowers(f);
             for (var i = 0; i < f.Arity; i++) _parts.Push((f[i], false));
         }
 
@@ -220,6 +224,12 @@ sealed class Rewriter
     /// <summary>The terms of rest as a sum, if it has a sum among its factors; false if it has none.</summary>
     public bool TryDistribute(Expr rest, List<Coefficient> pieces)
     {
+        if (Views.IsSum(rest) && Views.IsShort((ApplyExpr)rest))
+        {
+            pieces.AddRange(Views.Terms(rest));
+            return true;
+        }
+
         if (!Views.HasSumFactor(rest)) return false;
         var product = Rent(_products) ?? new(this);
         product.Multiply(rest, Quantity.One);

@@ -103,6 +103,32 @@ static class Views
         return f.Rule == Elementwise.Power && f[1] is NumberExpr n ? Quantity.Of(n) : Quantity.Zero;
     }
 
+    /// <summary>The parts of a product or quotient, each to its whole power; a part of another power counts as one.</summary>
+    public static List<(Expr Part, int Power)> Parts(Expr product)
+    {
+        var parts = new List<(Expr, int)>();
+        Collect(product, 1);
+        return parts;
+
+        void Collect(Expr x, int sign)
+        {
+            for (; x is ApplyExpr f && (IsProduct(f) || IsQuotient(f)) && parts.Count < MostCopied; x = f[0])
+                Collect(f[1], IsProduct(f) ? sign : -sign);
+            parts.Add(WholePower(x) is NumberExpr n && n.Value.TryGetInt(out var power) ? (x[0], sign * power) : (x, sign));
+        }
+    }
+
+    /// <summary>Whether two neighbouring factors have the same whole power, as in c²·x².</summary>
+    public static bool IsProductOfEqualPowers(ApplyExpr f)
+    {
+        if (!IsProduct(f) && !IsQuotient(f)) return false;
+        var a = f[0] is ApplyExpr g && IsProduct(g) ? g[1] : f[0];
+        return WholePower(a) is { } p && WholePower(f[1]) is { } q && p.Equals(q);
+    }
+
+    static Expr? WholePower(Expr x) =>
+        x is ApplyExpr f && f.Rule == Elementwise.Power && f[1] is NumberExpr { Value.IsInteger: true } n ? n : null;
+
     /// <summary>The terms of a short sum as numbers times the rest.</summary>
     public static List<Coefficient> Terms(Expr sum)
     {
