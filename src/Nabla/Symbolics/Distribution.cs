@@ -52,6 +52,8 @@ sealed class Distribution(Rewriter rewriter)
             _pieces.Add(null);
             if (terms[i].Rest is not { } rest) continue;
             _terms[rest] = i;
+            // 4·(2x + 3) by itself is left as it is written.
+            if (terms.Count == 1 && Views.IsSum(rest)) continue;
             var pieces = new List<Coefficient>();
             if (!rewriter.TryDistribute(rest, pieces)) continue;
             any = true;

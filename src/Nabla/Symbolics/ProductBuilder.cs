@@ -139,6 +139,7 @@ sealed class ProductBuilder(Rewriter rewriter)
 
     void MultiplyPowerOfProduct(ApplyExpr f, Quantity power)
     {
+        rewriter.MadeNewParts = true;
         if (Views.IsQuotient(f) && f[0] is NumberExpr { Value.IsOne: true })
         {
             Multiply(f[1], -power);
@@ -209,6 +210,7 @@ sealed class ProductBuilder(Rewriter rewriter)
         }
 
         _number = number;
+        rewriter.MadeNewParts = true;
         AddPower(rewriter.Scaled(sum, Quantity.One / content), power, null);
     }
 
@@ -338,6 +340,7 @@ sealed class ProductBuilder(Rewriter rewriter)
         foreach (var (part, inBase) in parts) AddPower(part, new(-k * inBase, false), null);
         AddPower(root, new(k, false), null);
         Log.Fired(Simplifications.PowerOfProduct);
+        rewriter.MadeNewParts = true;
     }
 
     void MeetPower(int place, ApplyExpr power)
@@ -393,6 +396,7 @@ sealed class ProductBuilder(Rewriter rewriter)
 
         Multiply(product, power);
         Log.Fired(Simplifications.PowerOfProduct);
+        rewriter.MadeNewParts = true;
     }
 
     // Drops powers of zero, and computes what has become a number.

@@ -18,6 +18,7 @@ sealed class Rewriter
         .GroupBy(row => row.Pattern.Rule)
         .ToDictionary(group => group.Key, group => group.ToArray());
 
+    readonly bool _expandsPowers;
     readonly RewriteLog log;
     readonly Budget budget;
     readonly Distribution _distribution;
@@ -30,8 +31,9 @@ sealed class Rewriter
     NodeMap<bool>? _shared;
     bool _writesPowersOfE;
 
-    public Rewriter(RewriteLog log, Budget budget)
+    public Rewriter(RewriteLog log, Budget budget, bool expandsPowers)
     {
+        _expandsPowers = expandsPowers;
         this.log = log;
         this.budget = budget;
         _distribution = new(this);
@@ -41,6 +43,9 @@ sealed class Rewriter
 
     /// <summary>Whether the formula has c²·x² somewhere: then (c·x)² is written so too, because the two may meet.</summary>
     public bool WritesPowersOfFactors { get; private set; }
+
+    /// <summary>Whether parts were put together that another pass should see.</summary>
+    public bool MadeNewParts { get; set; }
 
     public Expr Simplify(Expr root)
     {
@@ -89,7 +94,7 @@ sealed class Rewriter
             met[f] = false;
             hasExp |= f.Rule == Elementwise.Exp;
             hasPower |= f.Rule == Elementwise.Power && f[0] is ConstantExpr { Name: "e" };
-            WritesPowersOfFactors |= Views.IsProductOfEqualPowers(f);
+            WritesPowersOfFactors |= _expandsPowers && Views.IsProductOfEqualPowers(f);
             for (var i = 0; i < f.Arity; i++) _parts.Push((f[i], false));
         }
 
@@ -179,6 +184,7 @@ sealed class Rewriter
         {
             if (Matcher.TryRewrite(row, rule, arguments, out var condition) is not { } rewritten) continue;
             log.Fired(row);
+            MadeNewParts = true;
             if (condition is not null) log.Require(condition);
             return rewritten;
         }
@@ -189,6 +195,7 @@ sealed class Rewriter
     // A formula of a row's size over simplified parts.
     Expr Canonical(Expr x)
     {
+        MadeNewParts = true;
         if (_done.TryGet(x, out var done)) return done;
         if (x is not ApplyExpr f) return x;
         var a = Canonical(f[0]);
@@ -215,6 +222,7 @@ sealed class Rewriter
             var shorter = _distribution.TryShorten(x);
             if (shorter is null) return x;
             log.Fired(Simplifications.Distribute);
+            MadeNewParts = true;
             x = shorter;
         }
 
@@ -252,6 +260,7 @@ sealed class Rewriter
     /// <summary>The sum of the terms, each divided by the power of the base.</summary>
     public Expr DividedTerms(List<Coefficient> terms, Expr root, Quantity power)
     {
+        MadeNewParts = true;
         var sum = RentSum();
         foreach (var (number, rest) in terms)
         {

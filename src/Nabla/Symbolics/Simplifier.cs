@@ -8,21 +8,32 @@ public sealed record Simplified(Expr Expression, IReadOnlyList<Rewrite> Log, IRe
 /// <summary>Rewrites formulas by the rows of <see cref="Simplifications"/>; over the reals a value is kept wherever there was one.</summary>
 public static class Simplifier
 {
+    const int MostPasses = 8;
+
     /// <summary>The formula at that level, in canonical order, with the log of what was done.</summary>
     /// <exception cref="LimitException">The budget does not cover one pass over the formula.</exception>
     public static Simplified Simplify(Expr f, SimplifyLevel level, Budget? budget = null)
     {
         using var operation = ExprInterner.Begin();
         budget ??= new Budget();
+        if (level == SimplifyLevel.None) return new(Folded(f, budget), [], []);
         var log = new RewriteLog();
-        var result = level == SimplifyLevel.None ? Folded(f, budget) : new Rewriter(log, budget).Simplify(f);
+        var result = Canonical(f, log, budget, expandsPowers: true);
+        // Powers of products written out, so that they meet their like, may have met none.
+        if (result.TreeSize > f.TreeSize && NodeCount.Of(result) > NodeCount.Of(f)) result = Canonical(f, log = new(), budget, expandsPowers: false);
         return new(result, log.Rewrites, log.Conditions);
     }
 
-    extension(Expr f)
+    // Parts that a pass puts together anew are canonical after the next.
+    static Expr Canonical(Expr f, RewriteLog log, Budget budget, bool expandsPowers)
     {
-        /// <summary>The formula at that level of simplification.</summary>
-        public Expr Simplify(SimplifyLevel level) => Simplify(f, level, null).Expression;
+        for (var pass = 0; ; pass++)
+        {
+            var rewriter = new Rewriter(log, budget, expandsPowers);
+            var before = f;
+            f = rewriter.Simplify(f);
+            if (pass == MostPasses || !rewriter.MadeNewParts || ReferenceEquals(f, before)) return f;
+        }
     }
 
     static Expr Folded(Expr root, Budget budget)

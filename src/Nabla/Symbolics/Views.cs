@@ -126,7 +126,7 @@ static class Views
         return WholePower(a) is { } p && WholePower(f[1]) is { } q && p.Equals(q);
     }
 
-    static Expr? WholePower(Expr x) =>
+    static NumberExpr? WholePower(Expr x) =>
         x is ApplyExpr f && f.Rule == Elementwise.Power && f[1] is NumberExpr { Value.IsInteger: true } n ? n : null;
 
     /// <summary>The terms of a short sum as numbers times the rest.</summary>

@@ -49,7 +49,7 @@ public class FoldTests
     public void Number_factors_are_gathered_in_front()
     {
         Assert.Equal(6 * x, Fold.Multiply(2, Fold.Multiply(3, x)));
-        Assert.Equal(6 * (Sin(x) * y), Fold.Multiply(Fold.Multiply(3, Sin(x)), Fold.Multiply(2, y)));
+        Assert.Equal(6 * Sin(x) * y, Fold.Multiply(Fold.Multiply(3, Sin(x)), Fold.Multiply(2, y)));
         Assert.Equal(-6 * x, Fold.Negate(6 * x));
         Assert.Equal(x / Sqrt(y), Fold.Divide(2 * x, 2 * Sqrt(y)));
         Assert.Equal(3 * x / 2, Fold.Divide(6 * x, 4));

@@ -1,0 +1,26 @@
+namespace Nabla.Symbolics;
+
+// The nodes of a formula as people count them on paper: like the tree size, but a fraction of two numbers is three.
+static class NodeCount
+{
+    public static double Of(Expr root)
+    {
+        var counts = new NodeMap<double>();
+        var pending = new Stack<Expr>();
+        pending.Push(root);
+        while (pending.Count > 0)
+        {
+            var node = pending.Peek();
+            var before = pending.Count;
+            for (var i = 0; i < node.Arity; i++)
+                if (!counts.Contains(node[i])) pending.Push(node[i]);
+            if (pending.Count > before) continue;
+            pending.Pop();
+            var count = node is NumberExpr { IsDecimal: false, Value.IsInteger: false } ? 3.0 : 1;
+            for (var i = 0; i < node.Arity; i++) count += counts[node[i]];
+            counts[node] = count;
+        }
+
+        return counts[root];
+    }
+}
