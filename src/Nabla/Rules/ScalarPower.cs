@@ -73,8 +73,8 @@ public static partial class Scalar
     }
 
     /// <summary>
-    /// b·a^(b-1), the derivative of aᵇ by its base, 0 for b = 0. The rounding error of b - 1 is put back to first
-    /// order: 2⁻⁵⁴ in an exponent costs hundreds of ulps where a is huge or tiny. Edges of a^(b-1) as <see cref="Math.Pow"/>.
+    /// b·a^(b-1), the derivative of aᵇ by its base, 0 for b = 0. The rounding error of b - 1 is put back:
+    /// 2⁻⁵⁴ in an exponent costs hundreds of ulps where a is huge or tiny. Edges of a^(b-1) as <see cref="Math.Pow"/>.
     /// </summary>
     public static double PowerByBase(double a, double b)
     {
@@ -84,7 +84,7 @@ public static partial class Scalar
         var power = Math.Pow(a, exponent.Hi);
         if (a is 0 || double.IsInfinity(a) || double.IsInfinity(b) || double.IsNaN(power)) return b * power;
         var magnitude = Math.Abs(a);
-        var correction = 1 + exponent.Lo * Math.Log(magnitude);
+        var correction = Math.Exp(exponent.Lo * Math.Log(magnitude));
         // b may bring back into range what aᵇ⁻¹ alone leaves.
         if (Math.Abs(power) is > 1e-290 and < 1e300) return b * (power * correction);
         var half = Math.Pow(magnitude, exponent.Hi / 2);

@@ -52,13 +52,6 @@ readonly struct Sign : IUnaryKernel<double>
         V.Select(V.Abs(x) > 0.0, (x & Bits.SignMask) | 1.0, x + 0.0);
 }
 
-/// <summary>√x.</summary>
-readonly struct Sqrt : IUnaryKernel<double>
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V x) where V : struct, ISimd<V, double> => V.Sqrt(x);
-}
-
 /// <summary>The largest integer not above x.</summary>
 readonly struct Floor : IUnaryKernel<double>
 {
@@ -71,6 +64,13 @@ readonly struct Ceiling : IUnaryKernel<double>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x) where V : struct, ISimd<V, double> => V.Ceiling(x);
+}
+
+/// <summary>The nearest integer, ties to even.</summary>
+readonly struct Round : IUnaryKernel<double>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, double> => V.Round(x);
 }
 
 /// <summary>The smaller of x and y, as Math.Min.</summary>

@@ -7,6 +7,9 @@ static class Bits
 {
     public static double SignMask => -0.0;
 
+    /// <summary>2⁻⁵⁴: below it, 1 + x rounds to 1.</summary>
+    public const double Tiny = 5.551115123125783e-17;
+
     static double SignificandMask => BitConverter.UInt64BitsToDouble(0x000F_FFFF_FFFF_FFFF);
 
     // 2⁵² and 2⁵² + 1023: adding them leaves an integer, or a biased exponent, in a double's low bits.

@@ -78,6 +78,10 @@ readonly struct Double1(double value) : ISimd<Double1, double>
     public static bool Any(Double1 mask) => BitConverter.DoubleToInt64Bits(mask.Value) != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool All(Double1 mask) =>
+        BitConverter.DoubleToInt64Bits(mask.Value) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double1 MultiplyAdd(Double1 x, Double1 y, Double1 z) =>
         new(Math.FusedMultiplyAdd(x.Value, y.Value, z.Value));
 

@@ -68,6 +68,10 @@ readonly struct Double2(Vector128<double> value) : ISimd<Double2, double>
     public static bool Any(Double2 mask) => Vector128.ExtractMostSignificantBits(mask.Value) != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool All(Double2 mask) =>
+        Vector128.ExtractMostSignificantBits(mask.Value) == 3;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double2 MultiplyAdd(Double2 x, Double2 y, Double2 z) =>
         new(Vector128.FusedMultiplyAdd(x.Value, y.Value, z.Value));
 

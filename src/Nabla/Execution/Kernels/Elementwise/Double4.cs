@@ -68,6 +68,10 @@ readonly struct Double4(Vector256<double> value) : ISimd<Double4, double>
     public static bool Any(Double4 mask) => Vector256.ExtractMostSignificantBits(mask.Value) != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool All(Double4 mask) =>
+        Vector256.ExtractMostSignificantBits(mask.Value) == 15;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double4 MultiplyAdd(Double4 x, Double4 y, Double4 z) =>
         new(Vector256.FusedMultiplyAdd(x.Value, y.Value, z.Value));
 

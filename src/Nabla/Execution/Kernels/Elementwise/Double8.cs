@@ -69,6 +69,10 @@ readonly struct Double8(Vector512<double> value) : ISimd<Double8, double>
     public static bool Any(Double8 mask) => Vector512.ExtractMostSignificantBits(mask.Value) != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool All(Double8 mask) =>
+        Vector512.ExtractMostSignificantBits(mask.Value) == 255;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double8 MultiplyAdd(Double8 x, Double8 y, Double8 z) =>
         new(Vector512.FusedMultiplyAdd(x.Value, y.Value, z.Value));
 

@@ -17,6 +17,14 @@ static class Exponential
         return V.MultiplyAdd(n, -Ln2Low, V.MultiplyAdd(n, -Ln2High, x));
     }
 
+    /// <summary>n and r of the unevaluated sum x + low.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Reduce<V>(V x, V low, out V n) where V : struct, ISimd<V, double>
+    {
+        n = V.Round(x * Log2E);
+        return V.MultiplyAdd(n, -Ln2High, x) + V.MultiplyAdd(n, -Ln2Low, low);
+    }
+
     /// <summary>p(r) of eʳ = 1 + r + r²·p(r).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tail<V>(V r) where V : struct, ISimd<V, double>
@@ -34,12 +42,46 @@ static class Exponential
         return V.MultiplyAdd(odd, r, even);
     }
 
+    /// <summary>eʳ − 1 for |r| ≤ ln 2 / 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V MinusOne<V>(V r) where V : struct, ISimd<V, double> => V.MultiplyAdd(r * r, Tail(r), r);
+
+    /// <summary>eˣ·2⁻ⁿ, about 1, and n: for products that must not underflow on the way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Significand<V>(V x, out V n) where V : struct, ISimd<V, double> => MinusOne(Reduce(x, out n)) + 1.0;
+
+    /// <summary>The same for the unevaluated sum x + low, rounded almost once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Significand<V>(V x, V low, out V n) where V : struct, ISimd<V, double>
+    {
+        V r = Reduce(x, low, out n);
+        V whole = r + 1.0;
+        return whole + V.MultiplyAdd(r * r, Tail(r), (1.0 - whole) + r);
+    }
+
     /// <summary>x kept where eˣ is neither 0 nor ∞ for certain; NaN stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Clamp<V>(V x) where V : struct, ISimd<V, double>
     {
-        x = V.Select(x > 710.0, 710.0, x);
-        return V.Select(x < -746.0, -746.0, x);
+        x = V.Select(x > 711.0, 711.0, x);
+        return V.Select(x < -760.0, -760.0, x);
+    }
+
+    /// <summary>e^(−|x|)·2⁻ⁿ, about 1, and n, wherever e^(−|x|) is not 0 for certain.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V DecaySignificand<V>(V x, out V n) where V : struct, ISimd<V, double>
+    {
+        V a = V.Abs(x);
+        return Significand(-V.Select(a > 760.0, 760.0, a), out n);
+    }
+
+    /// <summary>(eˣ − 1) / 4 for x between −700 and 710.5, where eˣ itself may overflow; tiny x lose bits to underflow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V QuarterMinusOne<V>(V x) where V : struct, ISimd<V, double>
+    {
+        V r = Reduce(x, out V n);
+        V quarter = Bits.PowerOfTwo(n - 2.0);
+        return V.MultiplyAdd(MinusOne(r), quarter, quarter - 0.25);
     }
 }
 
@@ -49,7 +91,33 @@ readonly struct Exp : IUnaryKernel<double>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
     {
-        V r = Exponential.Reduce(Exponential.Clamp(x), out V n);
-        return V.Scale(V.MultiplyAdd(r * r, Exponential.Tail(r), r) + 1.0, n);
+        V y = Exponential.Significand(Exponential.Clamp(x), out V n);
+        return V.Scale(y, n);
+    }
+}
+
+/// <summary>eˣ − 1 without cancellation.</summary>
+readonly struct ExpMinusOne : IUnaryKernel<double>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
+    {
+        V bounded = V.Select(x > 710.5, 710.5, V.Select(x < -40.0, -40.0, x));
+        V y = Exponential.QuarterMinusOne(bounded) * 4.0;
+        return V.Select(V.Abs(x) < Bits.Tiny, x, y);
+    }
+}
+
+/// <summary>e^(−x²), x² to twice the precision.</summary>
+readonly struct Gaussian : IUnaryKernel<double>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
+    {
+        V a = V.Abs(x);
+        a = V.Select(a > 28.0, 28.0, a);
+        V square = a * a;
+        V y = Exponential.Significand(-square, V.MultiplyAdd(-a, a, square), out V n);
+        return V.Scale(y, n);
     }
 }

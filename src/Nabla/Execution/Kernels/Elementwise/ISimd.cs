@@ -38,6 +38,9 @@ interface ISimd<TSelf, T> where TSelf : struct, ISimd<TSelf, T>
     /// <summary>Whether the mask is set in any lane.</summary>
     static abstract bool Any(TSelf mask);
 
+    /// <summary>Whether the mask is set in all lanes.</summary>
+    static abstract bool All(TSelf mask);
+
     /// <summary>x·y + z, rounded once.</summary>
     static abstract TSelf MultiplyAdd(TSelf x, TSelf y, TSelf z);
 

@@ -6,6 +6,8 @@ namespace Nabla.Execution.Kernels;
 static class Logarithm
 {
     const double Sqrt2 = 1.4142135623730951;
+    const double Ln2High = 0.6931471805599453;
+    const double Ln2Low = 2.3190468138462996e-17;
 
     /// <summary>n and f = m − 1 (exact) of x = 2ⁿ·m.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -17,17 +19,37 @@ static class Logarithm
         return V.Select(big, m * 0.5, m) - 1.0;
     }
 
-    /// <summary>q of 2·artanh(s) = 2s + s³·q(s²), at s².</summary>
+    /// <summary>f − ln(1 + f) for the f of Reduce.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Tail<V>(V s2) where V : struct, ISimd<V, double>
+    public static V Correction<V>(V f) where V : struct, ISimd<V, double>
     {
+        V s = f / (f + 2.0);
+        V s2 = s * s;
         V s4 = s2 * s2;
         V even = V.MultiplyAdd(s4, 0.14795598528859596, 0.18183562610559237);
         V odd = V.MultiplyAdd(s4, 0.1531408977623338, 0.2222219861029224);
         even = V.MultiplyAdd(even, s4, 0.2857142874197702);
         odd = V.MultiplyAdd(odd, s4, 0.3999999999941682);
         even = V.MultiplyAdd(even, s4, 0.6666666666666734);
-        return V.MultiplyAdd(odd, s2, even);
+        return s * V.MultiplyAdd(-s2, V.MultiplyAdd(odd, s2, even), f);
+    }
+
+    /// <summary>n·ln 2 + ln(1 + f).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Sum<V>(V n, V f) where V : struct, ISimd<V, double> =>
+        V.MultiplyAdd(n, Ln2High, f - V.MultiplyAdd(n, -Ln2Low, Correction(f)));
+
+    /// <summary>ln(1 + u) + extra·ln 2 without cancellation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V OnePlus<V>(V u, V extra) where V : struct, ISimd<V, double>
+    {
+        // 1 + u = w + c exactly, and c is put back as a part of f.
+        V w = u + 1.0;
+        V added = w - 1.0;
+        V c = (1.0 - (w - added)) + (u - added);
+        V f = Reduce(w, out V n);
+        f = f + V.Scale(c, -n);
+        return Edges(w, Sum(n + extra, f));
     }
 
     /// <summary>−∞ at 0, NaN below, +∞ at +∞, NaN at NaN; y elsewhere.</summary>
@@ -42,17 +64,46 @@ static class Logarithm
 /// <summary>The natural logarithm.</summary>
 readonly struct Ln : IUnaryKernel<double>
 {
-    const double Ln2High = 0.6931471805599453;
-    const double Ln2Low = 2.3190468138462996e-17;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
     {
         V f = Logarithm.Reduce(x, out V n);
-        V s = f / (f + 2.0);
-        V s2 = s * s;
-        V correction = s * V.MultiplyAdd(-s2, Logarithm.Tail(s2), f);
-        V y = V.MultiplyAdd(n, Ln2High, f - V.MultiplyAdd(n, -Ln2Low, correction));
-        return Logarithm.Edges(x, y);
+        return Logarithm.Edges(x, Logarithm.Sum(n, f));
+    }
+}
+
+/// <summary>ln(1 + x) without cancellation.</summary>
+readonly struct OnePlusLn : IUnaryKernel<double>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
+    {
+        V y = Logarithm.OnePlus(x, 0.0);
+        return V.Select(V.Abs(x) < Bits.Tiny, x, y);
+    }
+}
+
+/// <summary>The binary logarithm.</summary>
+readonly struct Log2 : IUnaryKernel<double>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
+    {
+        V f = Logarithm.Reduce(x, out V n);
+        V ln = f - Logarithm.Correction(f);
+        return Logarithm.Edges(x, V.MultiplyAdd(ln, 1.4426950408889634, n));
+    }
+}
+
+/// <summary>The decimal logarithm.</summary>
+readonly struct Log10 : IUnaryKernel<double>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
+    {
+        V f = Logarithm.Reduce(x, out V n);
+        V ln = f - Logarithm.Correction(f);
+        V low = V.MultiplyAdd(n, -2.8037281277851704e-18, ln * 0.4342944819032518);
+        return Logarithm.Edges(x, V.MultiplyAdd(n, 0.3010299956639812, low));
     }
 }

@@ -2,80 +2,82 @@ using System.Runtime.CompilerServices;
 
 namespace Nabla.Execution.Kernels;
 
-// x = n·π + r with |r| ≤ π/2 and sin x = ±sin r: one polynomial and a sign. π is three doubles (Cody and Waite):
-// with fused multiply-adds the first step is exact and each of the others rounds once, even where x is next to n·π.
+// x = n·π/2 + r with |r| ≤ π/4. π/2 is three doubles (Cody and Waite): with fused multiply-adds the first step is
+// exact and each of the others rounds once, even where x is next to a multiple of π/2.
 static class Trigonometric
 {
-    /// <summary>From here on n has too many bits for the three parts of π; the scalar functions reduce such arguments.</summary>
-    public const double Huge = 274877906944.0;
+    const double TwoOverPi = 0.6366197723675814;
+    const double HalfPi = 1.5707963267948966;
+    const double HalfPiLow = 6.123233995736766e-17;
+    const double HalfPiLowest = -1.4973849048591698e-33;
 
-    const double InversePi = 0.3183098861837907;
-    const double Pi = 3.141592653589793;
-    const double PiLow = 1.2246467991473532e-16;
-    const double PiLowest = -2.9947698097183397e-33;
+    // From here on n has too many bits for the three parts of π/2: the scalar functions reduce such arguments.
+    const double Huge = 274877906944.0;
 
-    // 1.5·2⁵²: adding it leaves n's parity in the lowest bit.
-    const double Parity = 6755399441055744.0;
+    /// <summary>1.5·2⁵²: adding it leaves an integer's last bits in a double's last bits.</summary>
+    public const double Integer = 6755399441055744.0;
 
-    /// <summary>x − n·π.</summary>
+    /// <summary>n and r of x = n·π/2 + r.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Subtract<V>(V x, V n) where V : struct, ISimd<V, double> =>
-        V.MultiplyAdd(n, -PiLowest, V.MultiplyAdd(n, -PiLow, V.MultiplyAdd(n, -Pi, x)));
+    public static V Reduce<V>(V x, out V n) where V : struct, ISimd<V, double>
+    {
+        n = V.Round(x * TwoOverPi);
+        return V.MultiplyAdd(n, -HalfPiLowest, V.MultiplyAdd(n, -HalfPiLow, V.MultiplyAdd(n, -HalfPi, x)));
+    }
 
-    /// <summary>(−1)ⁿ·sin r for |r| ≤ π/2.</summary>
+    /// <summary>sin r for |r| ≤ π/4.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V SignedSine<V>(V r, V n) where V : struct, ISimd<V, double>
+    public static V Sine<V>(V r) where V : struct, ISimd<V, double>
     {
         V r2 = r * r;
         V r4 = r2 * r2;
-        V even = V.MultiplyAdd(r4, -1.654411571748974e-18, -7.643798422825317e-13);
-        V odd = V.MultiplyAdd(r4, 2.739089675202328e-15, 1.6058959258943764e-10);
-        even = V.MultiplyAdd(even, r4, -2.5052107147887948e-08);
-        odd = V.MultiplyAdd(odd, r4, 2.7557319213395584e-06);
-        even = V.MultiplyAdd(even, r4, -0.00019841269841219496);
-        odd = V.MultiplyAdd(odd, r4, 0.008333333333333217);
-        even = V.MultiplyAdd(even, r4, -0.16666666666666666);
-        V tail = V.MultiplyAdd(odd, r2, even);
-        return V.MultiplyAdd(r2 * r, tail, r) ^ V.ShiftLeft(n + Parity, 63);
+        V even = V.MultiplyAdd(r4, -2.5050734388301666e-08, -0.00019841269829358522);
+        V odd = V.MultiplyAdd(r4, 1.5895433223023424e-10, 2.7557313538510236e-06);
+        even = V.MultiplyAdd(even, r4, -0.1666666666666663);
+        odd = V.MultiplyAdd(odd, r4, 0.00833333333332184);
+        return V.MultiplyAdd(r2 * r, V.MultiplyAdd(odd, r2, even), r);
     }
 
-    /// <summary>round(x / π), and round(x / π − ½).</summary>
+    /// <summary>cos r for |r| ≤ π/4.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Turns<V>(V x) where V : struct, ISimd<V, double> => V.Round(x * InversePi);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V TurnsFromCosine<V>(V x) where V : struct, ISimd<V, double> =>
-        V.Round(V.MultiplyAdd(x, InversePi, -0.5));
-}
-
-/// <summary>sin x.</summary>
-readonly struct Sin : IUnaryKernel<double>, IScalarFunction<double>
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
+    public static V Cosine<V>(V r) where V : struct, ISimd<V, double>
     {
-        V n = Trigonometric.Turns(x);
-        V y = Trigonometric.SignedSine(Trigonometric.Subtract(x, n), n);
-        y = V.Select(V.Equal(x, 0.0), x, y);
-        V huge = V.Abs(x) > Trigonometric.Huge;
-        return V.Any(huge) ? V.Select(huge, V.Map<Sin>(x), y) : y;
+        V r2 = r * r;
+        V r4 = r2 * r2;
+        V even = V.MultiplyAdd(r4, 2.087570313921808e-09, 2.4801587288965227e-05);
+        V odd = V.MultiplyAdd(r4, -1.1358616983735672e-11, -2.7557314203077603e-07);
+        even = V.MultiplyAdd(even, r4, 0.041666666666666595);
+        odd = V.MultiplyAdd(odd, r4, -0.0013888888888873307);
+        return V.MultiplyAdd(V.MultiplyAdd(V.MultiplyAdd(odd, r2, even), r2, -0.5), r2, 1.0);
     }
 
-    static double IScalarFunction<double>.Invoke(double x) => Math.Sin(x);
-}
-
-/// <summary>cos x.</summary>
-readonly struct Cos : IUnaryKernel<double>, IScalarFunction<double>
-{
-    // cos x = −sin(x − (n + ½)π) for even n.
+    /// <summary>sin(r + n·π/2) from sin r, cos r and n + Integer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
+    public static V Rotate<V>(V sine, V cosine, V turns) where V : struct, ISimd<V, double>
     {
-        V n = Trigonometric.TurnsFromCosine(x);
-        V y = -Trigonometric.SignedSine(Trigonometric.Subtract(x, n + 0.5), n);
-        V huge = V.Abs(x) > Trigonometric.Huge;
-        return V.Any(huge) ? V.Select(huge, V.Map<Cos>(x), y) : y;
+        // The last two bits of the turns become a sign and a number that is 0 for even ones.
+        V bits = V.ShiftLeft(turns, 62);
+        return V.Select(V.Equal(bits, 0.0), sine, cosine) ^ (bits & Bits.SignMask);
     }
 
-    static double IScalarFunction<double>.Invoke(double x) => Math.Cos(x);
+    /// <summary>tan(x + n·π/2) for the given number of quarter turns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Ratio<V>(V x, double quarterTurns) where V : struct, ISimd<V, double>
+    {
+        V r = Reduce(x, out V n);
+        V turns = n + (Integer + quarterTurns);
+        V even = V.Equal(V.ShiftLeft(turns, 62), 0.0);
+        V sine = V.Select(V.Equal(x, 0.0), x, Sine(r));
+        V cosine = Cosine(r);
+        return V.Select(even, sine, cosine) / V.Select(even, cosine, sine) ^ V.ShiftLeft(turns, 63);
+    }
+
+    /// <summary>y, with the lanes of huge x from the scalar function.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V WithHuge<V, TFunction>(V x, V y)
+        where V : struct, ISimd<V, double> where TFunction : struct, IScalarFunction<double>
+    {
+        V huge = V.Abs(x) > Huge;
+        return V.Any(huge) ? V.Select(huge, V.Map<TFunction>(x), y) : y;
+    }
 }

@@ -5,7 +5,7 @@ by Remez exchange. Coefficients are rounded to double one by one from the lowest
 The last figure printed is log2 of the error with the rounded coefficients: relative error of the function itself.
 """
 import sys
-from mpmath import mp, mpf, matrix, lu_solve, cos, pi, log, exp, sin, atanh, sqrt
+from mpmath import mp, mpf, matrix, lu_solve, cos, pi, log, exp, sin, atanh, sqrt, asin, atan, erf, erfc, cbrt
 
 mp.dps = 60
 
@@ -64,7 +64,6 @@ def squared(f):
 tiny = mpf(10) ** -12
 half_ln2 = log(mpf(2)) / 2 * mpf("1.0001")
 quarter = pi / 4 * mpf("1.001")
-half = pi / 2 * mpf("1.0005")
 s_log = (sqrt(mpf(2)) - 1) / (sqrt(mpf(2)) + 1) * mpf("1.0001")
 
 
@@ -78,15 +77,40 @@ sin_tail = near(lambda r: (sin(r) - r) / r**3, [-mpf(1) / 6, 0, mpf(1) / 120])
 cos_tail = near(lambda r: (cos(r) - 1 + r**2 / 2) / r**4, [mpf(1) / 24, 0, -mpf(1) / 720])
 log_tail = near(lambda s: (2 * atanh(s) - 2 * s) / s**3, [mpf(2) / 3, 0, mpf(2) / 5])
 
+asin_tail = near(lambda x: (asin(x) - x) / x**3, [mpf(1) / 6, 0, mpf(3) / 40])
+atan_tail = near(lambda x: (atan(x) - x) / x**3, [-mpf(1) / 3, 0, mpf(1) / 5])
+erf_tail = near(lambda x: (erf(x) - x) / x, [2 / sqrt(pi) - 1])
+log_tail5 = near(lambda s: (2 * atanh(s) - 2 * s - 2 * s**3 / 3) / s**5, [mpf(2) / 5, 0, mpf(2) / 7])
+
+# erfc(a) = exp(-a^2) g(t) / (1 + 2a) with t = (a - 3) / (a + 3), from a = 0.75 on. Interpolated at Chebyshev's
+# points, since exchange steps wander on a function this flat.
+def erfc_scaled(t):
+    a = 3 * (1 + t) / (1 - t)
+    return (1 + 2 * a) * exp(a * a) * erfc(a)
+
+
+def interpolate(g, w, degree, a, b):
+    points = [(a + b) / 2 + (b - a) / 2 * cos(pi * (2 * i + 1) / (2 * degree + 2)) for i in range(degree + 1)]
+    rows = matrix([[t**j for j in range(degree + 1)] for t in points])
+    rounded = [mpf(float(c)) for c in lu_solve(rows, matrix([g(t) for t in points]))]
+    grid = [a + (b - a) * mpf(i) / 2000 for i in range(2001)]
+    return rounded, log(max(abs(w(t) * (sum(c * t**j for j, c in enumerate(rounded)) - g(t))) for t in grid), 2)
+
+
 targets = {
     "exp": (exp_tail, lambda r: (r**2 + mpf("0.01")) / exp(r), 9, -half_ln2, half_ln2 * mpf("1.00003")),
-    "sin": (squared(sin_tail), squared(lambda r: r**3 / sin(r)), 8, tiny, half**2),
-    "sin-quarter": (squared(sin_tail), squared(lambda r: r**3 / sin(r)), 5, tiny, quarter**2),
-    "cos-quarter": (squared(cos_tail), squared(lambda r: r**4 / cos(r)), 5, tiny, quarter**2),
+    "sin": (squared(sin_tail), squared(lambda r: r**3 / sin(r)), 5, tiny, quarter**2),
+    "cos": (squared(cos_tail), squared(lambda r: r**4 / cos(r)), 5, tiny, quarter**2),
+    "log-power": (squared(log_tail5), squared(lambda s: s**5 / (2 * atanh(s))), 6, tiny, s_log**2),
+    "asin": (squared(asin_tail), squared(lambda x: x**3 / asin(x)), 11, tiny, mpf("0.2501")),
+    "atan": (squared(atan_tail), squared(lambda x: x**3 / atan(x)), 10, tiny, (sqrt(mpf(2)) - 1) ** 2 * mpf("1.0001")),
+    "erf": (squared(erf_tail), squared(lambda x: x / erf(x)), 11, tiny, mpf("0.5626")),
+    "erfc": (erfc_scaled, lambda t: 1 / erfc_scaled(t), 21, mpf("-0.6001"), mpf("0.8065")),
+    "cbrt": (lambda m: 1 / cbrt(m), cbrt, 3, mpf("0.999"), mpf("2.001")),
     "log": (squared(log_tail), squared(lambda s: s**3 / (2 * atanh(s))), 6, tiny, s_log**2),
 }
 
 for name in sys.argv[1:] or targets:
-    coefficients, error = fit(*targets[name])
+    coefficients, error = (interpolate if name == "erfc" else fit)(*targets[name])
     print(f"{name}: 2^{float(error):.1f}")
     print("   ", ", ".join(repr(float(c)) for c in coefficients))

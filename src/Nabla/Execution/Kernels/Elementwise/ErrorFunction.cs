@@ -1,0 +1,116 @@
+using System.Runtime.CompilerServices;
+
+namespace Nabla.Execution.Kernels;
+
+// erf x = x + x·p(x²) near 0; erfc a = e^(−a²)·g(t)/(1 + 2a) with t = (a − 3)/(a + 3) beyond; p and g from minimax.py.
+static class ErrorFunction
+{
+    /// <summary>erf x for |x| ≤ Near.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Head<V>(V x) where V : struct, ISimd<V, double>
+    {
+        V x2 = x * x;
+        V x4 = x2 * x2;
+        V even = V.MultiplyAdd(x4, 5.3834605545399196e-08, 1.6865816820501015e-06);
+        V odd = V.MultiplyAdd(x4, -1.357684378346554e-08, -2.1650044656980533e-07);
+        even = V.MultiplyAdd(even, x4, 0.00012055916493202792);
+        odd = V.MultiplyAdd(odd, x4, -1.4944797194599883e-05);
+        even = V.MultiplyAdd(even, x4, 0.005223977765065594);
+        odd = V.MultiplyAdd(odd, x4, -0.0008548338450403254);
+        even = V.MultiplyAdd(even, x4, 0.11283791670991647);
+        odd = V.MultiplyAdd(odd, x4, -0.026866170655095105);
+        even = V.MultiplyAdd(even, x4, 0.1283791670955126);
+        odd = V.MultiplyAdd(odd, x4, -0.37612638903184276);
+        return V.MultiplyAdd(x, V.MultiplyAdd(odd, x2, even), x);
+    }
+
+    /// <summary>e^(a²)·erfc a for a between Near and 28, given 1 + 2a.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Scaled<V>(V a, V under) where V : struct, ISimd<V, double>
+    {
+        V t = (a - 3.0) / (a + 3.0);
+        V t2 = t * t;
+        V even = V.MultiplyAdd(t2, 3.194532156325503e-08, -1.3897059305812966e-07);
+        V odd = V.MultiplyAdd(t2, -2.00247293976052e-08, 1.159340822725972e-07);
+        even = V.MultiplyAdd(even, t2, 3.5895097386559457e-07);
+        odd = V.MultiplyAdd(odd, t2, -6.280408878152917e-07);
+        even = V.MultiplyAdd(even, t2, -7.334799263089463e-07);
+        odd = V.MultiplyAdd(odd, t2, 3.477443145316674e-06);
+        even = V.MultiplyAdd(even, t2, 4.950223236702834e-06);
+        odd = V.MultiplyAdd(odd, t2, -2.0101918116455847e-05);
+        even = V.MultiplyAdd(even, t2, -0.00010515995526680662);
+        odd = V.MultiplyAdd(odd, t2, 0.0001250995835425906);
+        even = V.MultiplyAdd(even, t2, 0.0018886903783091812);
+        odd = V.MultiplyAdd(odd, t2, -0.0007798322980016395);
+        even = V.MultiplyAdd(even, t2, -0.02377051491995048);
+        odd = V.MultiplyAdd(odd, t2, 0.0025293918179899915);
+        even = V.MultiplyAdd(even, t2, -0.11927366341526524);
+        odd = V.MultiplyAdd(odd, t2, 0.06830802734388643);
+        even = V.MultiplyAdd(even, t2, -0.047562294353451294);
+        odd = V.MultiplyAdd(odd, t2, 0.12964515870276302);
+        even = V.MultiplyAdd(even, t2, 1.2530080582697296);
+        odd = V.MultiplyAdd(odd, t2, -0.1356211061245812);
+        return V.MultiplyAdd(odd, t, even) / under;
+    }
+
+    /// <summary>erfc a for a from Near on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Tail<V>(V a) where V : struct, ISimd<V, double>
+    {
+        a = V.Select(a > 28.0, 28.0, a);
+        V square = a * a;
+        V e = Exponential.Significand(-square, V.MultiplyAdd(-a, a, square), out V n);
+        return V.Scale(e * Scaled(a, V.MultiplyAdd(a, 2.0, 1.0)), n);
+    }
+
+    /// <summary>Where the polynomial of erf gives way to the tail.</summary>
+    public const double Near = 0.75;
+}
+
+/// <summary>The error function.</summary>
+readonly struct Erf : IUnaryKernel<double>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
+    {
+        V a = V.Abs(x);
+        V y = V.Select(a > ErrorFunction.Near, 1.0 - ErrorFunction.Tail(a), ErrorFunction.Head(a));
+        return y | (x & Bits.SignMask);
+    }
+}
+
+/// <summary>1 − erf x, to full relative precision in the tail.</summary>
+readonly struct Erfc : IUnaryKernel<double>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
+    {
+        V a = V.Abs(x);
+        V tail = ErrorFunction.Tail(a);
+        V y = V.Select(x > 0.0, tail, 2.0 - tail);
+        return V.Select(a <= ErrorFunction.Near, 1.0 - ErrorFunction.Head(x), y);
+    }
+}
+
+/// <summary>x·Φ(x), Φ the normal distribution function, to full relative precision in the tail.</summary>
+readonly struct Gelu : IUnaryKernel<double>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
+    {
+        const double Sqrt2 = 1.4142135623730951;
+        V b = V.Abs(x);
+        b = V.Select(b > 40.0, 40.0, b);
+        V a = b * (Sqrt2 / 2);
+        V half = x * 0.5;
+        V near = V.MultiplyAdd(half, ErrorFunction.Head(V.Select(x < 0.0, -a, a)), half);
+
+        // |x|·Φ(−|x|), with x²/2 to twice the precision.
+        V square = b * b;
+        V low = V.MultiplyAdd(-b, b, square) * 0.5;
+        V e = Exponential.Significand(square * -0.5, low, out V n);
+        V tail = V.Scale(e * ErrorFunction.Scaled(a, V.MultiplyAdd(b, Sqrt2, 1.0)) * b, n - 1.0);
+        V far = V.Select(x > 0.0, x - tail, -tail);
+        return V.Select(a <= ErrorFunction.Near, near, far);
+    }
+}
