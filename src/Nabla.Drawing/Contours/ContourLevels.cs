@@ -41,7 +41,7 @@ static class ContourLevels
             double[] factors = k == 1 ? [1, 2, 5] : k == 2 ? [1, 3] : [1];
             var levels = new List<double>();
             for (var power = exponent; Math.Pow(10, power) < max - ground; power += Math.Max(1, k - 2))
-                levels.AddRange(factors.Select(factor => Sum(ground, factor, power)).Where(v => v > min && v < max));
+                levels.AddRange(factors.Select(factor => Sum(ground, factor, power)).Where(v => v >= ground + 0.99 * smallest && v > min && v < max));
             if (levels.Count <= Most)
                 return [.. levels];
         }

@@ -117,15 +117,27 @@ sealed class LineChartScene(LineChart chart)
             shapes.Add(new Disc(at, 4.5, Palette.Background, new Stroke(Palette.Ink, 2)));
     }
 
-    static void DrawText(List<Shape> shapes, PlotArea area, Mark mark)
+    /// <summary>Writes a mark's text beside it, on the side inside the frame where it covers fewest marks, then fewest curves.</summary>
+    void DrawText(List<Shape> shapes, PlotArea area, Mark mark)
     {
+        const double size = 12;
         var at = area.ToPixel(new(mark.X, mark.Y));
         if (mark.Text.Length == 0 || !Inside(at, area.Frame))
             return;
-        var left = at.X + 10 + TextMetrics.Width(mark.Text, 12) > area.Frame.Right;
-        var below = at.Y - 20 < area.Frame.Top;
-        shapes.Add(new Label(new(at.X + (left ? -9 : 9), at.Y + (below ? 17 : -8)), mark.Text, 12, Palette.Ink,
-            left ? Align.End : Align.Start, Halo: Palette.Background));
+        var width = TextMetrics.Width(mark.Text, size);
+        Point[] corners = [new(9, -9), new(-9 - width, -9), new(9, 18), new(-9 - width, 18)];
+        var corner = corners.MinBy(c => Cost(new Frame(at.X + c.X, at.Y + c.Y - size, at.X + c.X + width, at.Y + c.Y + 3)));
+        shapes.Add(new Label(new(at.X + Math.Max(corner.X, -9), at.Y + corner.Y), mark.Text, size, Palette.Ink,
+            corner.X < 0 ? Align.End : Align.Start, Halo: Palette.Background));
+
+        int Cost(Frame text)
+        {
+            var outside = !Inside(new(text.Left, text.Top), area.Frame) || !Inside(new(text.Right, text.Bottom), area.Frame);
+            var marks = places.Count(p => area.ToPixel(p) is var dot && dot.X > text.Left - 6 && dot.X < text.Right + 6
+                && dot.Y > text.Top - 6 && dot.Y < text.Bottom + 6);
+            var curves = shapes.OfType<Polyline>().Count(l => l.Stroke.Width >= 1.5 && Segments.Clip(l.Points, text).Count > 0);
+            return (outside ? 10_000 : 0) + 100 * marks + curves;
+        }
     }
 
     static bool Inside(Point p, Frame frame) =>

@@ -67,7 +67,7 @@ public class ContourChartTests
     /// <summary>Counts the points of a fine grid that an odd number of crossings separates from the outside.</summary>
     static double EvenOddArea(List<List<Point>> rings)
     {
-        const int n = 100;
+        const int n = 60;
         var inside = 0;
         for (var k = 0; k < n * n; k++)
         {

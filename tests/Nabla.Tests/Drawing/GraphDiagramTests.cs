@@ -131,9 +131,9 @@ public class GraphDiagramTests
         var nodes = Enumerable.Range(0, GraphDiagram.MostNodes).Select(i => new GraphNode("n" + i, "v" + i, "0.5")).ToArray();
         var edges = Enumerable.Range(1, nodes.Length - 1).SelectMany(i =>
             Enumerable.Range(0, 3).Select(k => new GraphEdge("n" + (k == 0 ? i - 1 : random.Next(i)), "n" + i)));
-        var watch = Stopwatch.StartNew();
-        Scenes.Svg(new GraphDiagram { Nodes = nodes, Edges = [.. edges] }.ToScene());
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"took {watch.Elapsed}");
+        var diagram = new GraphDiagram { Nodes = nodes, Edges = [.. edges] };
+        var fastest = Enumerable.Range(0, 2).Min(_ => { var start = Stopwatch.GetTimestamp(); diagram.ToSvg(); return Stopwatch.GetElapsedTime(start); });
+        Assert.True(fastest < TimeSpan.FromSeconds(8), $"took {fastest}");
     }
 
     [Fact]

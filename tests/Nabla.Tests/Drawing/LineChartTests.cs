@@ -79,7 +79,14 @@ public class LineChartTests
             points[i] = new(i, Math.Sin(i * 1e-5) + 0.1 * random.NextDouble());
         points[654_321] = new(654_321, 9.9);
         var chart = new LineChart { Curves = [new Curve("noise", points)] };
-        var fastest = Enumerable.Range(0, 4).Min(_ => { var start = Stopwatch.GetTimestamp(); chart.ToSvg(); return Stopwatch.GetElapsedTime(start); });
+        // The fastest of up to ten runs: the others measure what else the machine does.
+        var fastest = TimeSpan.MaxValue;
+        for (var run = 0; run < 10 && fastest > TimeSpan.FromSeconds(1); run++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            chart.ToSvg();
+            fastest = TimeSpan.FromTicks(Math.Min(fastest.Ticks, Stopwatch.GetElapsedTime(start).Ticks));
+        }
         Assert.True(fastest < TimeSpan.FromSeconds(1), $"took {fastest}");
         Assert.InRange(chart.ToSvg().Length, 10_000, 200_000);
 
@@ -113,5 +120,16 @@ public class LineChartTests
             Assert.InRange(p.X, 0, scene.Width);
             Assert.InRange(p.Y, 0, scene.Height);
         }
+    }
+
+    [Fact]
+    public void A_marks_text_avoids_the_curve_and_other_marks()
+    {
+        // The curve fills the upper right and lower left, another mark stands to the lower right: the upper left is free.
+        var chart = new LineChart { Curves = [Curve.Of("x", x => x, -1, 1)], Marks = [new(0, 0, "origin"), new(0.1, -0.12)] };
+        var scene = chart.ToScene();
+        var text = Assert.Single(scene.Shapes.OfType<Label>(), l => l.Text == "origin");
+        var dot = scene.Shapes.OfType<Disc>().First().Center;
+        Assert.True(text.Align == Align.End && text.At.X < dot.X && text.At.Y < dot.Y);
     }
 }
