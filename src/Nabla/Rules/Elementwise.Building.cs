@@ -97,6 +97,10 @@ public static partial class Elementwise
         return Sigmoid(w) + Scaled(Sigmoid(w) * Sigmoid(-w), x * slope);
     }
 
+    // (n·jₙ₋₁ - (n+1)·jₙ₊₁)/(2n+1) (DLMF 10.51.2), with no term jₙ₋₁ for n = 0.
+    static Expr BesselSlope(Expr n, Expr x) =>
+        (Scaled(n, SphericalBessel(Plus(n, -1), x)) - Plus(n, 1) * SphericalBessel(Plus(n, 1), x)) / (2 * n + 1);
+
     // j₀ = sinc, j₁ = (sinc x - cos x)/x, jₙ = (2n-1)/x·jₙ₋₁ - jₙ₋₂ (DLMF 10.51.1).
     static Expr BesselAsWritten(Expr order, Expr x)
     {

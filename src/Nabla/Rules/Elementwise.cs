@@ -34,7 +34,8 @@ public static partial class Elementwise
     internal static readonly ScalarRule Negate = Unary("negate", "-#1", "Negation rule", (-9, 9),
         x => -x, (x, y) => -1);
     internal static readonly ScalarRule Power = Binary("power", "#1^{#2}", "Power rule", (0.3, 3), (-3, 3),
-        Math.Pow, (a, b, y) => (PowerByBase(a, b), PowerByExponent(a, b, y)), singular: true, derivativeAccuracy: Underflowing);
+        Math.Pow, (a, b, y) => (PowerByBase(a, b), PowerByExponent(a, b, y)),
+        singular: true, derivativeAccuracy: Underflowing);
 
     internal static readonly ScalarRule Exp = Unary("exp", "e^{#1}", "Exponential rule", (-5, 5),
         Math.Exp, (x, y) => y);
@@ -52,7 +53,8 @@ public static partial class Elementwise
         Math.Sqrt, (x, y) => 1 / (2 * y), singular: true);
     internal static readonly ScalarRule Cbrt = Unary("cbrt", @"\sqrt[3]{#1}", "Cube root rule", (0.2, 9),
         Scalar.Cbrt, (x, y) => 1 / (3 * Pow(y, 2)), singular: true);
-    internal static readonly ScalarRule Hypot = Binary("hypot", @"\sqrt{#1^{2} + #2^{2}}", "Hypotenuse rule", (0.5, 9), (-9, 9),
+    internal static readonly ScalarRule Hypot = Binary("hypot", @"\sqrt{#1^{2} + #2^{2}}", "Hypotenuse rule",
+        (0.5, 9), (-9, 9),
         Scalar.Hypot, (a, b, y) => (OverHypot(a, b, y), OverHypot(b, a, y)), singular: true);
 
     internal static readonly ScalarRule Sin = Unary("sin", @"\sin #1", "Sine rule", (-9, 9),
@@ -79,7 +81,8 @@ public static partial class Elementwise
         Scalar.Asec, (x, y) => 1 / Abs(x) / SqrtSquareMinusOne(x), singular: true, aliases: ["arcsec"]);
     internal static readonly ScalarRule Acsc = Unary("acsc", @"\operatorname{arccsc} #1", "Arccosecant rule", (1.2, 9),
         Scalar.Acsc, (x, y) => -(1 / Abs(x) / SqrtSquareMinusOne(x)), singular: true, aliases: ["arccsc"]);
-    internal static readonly ScalarRule Atan2 = Binary("atan2", @"\operatorname{atan2}(#1, #2)", "Arctangent rule", (0.5, 9), (-9, 9),
+    internal static readonly ScalarRule Atan2 = Binary("atan2", @"\operatorname{atan2}(#1, #2)", "Arctangent rule",
+        (0.5, 9), (-9, 9),
         Math.Atan2, (a, b, y) => (OverSquareSum(b, a), -OverSquareSum(a, b)), singular: true, aliases: ["arctan2"]);
     internal static readonly ScalarRule Sinc = Unary("sinc", @"\operatorname{sinc} #1", "Sinc rule", (-9, 9),
         Scalar.Sinc, (x, y) => -SphericalBessel(1, x));
@@ -92,37 +95,50 @@ public static partial class Elementwise
         Scalar.Tanh, (x, y) => OneMinusSquare(y), derivativeAccuracy: Saturating);
     internal static readonly ScalarRule Coth = Unary("coth", @"\coth #1", "Hyperbolic cotangent rule", (0.3, 5),
         Scalar.Coth, (x, y) => -Pow(Csch(x), 2), singular: true);
-    internal static readonly ScalarRule Sech = Unary("sech", @"\operatorname{sech} #1", "Hyperbolic secant rule", (-5, 5),
+    internal static readonly ScalarRule Sech = Unary("sech", @"\operatorname{sech} #1", "Hyperbolic secant rule",
+        (-5, 5),
         Scalar.Sech, (x, y) => -(y * Tanh(x)));
-    internal static readonly ScalarRule Csch = Unary("csch", @"\operatorname{csch} #1", "Hyperbolic cosecant rule", (0.3, 5),
+    internal static readonly ScalarRule Csch = Unary("csch", @"\operatorname{csch} #1", "Hyperbolic cosecant rule",
+        (0.3, 5),
         Scalar.Csch, (x, y) => -(y * Coth(x)), singular: true);
-    internal static readonly ScalarRule Asinh = Unary("asinh", @"\operatorname{arsinh} #1", "Inverse hyperbolic sine rule", (-9, 9),
+    internal static readonly ScalarRule Asinh = Unary("asinh", @"\operatorname{arsinh} #1", "Inverse hyperbolic sine rule",
+        (-9, 9),
         Math.Asinh, (x, y) => 1 / SqrtOnePlusSquare(x), aliases: ["arcsinh", "arsinh"]);
-    internal static readonly ScalarRule Acosh = Unary("acosh", @"\operatorname{arcosh} #1", "Inverse hyperbolic cosine rule", (1.2, 9),
+    internal static readonly ScalarRule Acosh = Unary("acosh", @"\operatorname{arcosh} #1", "Inverse hyperbolic cosine rule",
+        (1.2, 9),
         Math.Acosh, (x, y) => 1 / SqrtSquareMinusOne(x), singular: true, aliases: ["arccosh", "arcosh"]);
-    internal static readonly ScalarRule Atanh = Unary("atanh", @"\operatorname{artanh} #1", "Inverse hyperbolic tangent rule", (-0.9, 0.9),
+    internal static readonly ScalarRule Atanh = Unary("atanh", @"\operatorname{artanh} #1", "Inverse hyperbolic tangent rule",
+        (-0.9, 0.9),
         Math.Atanh, (x, y) => 1 / OneMinusSquare(x), singular: true, aliases: ["arctanh", "artanh"]);
-    internal static readonly ScalarRule Acoth = Unary("acoth", @"\operatorname{arcoth} #1", "Inverse hyperbolic cotangent rule", (1.2, 9),
+    internal static readonly ScalarRule Acoth = Unary("acoth", @"\operatorname{arcoth} #1", "Inverse hyperbolic cotangent rule",
+        (1.2, 9),
         Scalar.Acoth, (x, y) => 1 / OneMinusSquare(x), singular: true, aliases: ["arccoth", "arcoth"]);
-    internal static readonly ScalarRule Asech = Unary("asech", @"\operatorname{arsech} #1", "Inverse hyperbolic secant rule", (0.1, 0.9),
+    internal static readonly ScalarRule Asech = Unary("asech", @"\operatorname{arsech} #1", "Inverse hyperbolic secant rule",
+        (0.1, 0.9),
         Scalar.Asech, (x, y) => -(1 / x / Sqrt(OneMinusSquare(x))), singular: true, aliases: ["arcsech", "arsech"]);
-    internal static readonly ScalarRule Acsch = Unary("acsch", @"\operatorname{arcsch} #1", "Inverse hyperbolic cosecant rule", (0.2, 9),
+    internal static readonly ScalarRule Acsch = Unary("acsch", @"\operatorname{arcsch} #1", "Inverse hyperbolic cosecant rule",
+        (0.2, 9),
         Scalar.Acsch, (x, y) => -(1 / Abs(x) / SqrtOnePlusSquare(x)), singular: true, aliases: ["arccsch", "arcsch"]);
 
     internal static readonly ScalarRule Sigmoid = Unary("sigmoid", @"\sigma(#1)", "Sigmoid rule", (-5, 5),
         Scalar.Sigmoid, (x, y) => y * (1 - y), derivativeAccuracy: Saturating, aliases: ["logistic"]);
-    internal static readonly ScalarRule Softplus = Unary("softplus", @"\operatorname{softplus} #1", "Softplus rule", (-5, 5),
+    internal static readonly ScalarRule Softplus = Unary("softplus", @"\operatorname{softplus} #1", "Softplus rule",
+        (-5, 5),
         Scalar.Softplus, (x, y) => Sigmoid(x));
-    internal static readonly ScalarRule LogAddExp = Binary("logaddexp", @"\ln(e^{#1} + e^{#2})", "Log-sum-exp rule", (-5, 5), (-5, 5),
+    internal static readonly ScalarRule LogAddExp = Binary("logaddexp", @"\ln(e^{#1} + e^{#2})", "Log-sum-exp rule",
+        (-5, 5), (-5, 5),
         Scalar.LogAddExp, (a, b, y) => (SigmoidOfDifference(a, b), SigmoidOfDifference(b, a)),
         valueAccuracy: new(4, 1.0 / (1L << 50) / (1L << 50)));
     internal static readonly ScalarRule Relu = Unary("relu", @"\operatorname{relu} #1", "Rectifier rule", (0.1, 9),
         x => x > 0 || double.IsNaN(x) ? x : 0, (x, y) => Expr.Where(Greater(x, 0), 1, 0));
     internal static readonly ScalarRule Silu = Unary("silu", @"\operatorname{silu} #1", "SiLU rule", (-5, 5),
-        Scalar.Silu, (x, y) => Sigmoid(x) + Scaled(y, Sigmoid(-x)), derivativeAccuracy: SaturatingBeyond1, aliases: ["swish"]);
+        Scalar.Silu, (x, y) => Sigmoid(x) + Scaled(y, Sigmoid(-x)),
+        derivativeAccuracy: SaturatingBeyond1, aliases: ["swish"]);
     internal static readonly ScalarRule Gelu = Unary("gelu", @"\operatorname{gelu} #1", "GELU rule", (-5, 5),
-        Scalar.Gelu, (x, y) => Erfc(-(x / Sqrt(2))) / 2 + Scaled(x, Gaussian(x / Sqrt(2))) / Sqrt(2 * Pi), derivativeAccuracy: Saturating);
-    internal static readonly ScalarRule GeluTanh = Unary("gelu_tanh", @"\operatorname{gelu}_{\tanh} #1", "GELU rule", (-5, 5),
+        Scalar.Gelu, (x, y) => Erfc(-(x / Sqrt(2))) / 2 + Scaled(x, Gaussian(x / Sqrt(2))) / Sqrt(2 * Pi),
+        derivativeAccuracy: Saturating);
+    internal static readonly ScalarRule GeluTanh = Unary("gelu_tanh", @"\operatorname{gelu}_{\tanh} #1", "GELU rule",
+        (-5, 5),
         Scalar.GeluTanh, (x, y) => GeluTanhSlope(x), derivativeAccuracy: SaturatingBeyond1);
 
     internal static readonly ScalarRule Erf = Unary("erf", @"\operatorname{erf} #1", "Error function rule", (-3, 3),
@@ -135,7 +151,8 @@ public static partial class Elementwise
         Scalar.LogGamma, (x, y) => Digamma(x), singular: true, aliases: ["gammaln", "loggamma"]);
     internal static readonly ScalarRule Digamma = Unary("digamma", @"\psi(#1)", "Digamma rule", (0.5, 9),
         Scalar.Digamma, (x, y) => Polygamma(1, x), singular: true, aliases: ["psi", "ψ"]);
-    internal static readonly ScalarRule Polygamma = Binary("polygamma", @"\psi^{(#1)}(#2)", "Polygamma rule", (1, 1), (0.5, 9),
+    internal static readonly ScalarRule Polygamma = Binary("polygamma", @"\psi^{(#1)}(#2)", "Polygamma rule",
+        (1, 1), (0.5, 9),
         Scalar.Polygamma, (n, x, y) => (Undefined(n), Polygamma(Plus(n, 1), x)), singular: true);
     internal static readonly ScalarRule Factorial = Unary("factorial", "#1!", "Factorial rule", (0, 5),
         Scalar.Factorial, (x, y) => y * DigammaSucc(x), singular: true, derivativeAccuracy: Underflowing);
@@ -200,8 +217,7 @@ public static partial class Elementwise
         (x, y) => -2 * x * y, x => Exp(-Pow(x, 2)));
     internal static readonly ScalarRule DigammaSucc = Inner("digamma_succ", (0, 5), Scalar.DigammaSucc,
         (x, y) => Polygamma(1, x + 1), x => Digamma(x + 1));
-    internal static readonly ScalarRule SphericalBessel = Inner("spherical_bessel", (1, 1), (-9, 9), Scalar.SphericalBessel,
-        (n, x, y) => (Undefined(n), (n * SphericalBessel(Plus(n, -1), x) - Plus(n, 1) * SphericalBessel(Plus(n, 1), x)) / Plus(2 * n, 1)),
-        BesselAsWritten, new(4, 1.0 / (1L << 54)));
+    internal static readonly ScalarRule SphericalBessel = Inner("spherical_bessel", (1, 1), (-9, 9),
+        Scalar.SphericalBessel, (n, x, y) => (Undefined(n), BesselSlope(n, x)), BesselAsWritten, new(4, 1.0 / (1L << 54)));
     internal static readonly ScalarRule Undefined = Inner("undefined", (0, 1), x => double.NaN, (x, y) => Undefined(x), x => Apply(Divide, 0, 0));
 }

@@ -36,7 +36,7 @@ public static partial class Scalar
     /// <summary>The Gaussian error linear unit x·Φ(x), Φ the normal distribution function (Hendrycks and Gimpel 2016).</summary>
     public static double Gelu(double x)
     {
-        if (x > 40 || double.IsNaN(x)) return x;
+        if (x > 40 || x is 0 || double.IsNaN(x)) return x;
         var a = Math.Abs(x);
         // a·Φ(-a), whose relative error stays small however far in the tail.
         var tail = a * Erfcx(a * ScalarTables.InvSqrt2.Hi) / 2;

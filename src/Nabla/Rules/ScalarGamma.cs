@@ -12,8 +12,8 @@ public static partial class Scalar
         return Gamma(new DoubleDouble(x, 0));
     }
 
-    /// <summary>x! = Γ(x + 1), the addition done exactly: rounded, it would cost hundreds of ulps.</summary>
-    public static double Factorial(double x) => Gamma(DoubleDouble.Sum(1, x));
+    /// <summary>x! = Γ(x + 1), the addition done exactly: rounded, it would cost hundreds of ulps. NaN at the negative integers.</summary>
+    public static double Factorial(double x) => x is -1 ? double.NaN : Gamma(DoubleDouble.Sum(1, x));
 
     /// <summary>ln|Γ(x)|: +∞ at 0, at the negative integers and at both infinities.</summary>
     public static double LogGamma(double x)

@@ -13,6 +13,7 @@ public static partial class Scalar
     /// <summary>ψ(1 + x), the addition done exactly.</summary>
     public static double DigammaSucc(double x)
     {
+        if (x is -1) return double.NaN;
         var s = DoubleDouble.Sum(1, x);
         if (s.Lo is 0 || double.IsNaN(s.Lo)) return Digamma(s.Hi);
         return NearRoot(ScalarTables.DigammaSuccRoots, x) ?? Digamma(s).Value;

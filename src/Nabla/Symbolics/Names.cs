@@ -36,6 +36,9 @@ static class Names
         var i = LettersEnd(text, at);
         if (text[i - 1] == 'π') return i;
         while (i < text.Length && IsDigit(text[i])) i++;
+        // A known function may go on with letters: log1p.
+        var last = i < text.Length && Characters.Letter(text, i) > 0 ? LettersEnd(text, i) : i;
+        if (last > i && Function(text[at..last]) is not null) return last;
         return SubscriptEnd(text, i);
     }
 
