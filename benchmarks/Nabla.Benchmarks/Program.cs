@@ -5,7 +5,11 @@ switch (args)
     case ["kernels", .. var rest]:
         ElementwiseKernelsBenchmark.Run(rest);
         return 0;
+    case ["value-and-gradient", .. var rest]:
+        ValueAndGradientBenchmark.Run(rest);
+        return 0;
     default:
         Console.Error.WriteLine("usage: Nabla.Benchmarks kernels [NAME ...] [--out FILE]   vector functions against TensorPrimitives");
+        Console.Error.WriteLine("       Nabla.Benchmarks value-and-gradient [ID ...] [--out FILE]   compiled gradients against hand-written C#");
         return 2;
 }

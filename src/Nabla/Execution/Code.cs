@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Nabla.Rules;
 
 namespace Nabla.Execution;
@@ -61,4 +63,22 @@ sealed class Code
 
     /// <summary>Whether the instruction applies that row.</summary>
     public bool Is(int place, ScalarRule row) => ReferenceEquals(_instructions[place].Row, row);
+
+    /// <summary>One instruction a line, as in t3 = multiply t1 t2, then the outputs.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < Length; i++)
+        {
+            var instruction = _instructions[i];
+            text.Append(CultureInfo.InvariantCulture, $"t{i} = ").AppendLine(instruction.Operation switch
+            {
+                Operation.Input => $"input {instruction.First}",
+                Operation.Constant => instruction.Value.ToString("R", CultureInfo.InvariantCulture),
+                _ => $"{instruction.Row} {string.Join(' ', Operands(i).ToArray().Select(o => $"t{o}"))}",
+            });
+        }
+
+        return text.Append("give ").AppendJoin(' ', _outputs.Select(o => $"t{o}")).ToString();
+    }
 }

@@ -7,13 +7,22 @@ namespace Nabla.Execution;
 /// <param name="keepGuards">Whether every product keeps its guard against 0 · ∞, needed or not.</param>
 sealed class Differentiation(CodeBuilder code, bool keepGuards)
 {
+    static readonly HashSet<ScalarRule> Tame =
+    [
+        Elementwise.Add, Elementwise.Subtract, Elementwise.Multiply, Elementwise.Negate, Elementwise.Scaled, Elementwise.Where,
+        Elementwise.Max, Elementwise.Min, Elementwise.Abs, Elementwise.Relu, Elementwise.Sign, Elementwise.Sin, Elementwise.Cos,
+        Elementwise.Tanh, Elementwise.Atan, Elementwise.Sigmoid, Elementwise.Erf, Elementwise.Less, Elementwise.LessEqual,
+        Elementwise.Greater, Elementwise.GreaterEqual, Elementwise.Equal, Elementwise.NotEqual,
+    ];
+
     readonly PartialTemplates _templates = new();
+    readonly List<bool> _mayBeInfinite = [];
 
     /// <summary>The partial derivative of the instruction by one operand, times a tangent or cotangent.</summary>
     public Term Contribution(int place, int position, Term along)
     {
         var partial = Partial(place, position, out var guarded);
-        return Multiply(partial, along, guarded || along.Guarded || keepGuards);
+        return Multiply(partial, along, guarded || along.Guarded);
     }
 
     /// <summary>The partial derivative of the instruction by one operand, and whether its row is singular or masks a side there.</summary>
@@ -56,7 +65,30 @@ sealed class Differentiation(CodeBuilder code, bool keepGuards)
         return new(factor, Product(partial.Place, along.Place, guarded), guarded);
     }
 
-    int Product(int a, int b, bool guarded) => guarded ? code.Apply(Elementwise.Scaled, a, b) : code.Multiply(a, b);
+    int Product(int partial, int along, bool guarded)
+    {
+        if (IsCondition(partial)) return code.Apply(Elementwise.Where, partial, along, code.Constant(0));
+        return keepGuards || (guarded && (MayBeInfinite(partial) || MayBeInfinite(along)))
+            ? code.Apply(Elementwise.Scaled, partial, along)
+            : code.Multiply(partial, along);
+    }
+
+    bool IsCondition(int place) => code[place].Row is { } row && Comparison.Of(row) is not null;
+
+    // Polynomials and bounded functions of finite numbers are finite, short of overflow; of all else nothing is known.
+    bool MayBeInfinite(int place)
+    {
+        for (var next = _mayBeInfinite.Count; next <= place; next++)
+        {
+            var isTame = code[next].Row is not { } row || Tame.Contains(row)
+                || (ReferenceEquals(row, Elementwise.Power) && code.IsConstant(code.Operand(next, 1), out var exponent)
+                    && exponent >= 0 && double.IsInteger(exponent));
+            foreach (var operand in code.Operands(next)) isTame &= !_mayBeInfinite[operand];
+            _mayBeInfinite.Add(!isTame);
+        }
+
+        return _mayBeInfinite[place];
+    }
 
     // Known factors travel apart from what they multiply, so that a chain of constants costs one product at its end.
     Term Peel(int place)

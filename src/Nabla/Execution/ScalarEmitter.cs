@@ -15,12 +15,14 @@ sealed class ScalarEmitter
 {
     static readonly MethodInfo s_inputReference = ((Reference)MemoryMarshal.GetReference).Method;
     static readonly MethodInfo s_outputReference = ((WritableReference)MemoryMarshal.GetReference).Method;
+    static readonly MethodInfo s_sinCos = ((Func<double, (double, double)>)Math.SinCos).Method;
     static readonly MethodInfo s_check = ((Action<int, int, int, int>)Shapes.Check).Method;
 
     readonly Code _code;
     readonly ILGenerator _il;
     readonly LocalBuilder?[] _locals;
     readonly bool[] _onStack;
+    readonly int[] _partner;
     readonly List<Delegate> _delegates = [];
 
     delegate ref double Reference(ReadOnlySpan<double> span);
@@ -32,7 +34,9 @@ sealed class ScalarEmitter
         _code = code;
         _il = il;
         _locals = new LocalBuilder?[code.Length];
+        _partner = SineCosinePairs(code);
         _onStack = StackTrees.Choose(code);
+        for (var place = 0; place < code.Length; place++) _onStack[place] &= _partner[place] < 0;
     }
 
     /// <summary>The method, as a delegate that gives the first output and writes the others.</summary>
@@ -54,8 +58,12 @@ sealed class ScalarEmitter
         for (var place = 0; place < _code.Length; place++)
         {
             if (_locals[place] is not null || _onStack[place] || _code.Instructions[place].Operation != Operation.Row) continue;
-            Compute(place);
-            Keep(place);
+            if (_partner[place] >= 0) ComputePair(place);
+            else
+            {
+                Compute(place);
+                Keep(place);
+            }
         }
 
         // All results are written at the end, so that they may stand where the point stood.
@@ -137,6 +145,37 @@ sealed class ScalarEmitter
             comparison.EmitValue(_il);
         }
         else Call(RowFunction.Of(row), operands);
+    }
+
+    // Sine and cosine of one angle together cost little more than one of them, and are the same bits.
+    void ComputePair(int place)
+    {
+        var (sine, cosine) = _code.Is(place, Elementwise.Sin) ? (place, _partner[place]) : (_partner[place], place);
+        var pair = _il.DeclareLocal(typeof((double, double)));
+        Load(_code.Operands(place)[0]);
+        _il.Emit(OpCodes.Call, s_sinCos);
+        _il.Emit(OpCodes.Stloc, pair);
+        _il.Emit(OpCodes.Ldloc, pair);
+        _il.Emit(OpCodes.Ldfld, typeof((double, double)).GetField(nameof(ValueTuple<,>.Item1))!);
+        Keep(sine);
+        _il.Emit(OpCodes.Ldloc, pair);
+        _il.Emit(OpCodes.Ldfld, typeof((double, double)).GetField(nameof(ValueTuple<,>.Item2))!);
+        Keep(cosine);
+    }
+
+    static int[] SineCosinePairs(Code code)
+    {
+        var partner = new int[code.Length];
+        Array.Fill(partner, -1);
+        var waiting = new Dictionary<int, int>();
+        for (var place = 0; place < code.Length; place++)
+        {
+            if (!code.Is(place, Elementwise.Sin) && !code.Is(place, Elementwise.Cos)) continue;
+            if (waiting.TryGetValue(code.Operands(place)[0], out var other)) (partner[place], partner[other]) = (other, place);
+            else waiting.Add(code.Operands(place)[0], place);
+        }
+
+        return partner;
     }
 
     static OpCode? Arithmetic(ScalarRule row) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Nabla.Execution;
 
@@ -6,6 +7,7 @@ namespace Nabla.Execution;
 static class Shapes
 {
     /// <summary>Throws <see cref="ArgumentException"/> unless both spans are long enough.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Check(int given, int inputs, int room, int outputs)
     {
         if (given < inputs || room < outputs) Throw(given, inputs, room, outputs);
@@ -18,7 +20,9 @@ static class Shapes
             throw new ArgumentException($"{columns} columns of {count} numbers need {(long)columns * count} places, not {given}.");
     }
 
+    // Out of line, so that the check costs emitted code two comparisons and no frame.
     [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     static void Throw(int given, int inputs, int room, int outputs) => throw new ArgumentException(given < inputs
         ? $"The point has {given} numbers and the formula {inputs} variables."
         : $"The result needs {outputs} places and has {room}.");

@@ -130,7 +130,7 @@ public static partial class Elementwise
         Scalar.LogAddExp, (a, b, y) => (SigmoidOfDifference(a, b), SigmoidOfDifference(b, a)),
         valueAccuracy: new(4, 1.0 / (1L << 50) / (1L << 50)));
     internal static readonly ScalarRule Relu = Unary("relu", @"\operatorname{relu} #1", "Rectifier rule", (0.1, 9),
-        x => x > 0 || double.IsNaN(x) ? x : 0, (x, y) => Expr.Where(Greater(x, 0), 1, 0));
+        Scalar.Relu, (x, y) => Expr.Where(Greater(x, 0), 1, 0));
     internal static readonly ScalarRule Silu = Unary("silu", @"\operatorname{silu} #1", "SiLU rule", (-5, 5),
         Scalar.Silu, (x, y) => Sigmoid(x) + Scaled(y, Sigmoid(-x)),
         derivativeAccuracy: SaturatingBeyond1, aliases: ["swish"]);
@@ -160,7 +160,7 @@ public static partial class Elementwise
     internal static readonly ScalarRule Abs = Unary("abs", @"\left|#1\right|", "Absolute value rule", (0.1, 9),
         Math.Abs, (x, y) => Sign(x));
     internal static readonly ScalarRule Sign = Unary("sign", @"\operatorname{sgn} #1", "Step rule", (0.1, 9),
-        x => double.IsNaN(x) ? x : Math.Sign(x), (x, y) => 0, aliases: ["sgn"]);
+        Scalar.Sign, (x, y) => 0, aliases: ["sgn"]);
     internal static readonly ScalarRule Floor = Unary("floor", @"\lfloor #1\rfloor", "Step rule", (0.1, 0.9),
         Math.Floor, (x, y) => 0);
     internal static readonly ScalarRule Ceiling = Unary("ceil", @"\lceil #1\rceil", "Step rule", (0.1, 0.9),

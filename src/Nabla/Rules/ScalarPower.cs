@@ -17,6 +17,14 @@ public static partial class Scalar
         return double.IsNaN(product) && (a is 0 || b is 0) ? 0 : product;
     }
 
+    /// <summary>x where it is above 0 or NaN, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Relu(double x) => x <= 0 ? 0 : x;
+
+    /// <summary>−1, 0 or 1; NaN at NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sign(double x) => x > 0 ? 1 : x < 0 ? -1 : double.IsNaN(x) ? x : 0;
+
     /// <summary>√(a² + b²) without over- or underflow; +∞ if either is infinite, even beside NaN (IEEE 754-2019, 9.2.1).</summary>
     public static double Hypot(double a, double b)
     {
@@ -44,10 +52,16 @@ public static partial class Scalar
     }
 
     /// <summary>a/(a² + b²) without over- or underflow on the way: the partial derivatives of the arc tangent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double OverSquareSum(double a, double b)
     {
+        var sum = a * a + b * b;
+        return sum is > 1e-300 and < 1e300 ? a / sum : OverScaledSum(a, b);
+    }
+
+    static double OverScaledSum(double a, double b)
+    {
         var max = Math.Max(Math.Abs(a), Math.Abs(b));
-        if (max is > 1e-150 and < 1e150) return a / (a * a + b * b);
         if (double.IsInfinity(max)) return double.IsInfinity(a) && double.IsInfinity(b) ? 0 * a : double.IsInfinity(b) ? 0 * a : 1 / a;
         var scale = max < 1 ? Big : Small;
         var (p, q) = (a * scale, b * scale);
