@@ -15,7 +15,7 @@ sealed class ScalarEmitter
 {
     static readonly MethodInfo s_inputReference = ((Reference)MemoryMarshal.GetReference).Method;
     static readonly MethodInfo s_outputReference = ((WritableReference)MemoryMarshal.GetReference).Method;
-    static readonly MethodInfo s_sinCos = ((Func<double, (double, double)>)Math.SinCos).Method;
+    static readonly MethodInfo s_sinCos = ((Func<double, (double, double)>)Scalar.SinCos).Method;
     static readonly MethodInfo s_check = ((Action<int, int, int, int>)Shapes.Check).Method;
 
     readonly Code _code;

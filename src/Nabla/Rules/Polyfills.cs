@@ -12,6 +12,7 @@ namespace Nabla.Rules
     {
         extension(Math)
         {
+            public static (double Sin, double Cos) SinCos(double x) => throw NeverCalled();
             public static double Cbrt(double x) => throw NeverCalled();
             public static double Asinh(double x) => throw NeverCalled();
             public static double Acosh(double x) => throw NeverCalled();

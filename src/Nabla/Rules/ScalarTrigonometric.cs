@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Nabla.Rules;
 
 public static partial class Scalar
@@ -6,6 +8,7 @@ public static partial class Scalar
     const double ReducedByPlatform = 1 << 26;
 
     /// <summary>sin x, accurate next to every multiple of π however large.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sin(double x)
     {
         if (!(Math.Abs(x) > ReducedByPlatform) || double.IsInfinity(x)) return Math.Sin(x);
@@ -13,10 +16,19 @@ public static partial class Scalar
     }
 
     /// <summary>cos x, accurate next to its zeros however large.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Cos(double x)
     {
         if (!(Math.Abs(x) > ReducedByPlatform) || double.IsInfinity(x)) return Math.Cos(x);
         return SinCosOfHuge(x).Cos;
+    }
+
+    /// <summary>sin x and cos x, the same bits as one by one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (double Sin, double Cos) SinCos(double x)
+    {
+        if (!(Math.Abs(x) > ReducedByPlatform) || double.IsInfinity(x)) return Math.SinCos(x);
+        return SinCosOfHuge(x);
     }
 
     /// <summary>tan x, accurate next to its zeros and poles however large.</summary>
