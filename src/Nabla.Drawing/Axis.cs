@@ -1,7 +1,8 @@
 namespace Nabla.Drawing;
 
 /// <summary>
-/// An axis: its name and, where they are to be fixed, its ends. A logarithmic axis (base 10) leaves out values that are not positive.
+/// An axis: its name and, where they are to be fixed, its ends. A logarithmic axis (base 10) leaves out values that are
+/// not positive.
 /// </summary>
 public sealed record Axis(string Label)
 {

@@ -14,7 +14,9 @@ public sealed record ContourChart : Picture
     /// <summary>The sampled function; its rectangle is what is shown.</summary>
     public required ScalarField Function { get; init; }
 
-    /// <summary>The values whose contours are drawn, in ascending order; null to choose them by how the values are distributed.</summary>
+    /// <summary>
+    /// The values whose contours are drawn, in ascending order; null to choose them by how the values are distributed.
+    /// </summary>
     public IReadOnlyList<double>? Levels { get; init; }
 
     /// <summary>Whether bands are filled, with a colour bar; otherwise lines carry their values.</summary>

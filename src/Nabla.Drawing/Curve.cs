@@ -3,14 +3,14 @@ using Nabla.Drawing.Plotting;
 namespace Nabla.Drawing;
 
 /// <summary>
-/// A named curve through points in the order given. A point with a NaN or infinite coordinate is a gap. Paint and dashes left null
-/// are chosen by the curve's place in the chart.
+/// A named curve through points in the order given. A point with a NaN or infinite coordinate is a gap. Paint and
+/// dashes left null are chosen by the curve's place in the chart.
 /// </summary>
 public sealed record Curve(string Name, IReadOnlyList<Point> Points)
 {
     /// <summary>
-    /// Whether the points are samples of a function y(x): then the view is not stretched to the values near a pole, and the samples
-    /// on both sides of a pole are not joined. Data are always shown whole and joined.
+    /// Whether the points are samples of a function y(x): then the view is not stretched to the values near a pole, and
+    /// the samples on both sides of a pole are not joined. Data are always shown whole and joined.
     /// </summary>
     public bool IsFunction { get; init; }
 
@@ -27,8 +27,8 @@ public sealed record Curve(string Name, IReadOnlyList<Point> Points)
     public double Thickness { get; init; } = 2;
 
     /// <summary>
-    /// Samples a function on [<paramref name="from"/>, <paramref name="to"/>]: evenly, more closely where it is steep, up to the edge
-    /// where it stops being defined, with a gap at each pole and jump.
+    /// Samples a function on [<paramref name="from"/>, <paramref name="to"/>]: evenly, more closely where it is steep,
+    /// up to the edge where it stops being defined, with a gap at each pole and jump.
     /// </summary>
     /// <exception cref="DrawingException">The range is empty or not finite.</exception>
     public static Curve Of(string name, Func<double, double> f, double from, double to, int samples = 801) =>
@@ -39,7 +39,10 @@ public sealed record Curve(string Name, IReadOnlyList<Point> Points)
         new(name, [.. values.Select((y, i) => new Point(first + i, y))]);
 }
 
-/// <summary>The tangent of slope <paramref name="Slope"/> at (<paramref name="X"/>, <paramref name="Y"/>), drawn across the chart.</summary>
+/// <summary>
+/// The tangent of slope <paramref name="Slope"/> at (<paramref name="X"/>, <paramref name="Y"/>), drawn across the
+/// chart.
+/// </summary>
 public sealed record Tangent(double X, double Y, double Slope, string Name = "tangent");
 
 /// <summary>A marked point with a short text beside it.</summary>

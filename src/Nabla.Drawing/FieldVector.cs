@@ -1,6 +1,8 @@
 namespace Nabla.Drawing;
 
-/// <summary>A vector (<paramref name="Dx"/>, <paramref name="Dy"/>) in data units at a point, such as −∇f there.</summary>
+/// <summary>
+/// A vector (<paramref name="Dx"/>, <paramref name="Dy"/>) in data units at a point, such as −∇f there.
+/// </summary>
 public readonly record struct FieldVector(double X, double Y, double Dx, double Dy)
 {
     /// <summary>Samples a vector field at the middles of the cells of an even grid over a rectangle.</summary>

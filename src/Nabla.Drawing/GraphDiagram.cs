@@ -3,8 +3,8 @@ using Nabla.Drawing.Graphs;
 namespace Nabla.Drawing;
 
 /// <summary>
-/// A node with the lines of text in it: the first bold, such as an expression; the second, such as its value, in the first series'
-/// colour; further ones, such as its cotangent, in the second's.
+/// A node with the lines of text in it: the first bold, such as an expression; the second, such as its value, in the
+/// first series' colour; further ones, such as its cotangent, in the second's.
 /// </summary>
 public sealed record GraphNode(string Id, params IReadOnlyList<string> Lines);
 

@@ -1,6 +1,8 @@
 namespace Nabla.Drawing;
 
-/// <summary>The colours of every picture. Series colours stay apart for colour-blind readers, blue and orange first.</summary>
+/// <summary>
+/// The colours of every picture. Series colours stay apart for colour-blind readers, blue and orange first.
+/// </summary>
 public static class Palette
 {
     /// <summary>The ground.</summary>
@@ -22,7 +24,8 @@ public static class Palette
     public static readonly Paint Surface = Paint.Hex(0xF3F7FB, 0x1E2732);
 
     /// <summary>Low and high ends of the scale of filled contours.</summary>
-    public static readonly (Paint Low, Paint High) Scale = (Paint.Hex(0xF5F9FD, 0x182330), Paint.Hex(0x74A9D4, 0x3F77A8));
+    public static readonly (Paint Low, Paint High) Scale =
+        (Paint.Hex(0xF5F9FD, 0x182330), Paint.Hex(0x74A9D4, 0x3F77A8));
 
     static readonly Paint[] SeriesPaints =
     [

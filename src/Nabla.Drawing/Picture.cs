@@ -1,6 +1,8 @@
 namespace Nabla.Drawing;
 
-/// <summary>What all pictures have in common: a title, a description for those who can't see it, and a size in pixels.</summary>
+/// <summary>
+/// What all pictures have in common: a title, a description for those who can't see it, and a size in pixels.
+/// </summary>
 public abstract record Picture
 {
     /// <summary>The headline; empty for none.</summary>

@@ -6,7 +6,10 @@ public readonly record struct Rgba(byte R, byte G, byte B, double A = 1)
     /// <summary>The opaque colour of a number such as <c>0x0072B2</c>.</summary>
     public static Rgba Hex(int rgb) => new((byte)(rgb >> 16), (byte)(rgb >> 8), (byte)rgb);
 
-    /// <summary>The colour at <paramref name="t"/> from 0 (<paramref name="a"/>) to 1 (<paramref name="b"/>) on the straight sRGB line.</summary>
+    /// <summary>
+    /// The colour at <paramref name="t"/> from 0 (<paramref name="a"/>) to 1 (<paramref name="b"/>) on the straight
+    /// sRGB line.
+    /// </summary>
     public static Rgba Mix(Rgba a, Rgba b, double t) => new(
         Channel(a.R, b.R, t), Channel(a.G, b.G, t), Channel(a.B, b.B, t), a.A + (b.A - a.A) * t);
 
@@ -21,5 +24,6 @@ public readonly record struct Paint(Rgba Light, Rgba Dark)
         new(Rgba.Hex(light) with { A = opacity }, Rgba.Hex(dark) with { A = opacity });
 
     /// <summary>The mixture of two paints, in light and in dark.</summary>
-    public static Paint Mix(Paint a, Paint b, double t) => new(Rgba.Mix(a.Light, b.Light, t), Rgba.Mix(a.Dark, b.Dark, t));
+    public static Paint Mix(Paint a, Paint b, double t) =>
+        new(Rgba.Mix(a.Light, b.Light, t), Rgba.Mix(a.Dark, b.Dark, t));
 }

@@ -6,17 +6,22 @@ public abstract record Shape;
 /// <summary>An open line through points.</summary>
 public sealed record Polyline(IReadOnlyList<Point> Points, Stroke Stroke) : Shape;
 
-/// <summary>A filled area bounded by closed rings, by the even-odd rule, so that a ring inside a ring is a hole.</summary>
+/// <summary>
+/// A filled area bounded by closed rings, by the even-odd rule, so that a ring inside a ring is a hole.
+/// </summary>
 public sealed record Polygon(IReadOnlyList<IReadOnlyList<Point>> Rings, Paint Fill) : Shape;
 
 /// <summary>An upright rectangle, filled, outlined or both, with corners of a given radius.</summary>
-public sealed record Box(double X, double Y, double Width, double Height, Paint? Fill, Stroke? Outline = null, double Corner = 0)
+public sealed record Box(
+    double X, double Y, double Width, double Height, Paint? Fill, Stroke? Outline = null, double Corner = 0)
     : Shape;
 
 /// <summary>A circle, filled, outlined or both.</summary>
 public sealed record Disc(Point Center, double Radius, Paint? Fill, Stroke? Outline = null) : Shape;
 
-/// <summary>A straight arrow whose tip is at <paramref name="To"/>; the head is <paramref name="Head"/> pixels long.</summary>
+/// <summary>
+/// A straight arrow whose tip is at <paramref name="To"/>; the head is <paramref name="Head"/> pixels long.
+/// </summary>
 public sealed record Arrow(Point From, Point To, Stroke Stroke, double Head) : Shape
 {
     /// <summary>The head's three corners, the tip first.</summary>
@@ -57,9 +62,11 @@ public enum Align
 }
 
 /// <summary>
-/// One line of text whose baseline passes through <paramref name="At"/>, turned clockwise about it by <paramref name="Angle"/>
-/// degrees; <paramref name="Halo"/> paints an edge around the letters that keeps them readable over lines.
+/// One line of text whose baseline passes through <paramref name="At"/>, turned clockwise about it by <paramref
+/// name="Angle"/> degrees; <paramref name="Halo"/> paints an edge around the letters that keeps them readable over
+/// lines.
 /// </summary>
 public sealed record Label(
-    Point At, string Text, double Size, Paint Paint, Align Align = Align.Start, bool Bold = false, double Angle = 0, Paint? Halo = null)
+    Point At, string Text, double Size, Paint Paint, Align Align = Align.Start,
+    bool Bold = false, double Angle = 0, Paint? Halo = null)
     : Shape;

@@ -13,7 +13,9 @@ public enum Dash
     DashDotted,
 }
 
-/// <summary>A line's paint, its width in pixels and its dashes. Joins are round; solid lines end round, dashes flat.</summary>
+/// <summary>
+/// A line's paint, its width in pixels and its dashes. Joins are round; solid lines end round, dashes flat.
+/// </summary>
 public readonly record struct Stroke(Paint Paint, double Width = 1, Dash Dash = Dash.Solid)
 {
     /// <summary>Lengths of stroke and gap in turn, in pixels; empty for a solid line.</summary>

@@ -4,8 +4,9 @@ using System.Text;
 namespace Nabla.Drawing;
 
 /// <summary>
-/// Writes scenes as SVG. Colours are attributes, so that every viewer shows the light picture; a style sheet keyed by the colours
-/// themselves (pictures that share a page can't disturb each other) turns them dark where the reader prefers that.
+/// Writes scenes as SVG. Colours are attributes, so that every viewer shows the light picture; a style sheet keyed by
+/// the colours themselves (pictures that share a page can't disturb each other) turns them dark where the reader
+/// prefers that.
 /// </summary>
 public static class Svg
 {
@@ -23,8 +24,10 @@ public static class Svg
 
         var (width, height) = (Number(scene.Width), Number(scene.Height));
         var svg = new StringBuilder();
-        svg.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"").Append(width).Append("\" height=\"").Append(height);
-        svg.Append("\" viewBox=\"0 0 ").Append(width).Append(' ').Append(height).Append("\" font-family=\"").Append(Fonts).Append("\">\n");
+        svg.Append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"").Append(width)
+            .Append("\" height=\"").Append(height);
+        svg.Append("\" viewBox=\"0 0 ").Append(width).Append(' ').Append(height).Append("\" font-family=\"")
+            .Append(Fonts).Append("\">\n");
         svg.Append("<title>").Append(Escape(scene.Title)).Append("</title>\n");
         svg.Append("<desc>").Append(Escape(scene.Description)).Append("</desc>\n");
         if (styles.Count > 0)
@@ -33,7 +36,8 @@ public static class Svg
     }
 
     /// <summary>A coordinate to a hundredth of a pixel, without a sign on zero.</summary>
-    internal static string Number(double value) => (Math.Round(value, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
+    internal static string Number(double value) =>
+        (Math.Round(value, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
 
     internal static string Hex(Rgba c) => $"#{c.R:x2}{c.G:x2}{c.B:x2}";
 

@@ -13,7 +13,10 @@ sealed class Canvas
     public Canvas(double width, double height)
     {
         if (!(Math.Ceiling(width) * Math.Ceiling(height) <= MostPixels))
-            throw new DrawingException($"The picture would have {width:0} × {height:0} pixels; take a smaller scale or write SVG.");
+        {
+            throw new DrawingException(
+                $"The picture would have {width:0} × {height:0} pixels; take a smaller scale or write SVG.");
+        }
         (Width, Height) = (Math.Max(1, (int)Math.Ceiling(width - 1e-6)), Math.Max(1, (int)Math.Ceiling(height - 1e-6)));
         pixels = new byte[Width * Height * 3];
         Array.Fill(pixels, byte.MaxValue);
@@ -24,9 +27,12 @@ sealed class Canvas
 
     public ReadOnlySpan<byte> Row(int y) => pixels.AsSpan(y * Width * 3, Width * 3);
 
-    public (byte R, byte G, byte B) this[int x, int y] => (pixels[3 * (y * Width + x)], pixels[3 * (y * Width + x) + 1], pixels[3 * (y * Width + x) + 2]);
+    public (byte R, byte G, byte B) this[int x, int y] =>
+        (pixels[3 * (y * Width + x)], pixels[3 * (y * Width + x) + 1], pixels[3 * (y * Width + x) + 2]);
 
-    /// <summary>Lays a colour over a pixel, as opaque as its own opacity times the part of the pixel it covers.</summary>
+    /// <summary>
+    /// Lays a colour over a pixel, as opaque as its own opacity times the part of the pixel it covers.
+    /// </summary>
     public void Blend(int x, int y, Rgba color, double coverage)
     {
         var (at, opacity) = (3 * (y * Width + x), Math.Clamp(coverage, 0, 1) * color.A);

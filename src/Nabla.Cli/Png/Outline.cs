@@ -2,7 +2,9 @@ using Nabla.Drawing;
 
 namespace Nabla.Cli.Png;
 
-/// <summary>Turns lines of some width into rings to be filled by the non-zero rule, all of one direction, so that they unite.</summary>
+/// <summary>
+/// Turns lines of some width into rings to be filled by the non-zero rule, all of one direction, so that they unite.
+/// </summary>
 static class Outline
 {
     /// <summary>A line with round joins, and round ends if asked for.</summary>
@@ -20,7 +22,8 @@ static class Outline
                 continue;
             var along = (X: dx / length, Y: dy / length);
             var (nx, ny) = (-along.Y * half, along.X * half);
-            rings.Add([new(a.X + nx, a.Y + ny), new(a.X - nx, a.Y - ny), new(b.X - nx, b.Y - ny), new(b.X + nx, b.Y + ny)]);
+            rings.Add(
+                [new(a.X + nx, a.Y + ny), new(a.X - nx, a.Y - ny), new(b.X - nx, b.Y - ny), new(b.X + nx, b.Y + ny)]);
             // A join between almost parallel pieces would add nothing that can be seen.
             if (drawn ? along.X * before.X + along.Y * before.Y < 0.9995 : roundEnds)
                 rings.Add(Circle(a, half));
@@ -71,15 +74,20 @@ static class Outline
         return corners;
     }
 
-    /// <summary>A rectangle whose corners are rounded.</summary>
-    public static Point[] Rectangle(double x, double y, double width, double height, double corner)
+    /// <summary>A rectangle, scaled, whose corners are rounded.</summary>
+    public static Point[] Rectangle(double x, double y, double width, double height, double corner, double scale)
     {
+        (x, y, width, height, corner) = (x * scale, y * scale, width * scale, height * scale, corner * scale);
         if (!(corner > 0))
             return [new(x, y), new(x + width, y), new(x + width, y + height), new(x, y + height)];
         corner = Math.Min(corner, Math.Min(width, height) / 2);
         var quarter = Math.Max(2, Corners(corner) / 4);
         var ring = new List<Point>();
-        Point[] centers = [new(x + width - corner, y + height - corner), new(x + corner, y + height - corner), new(x + corner, y + corner), new(x + width - corner, y + corner)];
+        Point[] centers =
+        [
+            new(x + width - corner, y + height - corner), new(x + corner, y + height - corner),
+            new(x + corner, y + corner), new(x + width - corner, y + corner),
+        ];
         for (var k = 0; k < 4 * (quarter + 1); k++)
         {
             var turn = k / (quarter + 1);
@@ -89,7 +97,8 @@ static class Outline
         return [.. ring];
     }
 
-    static int Corners(double radius) => Math.Clamp((int)Math.Ceiling(Math.PI / Math.Acos(1 - Math.Min(0.5, 0.02 / Math.Max(radius, 0.1)))), 8, 200);
+    static int Corners(double radius) =>
+        Math.Clamp((int)Math.Ceiling(Math.PI / Math.Acos(1 - Math.Min(0.5, 0.02 / Math.Max(radius, 0.1)))), 8, 200);
 
     static double Distance(Point a, Point b) => Math.Sqrt((a.X - b.X) * (a.X - b.X) + (a.Y - b.Y) * (a.Y - b.Y));
 }

@@ -9,7 +9,10 @@ static class PngEncoder
 {
     static readonly byte[] Signature = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
-    /// <summary>Writes the file; <paramref name="scale"/> pixels make one of 1/96 inch, and the texts go along for readers of metadata.</summary>
+    /// <summary>
+    /// Writes the file; <paramref name="scale"/> pixels make one of 1/96 inch, and the texts go along for readers of
+    /// metadata.
+    /// </summary>
     public static void Write(Stream to, Canvas canvas, double scale, string title, string description)
     {
         to.Write(Signature);
@@ -37,7 +40,8 @@ static class PngEncoder
         BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
         Encoding.ASCII.GetBytes(type, chunk.AsSpan(4));
         data.CopyTo(chunk.AsSpan(8));
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(chunk.Length - 4), Crc32.Of(chunk.AsSpan(4, data.Length + 4)));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(chunk.Length - 4),
+            Crc32.Of(chunk.AsSpan(4, data.Length + 4)));
         to.Write(chunk);
     }
 

@@ -12,7 +12,8 @@ enum FillRule
 }
 
 /// <summary>
-/// Fills rings with smooth edges: every row is cut into 16 lines, on each of which the covered part of every pixel is exact.
+/// Fills rings with smooth edges: every row is cut into 16 lines, on each of which the covered part of every pixel is
+/// exact.
 /// </summary>
 sealed class Rasterizer(Canvas canvas)
 {
@@ -82,11 +83,14 @@ sealed class Rasterizer(Canvas canvas)
             winding += rule == FillRule.NonZero ? crossings[i].Winding : 1;
             var inside = rule == FillRule.NonZero ? winding != 0 : (winding & 1) == 1;
             if (inside)
-                Span(Math.Clamp(crossings[i].X, 0, canvas.Width), Math.Clamp(crossings[i + 1].X, 0, canvas.Width), ref from, ref to);
+                Span(Math.Clamp(crossings[i].X, 0, canvas.Width), Math.Clamp(crossings[i + 1].X, 0, canvas.Width),
+                    ref from, ref to);
         }
     }
 
-    /// <summary>Adds one line's share of the pixels between two places: the ends in part, those between through a running sum.</summary>
+    /// <summary>
+    /// Adds one line's share of the pixels between two places: the ends in part, those between through a running sum.
+    /// </summary>
     void Span(double a, double b, ref int from, ref int to)
     {
         if (!(a < b))

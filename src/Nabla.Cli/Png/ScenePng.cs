@@ -5,8 +5,13 @@ namespace Nabla.Cli.Png;
 /// <summary>Paints a scene and writes it as PNG.</summary>
 static class ScenePng
 {
-    /// <summary>Writes the scene with <paramref name="scale"/> pixels (more than 0) for each of its own, in light colours or dark ones.</summary>
-    /// <exception cref="DrawingException">The scale is not a positive number or the picture would be too large.</exception>
+    /// <summary>
+    /// Writes the scene with <paramref name="scale"/> pixels (more than 0) for each of its own, in light colours or
+    /// dark ones.
+    /// </summary>
+    /// <exception cref="DrawingException">
+    /// The scale is not a positive number or the picture would be too large.
+    /// </exception>
     public static void Write(Scene scene, Stream to, double scale = 2, bool dark = false) =>
         PngEncoder.Write(to, Paint(scene, scale, dark), scale, scene.Title, scene.Description);
 

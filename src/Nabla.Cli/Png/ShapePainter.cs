@@ -18,7 +18,8 @@ sealed class ShapePainter(Canvas canvas, double scale, bool dark)
                 rasterizer.Fill(area.Rings.Select(Scaled), FillRule.EvenOdd, Color(area.Fill));
                 break;
             case Box box:
-                Closed(Outline.Rectangle(box.X * scale, box.Y * scale, box.Width * scale, box.Height * scale, box.Corner * scale), box.Fill, box.Outline);
+                var corners = Outline.Rectangle(box.X, box.Y, box.Width, box.Height, box.Corner, scale);
+                Closed(corners, box.Fill, box.Outline);
                 break;
             case Disc disc:
                 Closed(Outline.Circle(Scaled(disc.Center), disc.Radius * scale), disc.Fill, disc.Outline);

@@ -17,7 +17,10 @@ static class StrokeFont
 
     static readonly ConcurrentDictionary<char, Point[][]> Cache = new();
 
-    /// <summary>A character's lines in ems from the start of its baseline, y upwards; a box for characters the font does not have.</summary>
+    /// <summary>
+    /// A character's lines in ems from the start of its baseline, y upwards; a box for characters the font does not
+    /// have.
+    /// </summary>
     public static Point[][] Strokes(char c) => Cache.GetOrAdd(c, Draw);
 
     /// <summary>The thickness of a character's lines relative to others': small ones are thinner.</summary>
@@ -33,14 +36,15 @@ static class StrokeFont
         if (Glyphs.Small.TryGetValue(c, out var small))
         {
             const double size = 0.62;
-            return [.. Strokes(small.Base).Select(line => Array.ConvertAll(line, p => new Point(p.X * size + 0.01, p.Y * size + small.Raise)))];
+            return [.. Strokes(small.Base)
+                .Select(line => Array.ConvertAll(line, p => new Point(p.X * size + 0.01, p.Y * size + small.Raise)))];
         }
         return Parse(Glyphs.Paths.GetValueOrDefault(c, Glyphs.Missing));
     }
 
     /// <summary>
-    /// Reads "M x y" (begin), "L x y" (line), "h x y" and "v x y" (a quarter of an ellipse that leaves level or upright) and
-    /// "q a b x y" (a quadratic Bézier curve), in hundredths of an em.
+    /// Reads "M x y" (begin), "L x y" (line), "h x y" and "v x y" (a quarter of an ellipse that leaves level or
+    /// upright) and "q a b x y" (a quadratic Bézier curve), in hundredths of an em.
     /// </summary>
     static Point[][] Parse(string path)
     {

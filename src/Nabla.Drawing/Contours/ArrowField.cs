@@ -8,8 +8,8 @@ static class ArrowField
     public static readonly Stroke Stroke = new(Paint.Hex(0x33465C, 0xC3CFDD), 1.2);
 
     /// <summary>
-    /// An arrow lies along the displacement its vector makes on the plot (y upwards, both scales counted). Its length runs from 0.35
-    /// to 0.85 of the arrows' usual distance, with the logarithm of the vector's length.
+    /// An arrow lies along the displacement its vector makes on the plot (y upwards, both scales counted). Its length
+    /// runs from 0.35 to 0.85 of the arrows' usual distance, with the logarithm of the vector's length.
     /// </summary>
     public static void Draw(List<Shape> shapes, PlotArea area, IReadOnlyList<FieldVector> field)
     {
@@ -20,7 +20,7 @@ static class ArrowField
         {
             var at = area.ToPixel(new(v.X, v.Y));
             var size = Length(v.Dx, v.Dy);
-            if (!at.IsDrawable || double.IsNaN(size) || !Inside(at, area.Frame))
+            if (!at.IsDrawable || double.IsNaN(size) || !area.Frame.Contains(at))
                 continue;
             // Divided first, so that neither huge nor tiny vectors overflow or vanish on the way.
             var (dx, dy) = size > 0 ? (v.Dx / size * area.X.PerUnit, v.Dy / size * area.Y.PerUnit) : (0, 0);
@@ -33,11 +33,10 @@ static class ArrowField
             var share = Math.Log(1 + size / middle) / Math.Log(1 + longest / middle);
             var length = distance * (0.35 + 0.5 * share);
             var (hx, hy) = (dx / pixels * length / 2, dy / pixels * length / 2);
-            shapes.Add(new Arrow(new(at.X - hx, at.Y - hy), new(at.X + hx, at.Y + hy), Stroke, Math.Clamp(length * 0.3, 4, 8)));
+            shapes.Add(new Arrow(new(at.X - hx, at.Y - hy), new(at.X + hx, at.Y + hy), Stroke,
+                Math.Clamp(length * 0.3, 4, 8)));
         }
     }
-
-    static bool Inside(Point p, Frame frame) => p.X > frame.Left && p.X < frame.Right && p.Y > frame.Top && p.Y < frame.Bottom;
 
     /// <summary>√(x² + y²) without overflow; NaN for what has no finite length.</summary>
     static double Length(double x, double y)

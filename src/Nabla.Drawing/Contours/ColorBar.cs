@@ -8,10 +8,12 @@ sealed class ColorBar(IReadOnlyList<double> levels, IReadOnlyList<string> texts)
     const double Gap = 18, Thickness = 14, TextGap = 6;
 
     /// <summary>The room it needs at the right of the plot.</summary>
-    public double Width => Gap + Thickness + TextGap + texts.Select(t => TextMetrics.Width(t, PlotArea.TickSize)).DefaultIfEmpty(0).Max();
+    public double Width =>
+        Gap + Thickness + TextGap + texts.Select(t => TextMetrics.Width(t, PlotArea.TickSize)).DefaultIfEmpty(0).Max();
 
     /// <summary>The paint of the n-th band, band 0 below the first level.</summary>
-    public Paint Band(int n) => Paint.Mix(Palette.Scale.Low, Palette.Scale.High, levels.Count == 0 ? 0.3 : n / (double)levels.Count);
+    public Paint Band(int n) =>
+        Paint.Mix(Palette.Scale.Low, Palette.Scale.High, levels.Count == 0 ? 0.3 : n / (double)levels.Count);
 
     public void Draw(List<Shape> shapes, Frame frame)
     {
@@ -24,7 +26,8 @@ sealed class ColorBar(IReadOnlyList<double> levels, IReadOnlyList<string> texts)
         {
             var y = frame.Bottom - (n + 1) * step;
             shapes.Add(new Polyline([new(x, y), new(x + Thickness, y)], new Stroke(Palette.Axis, 0.8)));
-            shapes.Add(new Label(new(x + Thickness + TextGap, y + PlotArea.TickSize * 0.35), texts[n], PlotArea.TickSize, Palette.Quiet));
+            shapes.Add(new Label(new(x + Thickness + TextGap, y + PlotArea.TickSize * 0.35), texts[n],
+                PlotArea.TickSize, Palette.Quiet));
         }
     }
 }

@@ -19,7 +19,8 @@ sealed class ContourChartScene(ContourChart chart)
 
         var x = AxisLayout.Of(chart.X with { Min = field.XMin, Max = field.XMax }, default, round: false);
         var y = AxisLayout.Of(chart.Y with { Min = field.YMin, Max = field.YMax }, default, round: false);
-        var area = new PlotArea(chart.Width, chart.Title, x, y, Entries(), Height, chart.Filled && levels.Length > 0 ? bar.Width : 0);
+        var showBar = chart.Filled && levels.Length > 0;
+        var area = new PlotArea(chart.Width, chart.Title, x, y, Entries(), Height, showBar ? bar.Width : 0);
 
         var shapes = area.Begin(grid: false);
         var lattice = Lattice.Of(field);
@@ -30,7 +31,7 @@ sealed class ContourChartScene(ContourChart chart)
         shapes.AddRange(words);
         for (var n = 0; n < chart.Paths.Count; n++)
             PathLine.Draw(shapes, area, chart.Paths[n], n);
-        if (chart.Filled && levels.Length > 0)
+        if (showBar)
             bar.Draw(shapes, area.Frame);
         return area.End(shapes, chart.Description ?? Describe(texts));
     }
@@ -68,7 +69,8 @@ sealed class ContourChartScene(ContourChart chart)
         var words = new List<Label>();
         for (var n = 0; n < levels.Length; n++)
         {
-            List<Point>[] lines = [.. new MarchingSquares(lattice, levels[n]).Trace().Select(line => Pixels(line, area))];
+            List<Point>[] lines = [.. new MarchingSquares(lattice, levels[n]).Trace()
+                .Select(line => Pixels(line, area))];
             foreach (var line in lines)
                 shapes.Add(new Polyline(line, new Stroke(Line, chart.Filled ? 0.8 : 1.3)));
             if (!chart.Filled)
@@ -77,18 +79,24 @@ sealed class ContourChartScene(ContourChart chart)
         return words;
     }
 
-    static List<Point> Pixels(List<Point> line, PlotArea area) => Decimation.Straighten([.. line.Select(area.ToPixel)], 0.1);
+    static List<Point> Pixels(List<Point> line, PlotArea area) =>
+        Decimation.Straighten([.. line.Select(area.ToPixel)], 0.1);
 
     string Describe(string[] texts)
     {
-        var shown = $"Contour plot over {chart.X.Label} from {NumberText.Short(field.XMin)} to {NumberText.Short(field.XMax)} and "
-            + $"{chart.Y.Label} from {NumberText.Short(field.YMin)} to {NumberText.Short(field.YMax)}";
+        var shown = $"Contour plot over {Range(chart.X, field.XMin, field.XMax)} "
+            + $"and {Range(chart.Y, field.YMin, field.YMax)}";
         var levels = texts.Length > 0 ? $", at the levels {string.Join(", ", texts)}" : ", of a constant function";
-        var arrows = chart.Field.Count > 0 ? $", with arrows{(chart.FieldName.Length > 0 ? " of " + chart.FieldName : "")}" : "";
+        var what = chart.FieldName.Length > 0 ? " of " + chart.FieldName : "";
+        var arrows = chart.Field.Count > 0 ? $", with arrows{what}" : "";
         var paths = string.Concat(chart.Paths.Where(p => p.Points.Count > 0).Select(p =>
-            $", with the path {p.Name} of {p.Points.Count - 1} steps from {Text(p.Points[0])} to {Text(p.Points[^1])}"));
+            $", with the path {p.Name} of {p.Points.Count - 1} steps "
+            + $"from {Text(p.Points[0])} to {Text(p.Points[^1])}"));
         return $"{shown}{levels}{arrows}{paths}.";
     }
+
+    static string Range(Axis axis, double min, double max) =>
+        $"{axis.Label} from {NumberText.Short(min)} to {NumberText.Short(max)}";
 
     static string Text(Point p) => $"({NumberText.Short(p.X)}, {NumberText.Short(p.Y)})";
 }

@@ -13,7 +13,9 @@ static class ContourLabel
     /// <summary>Lines shorter than this many pixels stay bare.</summary>
     const double Shortest = 60;
 
-    /// <summary>Adds a level's value to its longest lines, where they run most nearly level and other words leave room.</summary>
+    /// <summary>
+    /// Adds a level's value to its longest lines, where they run most nearly level and other words leave room.
+    /// </summary>
     public static void Place(List<Label> words, IEnumerable<List<Point>> lines, string text, Paint paint, Frame frame)
     {
         var longLines = lines.Select(line => (Line: line, Length: Length(line))).Where(l => l.Length > Shortest);
@@ -26,8 +28,8 @@ static class ContourLabel
                     continue;
                 var (sin, cos) = Math.SinCos(angle * Math.PI / 180);
                 // The anchor is on the baseline: lowered so that the middle of the letters lies on the line.
-                words.Add(new Label(new(at.X - sin * Size * 0.35, at.Y + cos * Size * 0.35), text, Size, paint, Align.Middle,
-                    Angle: angle, Halo: Palette.Background));
+                var anchor = new Point(at.X - sin * Size * 0.35, at.Y + cos * Size * 0.35);
+                words.Add(new Label(anchor, text, Size, paint, Align.Middle, Angle: angle, Halo: Palette.Background));
                 break;
             }
         }

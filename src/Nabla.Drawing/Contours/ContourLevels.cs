@@ -8,8 +8,9 @@ static class ContourLevels
     const int Most = 15;
 
     /// <summary>
-    /// Evenly spaced round levels if the values are spread evenly. Where most of them crowd at the low end, as around the valley of
-    /// a test function, levels whose distances from the minimum grow geometrically; at the high end likewise from the maximum.
+    /// Evenly spaced round levels if the values are spread evenly. Where most of them crowd at the low end, as around
+    /// the valley of a test function, levels whose distances from the minimum grow geometrically; at the high end
+    /// likewise from the maximum.
     /// </summary>
     public static double[] Choose(IEnumerable<double> values)
     {
@@ -22,13 +23,16 @@ static class ContourLevels
         if (max - middle > 4 * (middle - min))
             return Geometric(min, max, sorted[sorted.Length / 100] - min);
         if (middle - min > 4 * (max - middle))
-            return [.. Geometric(-max, -min, max - sorted[sorted.Length - 1 - sorted.Length / 100]).Select(v => 0 - v).Reverse()];
+        {
+            var mirrored = Geometric(-max, -min, max - sorted[sorted.Length - 1 - sorted.Length / 100]);
+            return [.. mirrored.Select(v => 0 - v).Reverse()];
+        }
         return [.. Ticks.Inside(min, max, Most).Where(v => v > min && v < max)];
     }
 
     /// <summary>
-    /// base + 1, 2, 5, 10, 20 … from a distance that one value in a hundred does not reach; coarser (10-fold, 100-fold …) where that
-    /// would be too many. The base is the minimum, rounded so that the levels read well.
+    /// base + 1, 2, 5, 10, 20 … from a distance that one value in a hundred does not reach; coarser (10-fold, 100-fold
+    /// …) where that would be too many. The base is the minimum, rounded so that the levels read well.
     /// </summary>
     static double[] Geometric(double min, double max, double smallest)
     {
@@ -41,7 +45,8 @@ static class ContourLevels
             double[] factors = k == 1 ? [1, 2, 5] : k == 2 ? [1, 3] : [1];
             var levels = new List<double>();
             for (var power = exponent; Math.Pow(10, power) < max - ground; power += Math.Max(1, k - 2))
-                levels.AddRange(factors.Select(factor => Sum(ground, factor, power)).Where(v => v >= ground + 0.99 * smallest && v > min && v < max));
+                levels.AddRange(factors.Select(factor => Sum(ground, factor, power))
+                    .Where(v => v >= ground + 0.99 * smallest && v > min && v < max));
             if (levels.Count <= Most)
                 return [.. levels];
         }

@@ -18,7 +18,9 @@ sealed record Lattice(double[] Xs, double[] Ys, double[] Values)
             [.. field.Values.Select(v => double.IsNaN(v) ? v : Math.Clamp(v, min, max))]);
     }
 
-    /// <summary>The lattice with a border of −∞ at no distance and −∞ where it is undefined: every contour of it is closed.</summary>
+    /// <summary>
+    /// The lattice with a border of −∞ at no distance and −∞ where it is undefined: every contour of it is closed.
+    /// </summary>
     public Lattice Closed()
     {
         var values = new double[(Xs.Length + 2) * (Ys.Length + 2)];

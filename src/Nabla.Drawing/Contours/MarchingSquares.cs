@@ -5,7 +5,10 @@ sealed class MarchingSquares(Lattice lattice, double level)
 {
     const int Bottom = 0, Right = 1, Top = 2, Left = 3;
 
-    /// <summary>For each pattern of corners at or above the level (1, 2, 4, 8 anticlockwise from the lower left): the sides that are joined.</summary>
+    /// <summary>
+    /// For each pattern of corners at or above the level (1, 2, 4, 8 anticlockwise from the lower left): the sides that
+    /// are joined.
+    /// </summary>
     static readonly int[][] Joins =
     [
         [], [Left, Bottom], [Bottom, Right], [Left, Right], [Right, Top], [], [Bottom, Top], [Left, Top],
@@ -15,7 +18,8 @@ sealed class MarchingSquares(Lattice lattice, double level)
     /// <summary>In the two saddle patterns the middle of the cell decides which corners belong together.</summary>
     static readonly int[] LowerLeftCut = [Left, Bottom, Right, Top], LowerRightCut = [Bottom, Right, Left, Top];
 
-    // Each crossed edge is joined to at most two others, one in each cell that it bounds. Even numbers: horizontal, odd: vertical.
+    // Each crossed edge is joined to at most two others, one in each cell that it bounds. Even numbers: horizontal,
+    // odd: vertical.
     readonly int[] first = NoLinks(lattice), second = NoLinks(lattice);
 
     /// <summary>The polylines in data units; a closed one ends where it began.</summary>
@@ -100,7 +104,8 @@ sealed class MarchingSquares(Lattice lattice, double level)
         var (i2, j2) = edge % 2 == 0 ? (i + 1, j) : (i, j + 1);
         var (a, b) = (lattice[i, j], lattice[i2, j2]);
         var t = double.IsNegativeInfinity(a) ? 1 : double.IsNegativeInfinity(b) ? 0 : (level - a) / (b - a);
-        return new(lattice.Xs[i] + t * (lattice.Xs[i2] - lattice.Xs[i]), lattice.Ys[j] + t * (lattice.Ys[j2] - lattice.Ys[j]));
+        return new(lattice.Xs[i] + t * (lattice.Xs[i2] - lattice.Xs[i]),
+            lattice.Ys[j] + t * (lattice.Ys[j2] - lattice.Ys[j]));
     }
 
     static int[] NoLinks(Lattice lattice)

@@ -2,7 +2,10 @@ using Nabla.Drawing.Plotting;
 
 namespace Nabla.Drawing.Contours;
 
-/// <summary>Draws a path over contours: a line on a light edge, a point for each step where they are apart, start and end marked.</summary>
+/// <summary>
+/// Draws a path over contours: a line on a light edge, a point for each step where they are apart, start and end
+/// marked.
+/// </summary>
 static class PathLine
 {
     /// <summary>Longer paths are drawn by every k-th step.</summary>
@@ -17,7 +20,8 @@ static class PathLine
     public static void Draw(List<Shape> shapes, PlotArea area, DescentPath path, int n)
     {
         var stride = (path.Points.Count + MostSteps - 1) / MostSteps;
-        Point[] pixels = [.. path.Points.Where((_, i) => i % stride == 0 || i == path.Points.Count - 1).Select(p => Pixel(area, p))];
+        Point[] pixels = [.. path.Points.Where((_, i) => i % stride == 0 || i == path.Points.Count - 1)
+            .Select(area.ToPixel)];
         var stroke = StrokeOf(n);
         foreach (var run in Segments.Split(pixels, isFunction: false, area.Frame))
         {
@@ -26,25 +30,15 @@ static class PathLine
                 shapes.Add(new Polyline(part, new Stroke(Palette.Background, 4.2)));
                 shapes.Add(new Polyline(part, stroke));
             }
-            foreach (var step in Decimation.Thin(run, StepDistance).Where(p => Inside(p, area.Frame)))
+            foreach (var step in Decimation.Thin(run, StepDistance).Where(p => area.Frame.Contains(p)))
                 shapes.Add(new Disc(step, StepRadius, stroke.Paint));
         }
         Point[] ends = [.. pixels.Where(p => p.IsDrawable)];
         if (ends.Length == 0)
             return;
-        if (Inside(ends[0], area.Frame))
+        if (area.Frame.Contains(ends[0]))
             shapes.Add(new Disc(ends[0], 5, Palette.Background, new Stroke(stroke.Paint, 2.4)));
-        if (ends.Length > 1 && Inside(ends[^1], area.Frame))
+        if (ends.Length > 1 && area.Frame.Contains(ends[^1]))
             new Marker(MarkerForm.Diamond, stroke.Paint, 5.5).Draw(shapes, ends[^1]);
     }
-
-    static Point Pixel(PlotArea area, Point p)
-    {
-        if (!p.IsDrawable)
-            return new(double.NaN, double.NaN);
-        var pixel = area.ToPixel(p);
-        return new(Math.Clamp(pixel.X, -1e5, 1e5), Math.Clamp(pixel.Y, -1e5, 1e5));
-    }
-
-    static bool Inside(Point p, Frame frame) => p.X >= frame.Left && p.X <= frame.Right && p.Y >= frame.Top && p.Y <= frame.Bottom;
 }

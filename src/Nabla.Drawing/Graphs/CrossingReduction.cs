@@ -1,6 +1,9 @@
 namespace Nabla.Drawing.Graphs;
 
-/// <summary>Orders the places inside the layers so that few edges cross: barycentre sweeps after Sugiyama, Tagawa and Toda (1981).</summary>
+/// <summary>
+/// Orders the places inside the layers so that few edges cross: barycentre sweeps after Sugiyama, Tagawa and Toda
+/// (1981).
+/// </summary>
 static class CrossingReduction
 {
     const int Sweeps = 24;
@@ -18,7 +21,8 @@ static class CrossingReduction
             for (var k = 1; k < layers.Length; k++)
             {
                 var at = rightwards ? k : layers.Length - 1 - k;
-                layers[at] = [.. layers[at].OrderBy(place => Barycentre(place, rightwards ? graph.Left(place) : graph.Right(place), position))];
+                layers[at] = [.. layers[at].OrderBy(place =>
+                    Barycentre(place, rightwards ? graph.Left(place) : graph.Right(place), position))];
                 Number(layers[at], position);
             }
             if (Count(graph, position) is var crossings && crossings < fewest)
@@ -41,7 +45,8 @@ static class CrossingReduction
         var crossings = 0L;
         for (var k = 0; k + 1 < graph.Layers.Length; k++)
         {
-            // Ends in the right layer, taken in the order of the left: each pair out of order is a crossing; a Fenwick tree counts them.
+            // Ends in the right layer, taken in the order of the left: each pair out of order is a crossing; a Fenwick
+            // tree counts them.
             var tree = new int[graph.Layers[k + 1].Length + 1];
             var seen = 0;
             foreach (var place in graph.Layers[k])

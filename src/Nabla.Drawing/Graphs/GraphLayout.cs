@@ -2,7 +2,10 @@ using Nabla.Drawing.Plotting;
 
 namespace Nabla.Drawing.Graphs;
 
-/// <summary>Where everything of a graph stands: a box for each node, a smooth line for each edge. The upper left corner is (0, 0).</summary>
+/// <summary>
+/// Where everything of a graph stands: a box for each node, a smooth line for each edge. The upper left corner is (0,
+/// 0).
+/// </summary>
 sealed class GraphLayout
 {
     public const double HeadingSize = 13, LineSize = 12, LineHeight = 17, LabelSize = 11;
@@ -33,7 +36,9 @@ sealed class GraphLayout
     public double Height { get; }
     public Frame[] Nodes { get; }
 
-    /// <summary>For each edge a line from the right side of one node to the left side of another; x never falls along it.</summary>
+    /// <summary>
+    /// For each edge a line from the right side of one node to the left side of another; x never falls along it.
+    /// </summary>
     public Point[][] Edges { get; }
 
     static List<(int, int)> Check(GraphDiagram diagram)
@@ -42,8 +47,9 @@ sealed class GraphLayout
             throw new DrawingException("There is nothing to draw: the graph has no node.");
         if (diagram.Nodes.Count > GraphDiagram.MostNodes || diagram.Edges.Count > 5 * GraphDiagram.MostNodes)
         {
-            throw new DrawingException($"The graph has {diagram.Nodes.Count} nodes and {diagram.Edges.Count} edges; a drawing stays readable up to "
-                + $"{GraphDiagram.MostNodes} nodes and {5 * GraphDiagram.MostNodes} edges. Draw a part of it, or take its text.");
+            throw new DrawingException($"The graph has {diagram.Nodes.Count} nodes and {diagram.Edges.Count} edges; "
+                + $"a drawing stays readable up to {GraphDiagram.MostNodes} and {5 * GraphDiagram.MostNodes}. "
+                + "Draw a part of it, or take its text.");
         }
         var index = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var node in diagram.Nodes)
@@ -51,15 +57,22 @@ sealed class GraphLayout
             if (!index.TryAdd(node.Id, index.Count))
                 throw new DrawingException($"Two nodes of the graph are called '{node.Id}'.");
         }
-        int Find(string id) => index.TryGetValue(id, out var found) ? found : throw new DrawingException($"An edge names the node '{id}', which the graph does not have.");
+        int Find(string id) => index.TryGetValue(id, out var found) ? found
+            : throw new DrawingException($"An edge names the node '{id}', which the graph does not have.");
         return [.. diagram.Edges.Select(e => (Find(e.From), Find(e.To)))];
     }
 
-    /// <summary>A bend's height is negative, so that lines may pass each other and nodes more closely than nodes do.</summary>
-    double HeightOf(int place) => graph.IsBend(place) ? BendDistance - Distance : 2 * PadY + LineHeight * Math.Max(1, diagram.Nodes[place].Lines.Count);
+    /// <summary>
+    /// A bend's height is negative, so that lines may pass each other and nodes more closely than nodes do.
+    /// </summary>
+    double HeightOf(int place) =>
+        graph.IsBend(place)
+            ? BendDistance - Distance
+            : 2 * PadY + LineHeight * Math.Max(1, diagram.Nodes[place].Lines.Count);
 
     double WidthOf(int place) => graph.IsBend(place) ? 0 : 2 * PadX + Math.Max(24, diagram.Nodes[place].Lines
-        .Select((line, i) => TextMetrics.Width(line, i == 0 ? HeadingSize : LineSize, bold: i == 0)).DefaultIfEmpty(0).Max());
+        .Select((line, i) => TextMetrics.Width(line, i == 0 ? HeadingSize : LineSize, bold: i == 0))
+        .DefaultIfEmpty(0).Max());
 
     /// <summary>Layers as wide as their widest node, gaps as wide as their longest label needs.</summary>
     (double[] Lefts, double[] Widths) Columns()
@@ -87,13 +100,15 @@ sealed class GraphLayout
 
     Point[][] Route()
     {
-        var (leaving, entering) = (Ports(chain => chain[0], chain => chain[1]), Ports(chain => chain[^1], chain => chain[^2]));
+        var leaving = Ports(chain => chain[0], chain => chain[1]);
+        var entering = Ports(chain => chain[^1], chain => chain[^2]);
         var lines = new Point[graph.Chains.Length][];
         for (var e = 0; e < lines.Length; e++)
         {
             var chain = graph.Chains[e];
             var (from, to) = (Nodes[chain[0]], Nodes[chain[^1]]);
-            var line = new Spline(new(from.Right, leaving[e]), lefts[graph.LayerOf(chain[0])] + widths[graph.LayerOf(chain[0])]);
+            var line = new Spline(new(from.Right, leaving[e]),
+                lefts[graph.LayerOf(chain[0])] + widths[graph.LayerOf(chain[0])]);
             foreach (var bend in chain[1..^1])
             {
                 line.CurveTo(new(lefts[graph.LayerOf(bend)], middles[bend]));
@@ -106,7 +121,10 @@ sealed class GraphLayout
         return lines;
     }
 
-    /// <summary>Where each edge touches a side of a node: edges that share the side are spread over it in the order of their other ends.</summary>
+    /// <summary>
+    /// Where each edge touches a side of a node: edges that share the side are spread over it in the order of their
+    /// other ends.
+    /// </summary>
     double[] Ports(Func<int[], int> own, Func<int[], int> other)
     {
         var ports = new double[graph.Chains.Length];

@@ -27,7 +27,8 @@ sealed class GraphScene(GraphDiagram diagram)
         for (var i = 0; i < layout.Nodes.Length; i++)
             DrawNode(shapes, i, layout.Nodes[i], left, top);
         DrawLabels(shapes, layout, left, top);
-        return new Scene(width, top + layout.Height + Pad, diagram.Title.Length > 0 ? diagram.Title : "Graph", diagram.Description ?? Describe(), shapes);
+        var title = diagram.Title.Length > 0 ? diagram.Title : "Graph";
+        return new Scene(width, top + layout.Height + Pad, title, diagram.Description ?? Describe(), shapes);
     }
 
     static void DrawEdge(List<Shape> shapes, Point[] edge, double left, double top)
@@ -43,9 +44,12 @@ sealed class GraphScene(GraphDiagram diagram)
     void DrawNode(List<Shape> shapes, int i, Frame box, double left, double top)
     {
         var node = diagram.Nodes[i];
-        var (source, sink) = (diagram.Edges.All(e => e.To != node.Id), diagram.Edges.All(e => e.From != node.Id));
-        var outline = source ? new Stroke(Palette.Series(0), 1.6) : sink ? new Stroke(Palette.Series(1), 2) : new Stroke(Palette.Axis, 1.2);
-        shapes.Add(new Box(box.Left + left, box.Top + top, box.Width, box.Height, Palette.Surface, outline, source ? Math.Min(box.Height / 2, 16) : 4));
+        var (isSource, isSink) = (diagram.Edges.All(e => e.To != node.Id), diagram.Edges.All(e => e.From != node.Id));
+        var (outline, corner) = isSource ? (new Stroke(Palette.Series(0), 1.6), 16)
+            : isSink ? (new Stroke(Palette.Series(1), 2), 4)
+            : (new Stroke(Palette.Axis, 1.2), 4);
+        shapes.Add(new Box(
+            box.Left + left, box.Top + top, box.Width, box.Height, Palette.Surface, outline, corner));
         for (var k = 0; k < node.Lines.Count; k++)
         {
             var at = new Point((box.Left + box.Right) / 2 + left, box.Top + top + 8 + GraphLayout.LineHeight * k + 13);
@@ -69,12 +73,13 @@ sealed class GraphScene(GraphDiagram diagram)
             if (label.Length == 0)
                 continue;
             var half = TextMetrics.Width(label, GraphLayout.LabelSize) / 2 + 2;
-            var places = LabelPlaces(layout.Edges[e]).Select(p => new Frame(p.X - half, p.Y - 8, p.X + half, p.Y + 7)).ToArray();
-            var place = places.FirstOrDefault(p => !taken.Exists(t => Overlap(p, t)), places[0]);
+            var places = LabelPlaces(layout.Edges[e])
+                .Select(p => new Frame(p.X - half, p.Y - 8, p.X + half, p.Y + 7)).ToArray();
+            var place = places.FirstOrDefault(p => !taken.Exists(p.Overlaps), places[0]);
             taken.Add(place);
             shapes.Add(new Box(place.Left + left, place.Top + top, place.Width, place.Height, Palette.Background));
-            shapes.Add(new Label(new((place.Left + place.Right) / 2 + left, place.Top + 12 + top), label, GraphLayout.LabelSize, Palette.Quiet,
-                Align.Middle));
+            var anchor = new Point((place.Left + place.Right) / 2 + left, place.Top + 12 + top);
+            shapes.Add(new Label(anchor, label, GraphLayout.LabelSize, Palette.Quiet, Align.Middle));
         }
     }
 
@@ -93,10 +98,11 @@ sealed class GraphScene(GraphDiagram diagram)
         }
     }
 
-    static bool Overlap(Frame a, Frame b) => a.Left < b.Right && b.Left < a.Right && a.Top < b.Bottom && b.Top < a.Bottom;
-
     string Describe() =>
         $"Graph of {diagram.Nodes.Count} nodes and {diagram.Edges.Count} edges, from left to right. "
         + string.Join("; ", diagram.Nodes.Select(n => string.Join(", ", n.Lines))) + ". Edges: "
-        + string.Join("; ", diagram.Edges.Select(e => $"{e.From} to {e.To}{(e.Label.Length > 0 ? " (" + e.Label + ")" : "")}")) + ".";
+        + string.Join("; ", diagram.Edges.Select(Text)) + ".";
+
+    static string Text(GraphEdge edge) =>
+        $"{edge.From} to {edge.To}{(edge.Label.Length > 0 ? $" ({edge.Label})" : "")}";
 }

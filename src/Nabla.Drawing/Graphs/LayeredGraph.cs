@@ -1,8 +1,8 @@
 namespace Nabla.Drawing.Graphs;
 
 /// <summary>
-/// A graph whose edges join neighbouring layers only: an edge over several layers became a chain through bends, which are
-/// places of their own. Places below the count of nodes are nodes.
+/// A graph whose edges join neighbouring layers only: an edge over several layers became a chain through bends, which
+/// are places of their own. Places below the count of nodes are nodes.
 /// </summary>
 sealed class LayeredGraph
 {

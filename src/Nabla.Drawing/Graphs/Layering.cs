@@ -4,7 +4,8 @@ namespace Nabla.Drawing.Graphs;
 static class Layering
 {
     /// <summary>
-    /// Longest-path layers, found in topological order; nodes without dependencies then move right, next to their first use.
+    /// Longest-path layers, found in topological order; nodes without dependencies then move right, next to their first
+    /// use.
     /// </summary>
     /// <exception cref="DrawingException">The edges form a cycle.</exception>
     public static int[] Assign(IReadOnlyList<GraphNode> nodes, IReadOnlyList<(int From, int To)> edges)
@@ -30,7 +31,8 @@ static class Layering
         if (done < nodes.Count)
         {
             var stuck = Enumerable.Range(0, nodes.Count).First(n => waiting[n] > 0);
-            throw new DrawingException($"The graph has a cycle that leads to '{nodes[stuck].Id}'; only graphs without cycles can be drawn in layers.");
+            throw new DrawingException($"The graph has a cycle that leads to '{nodes[stuck].Id}'; "
+                + "only graphs without cycles can be drawn in layers.");
         }
         for (var node = 0; node < nodes.Count; node++)
         {

@@ -1,6 +1,8 @@
 namespace Nabla.Drawing.Graphs;
 
-/// <summary>Gives the places of ordered layers their heights: near their neighbours, never too near each other.</summary>
+/// <summary>
+/// Gives the places of ordered layers their heights: near their neighbours, never too near each other.
+/// </summary>
 static class Placement
 {
     const int Sweeps = 16;
@@ -34,7 +36,8 @@ static class Placement
         return middle;
     }
 
-    static (double Sum, double Weight) Pull(LayeredGraph graph, int place, double[] middle, bool fromLeft, bool fromRight)
+    static (double Sum, double Weight) Pull(
+        LayeredGraph graph, int place, double[] middle, bool fromLeft, bool fromRight)
     {
         var (sum, total) = (0.0, 0.0);
         void Add(IReadOnlyList<int> neighbours)
@@ -55,10 +58,11 @@ static class Placement
     }
 
     /// <summary>
-    /// The heights nearest to the wishes (weighted least squares) that keep order and distances. With the distances taken off this is
-    /// monotone regression, solved by pooling adjacent violators.
+    /// The heights nearest to the wishes (weighted least squares) that keep order and distances. With the distances
+    /// taken off this is monotone regression, solved by pooling adjacent violators.
     /// </summary>
-    static void Settle(int[] layer, double[] wishes, double[] weights, Func<int, double> height, double distance, double[] middle)
+    static void Settle(
+        int[] layer, double[] wishes, double[] weights, Func<int, double> height, double distance, double[] middle)
     {
         var offsets = new double[layer.Length];
         for (var i = 1; i < layer.Length; i++)
@@ -71,7 +75,8 @@ static class Placement
             {
                 pools.Pop();
                 var weight = above.Weight + pool.Weight;
-                pool = ((above.Mean * above.Weight + pool.Mean * pool.Weight) / weight, weight, above.Count + pool.Count);
+                pool = ((above.Mean * above.Weight + pool.Mean * pool.Weight) / weight, weight,
+                    above.Count + pool.Count);
             }
             pools.Push(pool);
         }

@@ -1,6 +1,8 @@
 namespace Nabla.Drawing.Graphs;
 
-/// <summary>A line made of level pieces and S-shaped curves between them, as points close enough to look smooth.</summary>
+/// <summary>
+/// A line made of level pieces and S-shaped curves between them, as points close enough to look smooth.
+/// </summary>
 sealed class Spline
 {
     const int Pieces = 16;

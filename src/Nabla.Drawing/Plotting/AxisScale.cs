@@ -19,4 +19,12 @@ readonly record struct Frame(double Left, double Top, double Right, double Botto
 {
     public double Width => Right - Left;
     public double Height => Bottom - Top;
+
+    /// <summary>Whether a point lies inside or on the border, to a hundredth of a pixel.</summary>
+    public bool Contains(Point p) =>
+        p.X >= Left - 0.01 && p.X <= Right + 0.01 && p.Y >= Top - 0.01 && p.Y <= Bottom + 0.01;
+
+    /// <summary>Whether two rectangles share more than a border.</summary>
+    public bool Overlaps(Frame other) =>
+        Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;
 }

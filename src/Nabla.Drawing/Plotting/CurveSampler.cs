@@ -3,7 +3,9 @@ namespace Nabla.Drawing.Plotting;
 /// <summary>Samples a function so that edges of its domain, jumps and poles come out where they are.</summary>
 sealed class CurveSampler(Func<double, double> f)
 {
-    /// <summary>Places where closer looks are taken, at most; a function that needs more is noise at this scale.</summary>
+    /// <summary>
+    /// Places where closer looks are taken, at most; a function that needs more is noise at this scale.
+    /// </summary>
     const int MostLooks = 200;
 
     readonly List<Point> points = [];
@@ -12,7 +14,10 @@ sealed class CurveSampler(Func<double, double> f)
     public IReadOnlyList<Point> Sample(double from, double to, int samples)
     {
         if (!(from < to) || !double.IsFinite(to - from))
-            throw new DrawingException($"The range {NumberText.Short(from)} … {NumberText.Short(to)} is empty or not finite.");
+            {
+            throw new DrawingException(
+                $"The range {NumberText.Short(from)} … {NumberText.Short(to)} is empty or not finite.");
+        }
         samples = Math.Max(samples, 2);
         var even = new Point[samples];
         for (var i = 0; i < samples; i++)
@@ -32,7 +37,9 @@ sealed class CurveSampler(Func<double, double> f)
 
     Point At(double x) => new(x, f(x));
 
-    /// <summary>A difference of neighbouring samples that deserves a closer look: a tenth of the usual spread of the values.</summary>
+    /// <summary>
+    /// A difference of neighbouring samples that deserves a closer look: a tenth of the usual spread of the values.
+    /// </summary>
     static double SteepStep(Point[] even)
     {
         double[] values = [.. even.Where(p => p.IsDrawable).Select(p => p.Y).Order()];
@@ -63,8 +70,8 @@ sealed class CurveSampler(Func<double, double> f)
     }
 
     /// <summary>
-    /// Halves towards the steepest part. If the difference does not shrink with the distance there is a jump or a pole: a gap.
-    /// Otherwise the points seen on the way join the curve.
+    /// Halves towards the steepest part. If the difference does not shrink with the distance there is a jump or a pole:
+    /// a gap. Otherwise the points seen on the way join the curve.
     /// </summary>
     void FindJump(Point a, Point b)
     {
@@ -96,11 +103,14 @@ sealed class CurveSampler(Func<double, double> f)
             points.Add(p);
     }
 
-    /// <summary>Climbs |f| between neighbours of a high sample; where it grows without end, as 1/x² does, there is a gap.</summary>
+    /// <summary>
+    /// Climbs |f| between neighbours of a high sample; where it grows without end, as 1/x² does, there is a gap.
+    /// </summary>
     void FindEvenPole(Point before, Point at, Point after, double steep)
     {
         var height = Math.Abs(at.Y);
-        if (!(height > 20 * steep && height >= Math.Abs(before.Y) && height >= Math.Abs(after.Y)) || looks++ >= MostLooks)
+        if (!(height > 20 * steep && height >= Math.Abs(before.Y) && height >= Math.Abs(after.Y))
+            || looks++ >= MostLooks)
             return;
         var (low, high) = (before.X, after.X);
         for (var i = 0; i < 60; i++)

@@ -7,8 +7,8 @@ static class Decimation
     const int MostColumns = 8000;
 
     /// <summary>
-    /// Keeps the first, lowest, highest and last point of each run of points that share a column of half a pixel, so no extreme is
-    /// lost; a curve that wanders between columns without end is cut down to every k-th run.
+    /// Keeps the first, lowest, highest and last point of each run of points that share a column of half a pixel, so no
+    /// extreme is lost; a curve that wanders between columns without end is cut down to every k-th run.
     /// </summary>
     public static List<Point> KeepExtremes(ReadOnlySpan<Point> pixels)
     {
@@ -60,8 +60,9 @@ static class Decimation
     }
 
     /// <summary>
-    /// Leaves out points that lie within a tolerance of the straight line between those kept around them: from each kept point the
-    /// directions that pass all following points closely enough form a cone, which narrows until one falls outside.
+    /// Leaves out points that lie within a tolerance of the straight line between those kept around them: from each
+    /// kept point the directions that pass all following points closely enough form a cone, which narrows until one
+    /// falls outside.
     /// </summary>
     public static List<Point> Straighten(IReadOnlyList<Point> pixels, double tolerance)
     {

@@ -3,7 +3,9 @@ namespace Nabla.Drawing.Plotting;
 /// <summary>One line of a legend: how a series looks and what it is called.</summary>
 readonly record struct LegendEntry(string Name, Stroke? Stroke, Marker? Marker = null, bool IsArrow = false);
 
-/// <summary>Series names with samples of their lines, side by side under the title, in as many rows as they need.</summary>
+/// <summary>
+/// Series names with samples of their lines, side by side under the title, in as many rows as they need.
+/// </summary>
 sealed class Legend(IReadOnlyList<LegendEntry> entries, double width)
 {
     const double Sample = 28, Gap = 7, Between = 28, Size = 13, Row = 21;

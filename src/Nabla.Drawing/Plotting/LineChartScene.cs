@@ -5,7 +5,8 @@ sealed class LineChartScene(LineChart chart)
 {
     const int MostMarkers = 60;
 
-    readonly Point[] places = [.. chart.Marks.Select(m => new Point(m.X, m.Y)), .. chart.Tangents.Select(t => new Point(t.X, t.Y))];
+    readonly Point[] places = [.. chart.Marks.Select(m => new Point(m.X, m.Y)),
+        .. chart.Tangents.Select(t => new Point(t.X, t.Y))];
     readonly Point[][] points = [.. chart.Curves.Select(c => c.Points.ToArray())];
 
     public Scene Draw()
@@ -47,12 +48,14 @@ sealed class LineChartScene(LineChart chart)
             }
             (x, y) = (ViewRange.Union(x, range?.X), ViewRange.Union(y, height));
         }
-        return (AxisLayout.Of(chart.X, x ?? throw Undefined(), round: false), AxisLayout.Of(chart.Y, y ?? throw Undefined(), round: true));
+        return (AxisLayout.Of(chart.X, x ?? throw Undefined(), round: false),
+            AxisLayout.Of(chart.Y, y ?? throw Undefined(), round: true));
     }
 
     DrawingException Undefined() => new(
         $"There is nothing to draw: {string.Join(", ", chart.Curves.Select(c => c.Name))} "
-        + $"{(chart.Curves.Count == 1 ? "has" : "have")} no {(chart.Y.Logarithmic ? "positive finite" : "finite")} value in this range.");
+        + $"{(chart.Curves.Count == 1 ? "has" : "have")} no {(chart.Y.Logarithmic ? "positive finite" : "finite")} "
+        + "value in this range.");
 
     Paint PaintOf(int i) => chart.Curves[i].Paint ?? Palette.Series(i);
 
@@ -64,7 +67,10 @@ sealed class LineChartScene(LineChart chart)
     {
         var entries = new List<LegendEntry>();
         for (var i = 0; i < chart.Curves.Count; i++)
-            entries.Add(new(chart.Curves[i].Name, StrokeOf(i), chart.Curves[i].Markers ? Marker.Series(i, PaintOf(i)) : null));
+        {
+            Marker? marker = chart.Curves[i].Markers ? Marker.Series(i, PaintOf(i)) : null;
+            entries.Add(new(chart.Curves[i].Name, StrokeOf(i), marker));
+        }
         foreach (var tangent in chart.Tangents)
             entries.Add(new(tangent.Name, TangentStroke));
         return entries.Count == 1 && chart.Title.Length > 0 ? [] : entries;
@@ -73,11 +79,11 @@ sealed class LineChartScene(LineChart chart)
     void DrawCurve(List<Shape> shapes, PlotArea area, int i)
     {
         var curve = chart.Curves[i];
-        var pixels = Array.ConvertAll(points[i], p => p.IsDrawable ? Near(area.ToPixel(p)) : new(double.NaN, double.NaN));
+        var pixels = Array.ConvertAll(points[i], area.ToPixel);
 
         foreach (var run in Segments.Split(pixels, curve.IsFunction, area.Frame))
         {
-            if (run.Count == 1 && Inside(run[0], area.Frame))
+            if (run.Count == 1 && area.Frame.Contains(run[0]))
                 shapes.Add(new Disc(run[0], curve.Thickness + 0.5, PaintOf(i)));
             foreach (var part in Segments.Clip(Decimation.KeepExtremes(run), area.Frame))
                 shapes.Add(new Polyline(curve.IsFunction ? Decimation.Straighten(part, 0.05) : part, StrokeOf(i)));
@@ -87,13 +93,10 @@ sealed class LineChartScene(LineChart chart)
         var every = Math.Max(1, (pixels.Length + MostMarkers - 1) / MostMarkers);
         for (var k = 0; k < pixels.Length; k += every)
         {
-            if (Inside(pixels[k], area.Frame))
+            if (area.Frame.Contains(pixels[k]))
                 Marker.Series(i, PaintOf(i)).Draw(shapes, pixels[k]);
         }
     }
-
-    /// <summary>Far outside the canvas is far enough: larger coordinates would only cost digits in clipping.</summary>
-    static Point Near(Point pixel) => new(Math.Clamp(pixel.X, -1e5, 1e5), Math.Clamp(pixel.Y, -1e5, 1e5));
 
     void DrawTangent(List<Shape> shapes, PlotArea area, int i)
     {
@@ -102,7 +105,7 @@ sealed class LineChartScene(LineChart chart)
         for (var k = 0; k <= 100; k++)
         {
             var x = area.X.Min + (area.X.Max - area.X.Min) * k / 100;
-            line.Add(Near(area.ToPixel(new(x, tangent.Y + tangent.Slope * (x - tangent.X)))));
+            line.Add(area.ToPixel(new(x, tangent.Y + tangent.Slope * (x - tangent.X))));
         }
         foreach (var run in Segments.Split([.. line], isFunction: false, area.Frame))
         {
@@ -113,35 +116,37 @@ sealed class LineChartScene(LineChart chart)
 
     static void DrawDot(List<Shape> shapes, PlotArea area, Point place)
     {
-        if (area.ToPixel(place) is var at && Inside(at, area.Frame))
+        if (area.ToPixel(place) is var at && area.Frame.Contains(at))
             shapes.Add(new Disc(at, 4.5, Palette.Background, new Stroke(Palette.Ink, 2)));
     }
 
-    /// <summary>Writes a mark's text beside it, on the side inside the frame where it covers fewest marks, then fewest curves.</summary>
+    /// <summary>
+    /// Writes a mark's text beside it, on the side inside the frame where it covers fewest marks, then fewest curves.
+    /// </summary>
     void DrawText(List<Shape> shapes, PlotArea area, Mark mark)
     {
         const double size = 12;
         var at = area.ToPixel(new(mark.X, mark.Y));
-        if (mark.Text.Length == 0 || !Inside(at, area.Frame))
+        if (mark.Text.Length == 0 || !area.Frame.Contains(at))
             return;
         var width = TextMetrics.Width(mark.Text, size);
         Point[] corners = [new(9, -9), new(-9 - width, -9), new(9, 18), new(-9 - width, 18)];
-        var corner = corners.MinBy(c => Cost(new Frame(at.X + c.X, at.Y + c.Y - size, at.X + c.X + width, at.Y + c.Y + 3)));
+        var corner = corners.MinBy(c =>
+            Cost(new Frame(at.X + c.X, at.Y + c.Y - size, at.X + c.X + width, at.Y + c.Y + 3)));
         shapes.Add(new Label(new(at.X + Math.Max(corner.X, -9), at.Y + corner.Y), mark.Text, size, Palette.Ink,
             corner.X < 0 ? Align.End : Align.Start, Halo: Palette.Background));
 
         int Cost(Frame text)
         {
-            var outside = !Inside(new(text.Left, text.Top), area.Frame) || !Inside(new(text.Right, text.Bottom), area.Frame);
+            var outside = !area.Frame.Contains(new(text.Left, text.Top))
+                || !area.Frame.Contains(new(text.Right, text.Bottom));
             var marks = places.Count(p => area.ToPixel(p) is var dot && dot.X > text.Left - 6 && dot.X < text.Right + 6
                 && dot.Y > text.Top - 6 && dot.Y < text.Bottom + 6);
-            var curves = shapes.OfType<Polyline>().Count(l => l.Stroke.Width >= 1.5 && Segments.Clip(l.Points, text).Count > 0);
+            var curves = shapes.OfType<Polyline>()
+                .Count(l => l.Stroke.Width >= 1.5 && Segments.Clip(l.Points, text).Count > 0);
             return (outside ? 10_000 : 0) + 100 * marks + curves;
         }
     }
-
-    static bool Inside(Point p, Frame frame) =>
-        p.X >= frame.Left - 0.01 && p.X <= frame.Right + 0.01 && p.Y >= frame.Top - 0.01 && p.Y <= frame.Bottom + 0.01;
 
     string Describe(AxisLayout x, AxisLayout y) =>
         $"Line chart of {string.Join(", ", chart.Curves.Select(c => c.Name))}; "

@@ -22,7 +22,8 @@ readonly record struct Marker(MarkerForm Form, Paint Paint, double Radius = 4)
 
     Point[] Corners(Point at, double r) => Form switch
     {
-        MarkerForm.Square => Around(at, (-0.9 * r, -0.9 * r), (0.9 * r, -0.9 * r), (0.9 * r, 0.9 * r), (-0.9 * r, 0.9 * r)),
+        MarkerForm.Square =>
+            Around(at, (-0.9 * r, -0.9 * r), (0.9 * r, -0.9 * r), (0.9 * r, 0.9 * r), (-0.9 * r, 0.9 * r)),
         MarkerForm.Diamond => Around(at, (0, -1.25 * r), (1.25 * r, 0), (0, 1.25 * r), (-1.25 * r, 0)),
         _ => Around(at, (0, -1.2 * r), (1.1 * r, 0.85 * r), (-1.1 * r, 0.85 * r)),
     };

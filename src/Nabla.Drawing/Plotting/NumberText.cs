@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Nabla.Drawing.Plotting;
 
-/// <summary>Numbers as people write them on axes: a true minus sign, no superfluous digits, powers of ten as superscripts.</summary>
+/// <summary>
+/// Numbers as people write them on axes: a true minus sign, no superfluous digits, powers of ten as superscripts.
+/// </summary>
 static class NumberText
 {
     /// <summary>The texts of evenly spaced ticks, all with the same decimals.</summary>
@@ -41,12 +43,14 @@ static class NumberText
         var mantissa = text[..cut];
         if (mantissa.Contains('.', StringComparison.Ordinal))
             mantissa = mantissa.TrimEnd('0').TrimEnd('.');
-        var power = "10" + Superscript(int.Parse(text.AsSpan(cut + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+        var power = "10"
+            + Superscript(int.Parse(text.AsSpan(cut + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
         return mantissa switch { "1" => power, "-1" => "−" + power, _ => Minus(mantissa) + "·" + power };
     }
 
     static int Digits(double tick, double step) =>
-        tick is 0 || step is 0 ? 1 : (int)Math.Floor(Math.Log10(Math.Abs(tick))) - (int)Math.Floor(Math.Log10(step) + 1e-9) + 1;
+        tick is 0 || step is 0 ? 1
+            : (int)Math.Floor(Math.Log10(Math.Abs(tick))) - (int)Math.Floor(Math.Log10(step) + 1e-9) + 1;
 
     static string Superscript(int n) =>
         string.Concat(n.ToString(CultureInfo.InvariantCulture).Select(c => c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0']));

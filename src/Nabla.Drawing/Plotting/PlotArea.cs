@@ -8,9 +8,15 @@ readonly record struct AxisLayout(Axis Axis, double Min, double Max, double[] Ti
     {
         var (min, max) = ViewRange.Open((axis.Min ?? data.Min, axis.Max ?? data.Max), axis.Logarithmic);
         if (!(min < max))
-            throw new DrawingException($"The axis {axis.Label} has no room between {NumberText.Short(min)} and {NumberText.Short(max)}.");
+            {
+            throw new DrawingException(
+                $"The axis {axis.Label} has no room between {NumberText.Short(min)} and {NumberText.Short(max)}.");
+        }
         if (axis.Logarithmic && !(min > 0))
-            throw new DrawingException($"The logarithmic axis {axis.Label} can't begin at {NumberText.Short(min)}: it needs a positive end.");
+            {
+            throw new DrawingException(
+                $"The logarithmic axis {axis.Label} can't begin at {NumberText.Short(min)}: it needs a positive end.");
+        }
         if (axis.Logarithmic)
             return Logarithm(axis, min, max, most);
         if (round && axis is { Min: null, Max: null })
@@ -33,8 +39,8 @@ readonly record struct AxisLayout(Axis Axis, double Min, double Max, double[] Ti
 }
 
 /// <summary>
-/// Everything around the data of a plot: ground, title, legend, axes, ticks and grid; it decides where the data's frame lies and
-/// how data become pixels.
+/// Everything around the data of a plot: ground, title, legend, axes, ticks and grid; it decides where the data's frame
+/// lies and how data become pixels.
 /// </summary>
 sealed class PlotArea
 {
@@ -46,9 +52,12 @@ sealed class PlotArea
     readonly double width, height, top;
     bool framed;
 
-    /// <summary>Lays out a plot; <paramref name="frameHeight"/> gives the data's height from their width, <paramref name="right"/> is room kept at the right.</summary>
-    public PlotArea(double width, string title, AxisLayout x, AxisLayout y, IReadOnlyList<LegendEntry> entries, Func<double, double> frameHeight,
-        double right = 0)
+    /// <summary>
+    /// Lays out a plot; <paramref name="frameHeight"/> gives the data's height from their width, <paramref
+    /// name="right"/> is room kept at the right.
+    /// </summary>
+    public PlotArea(double width, string title, AxisLayout x, AxisLayout y, IReadOnlyList<LegendEntry> entries,
+        Func<double, double> frameHeight, double right = 0)
     {
         (this.x, this.y, this.width, this.title) = (x, y, width, title);
         var tickWidth = y.Texts.Select(t => TextMetrics.Width(t, TickSize)).DefaultIfEmpty(0).Max();
@@ -56,7 +65,10 @@ sealed class PlotArea
         var left = Math.Ceiling(Pad + (y.Axis.Label.Length > 0 ? AxisSize + 8 : 0) + tickWidth + 8);
         var rightEdge = Math.Floor(width - Math.Max(Pad + 4, lastTick + 6) - right);
         if (rightEdge - left < 40)
-            throw new DrawingException($"A width of {NumberText.Short(width)} pixels leaves no room for the data; take at least {NumberText.Short(left + width - rightEdge + 40)}.");
+            {
+            throw new DrawingException($"A width of {NumberText.Short(width)} pixels leaves no room for the data; "
+                + $"take at least {NumberText.Short(left + width - rightEdge + 40)}.");
+        }
         legend = new Legend(entries, rightEdge - left);
         top = Pad + (title.Length > 0 ? TitleSize + 10 : 0);
         var frameTop = Math.Round(top + legend.Height + 6);
@@ -70,7 +82,13 @@ sealed class PlotArea
     public AxisScale X { get; }
     public AxisScale Y { get; }
 
-    public Point ToPixel(Point data) => new(X.Pixel(data.X), Y.Pixel(data.Y));
+    /// <summary>
+    /// The pixel of a point; NaN for what can't be drawn. Far outside the canvas is far enough: larger coordinates
+    /// would only cost digits in clipping.
+    /// </summary>
+    public Point ToPixel(Point data) => data.IsDrawable
+        ? new(Math.Clamp(X.Pixel(data.X), -1e5, 1e5), Math.Clamp(Y.Pixel(data.Y), -1e5, 1e5))
+        : new(double.NaN, double.NaN);
 
     /// <summary>What lies under the data.</summary>
     public List<Shape> Begin(bool grid)
@@ -79,16 +97,18 @@ sealed class PlotArea
         if (title.Length > 0)
         {
             var (text, size) = TextFit.Shrink(title, TitleSize, width - 2 * Pad, bold: true);
-            shapes.Add(new Label(new(Math.Min(Frame.Left, Math.Max(Pad, width - Pad - TextMetrics.Width(text, size, true))), Pad + 14), text, size, Palette.Ink, Bold: true));
+            // Over the data, or further left if the title is too long for that.
+            var left = Math.Min(Frame.Left, Math.Max(Pad, width - Pad - TextMetrics.Width(text, size, bold: true)));
+            shapes.Add(new Label(new(left, Pad + 14), text, size, Palette.Ink, Bold: true));
         }
         legend.Draw(shapes, Frame.Left, top);
         if (!grid)
             return shapes;
         framed = true;
         foreach (var tick in x.Ticks)
-            shapes.Add(Vertical(X.Pixel(tick), Zero(tick, x) ? new Stroke(Palette.Axis, 1.2) : new Stroke(Palette.Grid)));
+            shapes.Add(Vertical(X.Pixel(tick), GridStroke(tick, x)));
         foreach (var tick in y.Ticks)
-            shapes.Add(Horizontal(Y.Pixel(tick), Zero(tick, y) ? new Stroke(Palette.Axis, 1.2) : new Stroke(Palette.Grid)));
+            shapes.Add(Horizontal(Y.Pixel(tick), GridStroke(tick, y)));
         shapes.Add(Border);
         return shapes;
     }
@@ -102,25 +122,31 @@ sealed class PlotArea
         {
             var at = X.Pixel(x.Ticks[i]);
             shapes.Add(new Polyline([new(at, Frame.Bottom), new(at, Frame.Bottom + 4)], new Stroke(Palette.Axis)));
-            shapes.Add(new Label(new(at, Frame.Bottom + 6 + TickSize), x.Texts[i], TickSize, Palette.Quiet, Align.Middle));
+            shapes.Add(new Label(new(at, Frame.Bottom + 6 + TickSize), x.Texts[i], TickSize, Palette.Quiet,
+                Align.Middle));
         }
         for (var i = 0; i < y.Ticks.Length; i++)
         {
             var at = Y.Pixel(y.Ticks[i]);
             shapes.Add(new Polyline([new(Frame.Left - 4, at), new(Frame.Left, at)], new Stroke(Palette.Axis)));
-            shapes.Add(new Label(new(Frame.Left - 7, at + TickSize * 0.35), y.Texts[i], TickSize, Palette.Quiet, Align.End));
+            shapes.Add(new Label(new(Frame.Left - 7, at + TickSize * 0.35), y.Texts[i], TickSize, Palette.Quiet,
+                Align.End));
         }
-        Name(shapes, x.Axis.Label, new((Frame.Left + Frame.Right) / 2, Frame.Bottom + 8 + TickSize + 6 + AxisSize), 0, Frame.Width);
+        Name(shapes, x.Axis.Label, new((Frame.Left + Frame.Right) / 2, Frame.Bottom + 8 + TickSize + 6 + AxisSize), 0,
+            Frame.Width);
         Name(shapes, y.Axis.Label, new(Pad + AxisSize - 2, (Frame.Top + Frame.Bottom) / 2), -90, Frame.Height);
         return new Scene(width, height, title.Length > 0 ? title : "Plot", description, shapes);
     }
 
-    static bool Zero(double tick, AxisLayout axis) => tick is 0 && axis.Min < 0 && axis.Max > 0;
+    /// <summary>Zero inside the range has a stronger line.</summary>
+    static Stroke GridStroke(double tick, AxisLayout axis) =>
+        tick is 0 && axis.Min < 0 && axis.Max > 0 ? new(Palette.Axis, 1.2) : new(Palette.Grid);
 
     static void Name(List<Shape> shapes, string text, Point at, double angle, double room)
     {
         if (text.Length > 0)
-            shapes.Add(new Label(at, TextFit.Cut(text, AxisSize, room), AxisSize, Palette.Ink, Align.Middle, Angle: angle));
+            shapes.Add(new Label(at, TextFit.Cut(text, AxisSize, room), AxisSize, Palette.Ink, Align.Middle,
+                Angle: angle));
     }
 
     Box Border => new(Frame.Left, Frame.Top, Frame.Width, Frame.Height, null, new Stroke(Palette.Axis));

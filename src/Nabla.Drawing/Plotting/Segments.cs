@@ -3,7 +3,9 @@ namespace Nabla.Drawing.Plotting;
 /// <summary>Cuts a curve in pixels into the runs that are drawn without lifting the pen, inside the frame.</summary>
 static class Segments
 {
-    /// <summary>Runs of drawable points; a function's curve is also cut where it crosses a pole between two samples.</summary>
+    /// <summary>
+    /// Runs of drawable points; a function's curve is also cut where it crosses a pole between two samples.
+    /// </summary>
     public static List<ArraySegment<Point>> Split(Point[] pixels, bool isFunction, Frame frame)
     {
         var runs = new List<ArraySegment<Point>>();
@@ -21,8 +23,9 @@ static class Segments
     }
 
     /// <summary>
-    /// Between samples i and i + 1 a curve leaves through one side of the frame and returns through the other, or jumps against the
-    /// direction it moves in before and after, four times as far as its neighbours do and over half the frame.
+    /// Between samples i and i + 1 a curve leaves through one side of the frame and returns through the other, or jumps
+    /// against the direction it moves in before and after, four times as far as its neighbours do and over half the
+    /// frame.
     /// </summary>
     static bool CrossesPole(Point[] p, int i, Frame frame)
     {
@@ -32,7 +35,8 @@ static class Segments
         if (i < 1 || i + 2 >= p.Length || Math.Abs(b - a) < frame.Height / 2)
             return false;
         var (before, after) = (a - p[i - 1].Y, p[i + 2].Y - b);
-        return before * after > 0 && before * (b - a) < 0 && Math.Abs(b - a) > 4 * Math.Max(Math.Abs(before), Math.Abs(after));
+        return before * after > 0 && before * (b - a) < 0
+            && Math.Abs(b - a) > 4 * Math.Max(Math.Abs(before), Math.Abs(after));
     }
 
     /// <summary>The parts of a run inside the frame, cut exactly at its border.</summary>
@@ -72,9 +76,12 @@ static class Segments
             return enter <= leave;
         }
         var (dx, dy) = (b.X - a.X, b.Y - a.Y);
-        var inside = Side(-dx, a.X - frame.Left) && Side(dx, frame.Right - a.X) && Side(-dy, a.Y - frame.Top) && Side(dy, frame.Bottom - a.Y);
+        var inside = Side(-dx, a.X - frame.Left) && Side(dx, frame.Right - a.X)
+            && Side(-dy, a.Y - frame.Top) && Side(dy, frame.Bottom - a.Y);
         if (!inside)
             return null;
-        return (enter > 0 ? new(a.X + enter * dx, a.Y + enter * dy) : a, leave < 1 ? new(a.X + leave * dx, a.Y + leave * dy) : b);
+        return (enter > 0 ? At(enter) : a, leave < 1 ? At(leave) : b);
+
+        Point At(double t) => new(a.X + t * dx, a.Y + t * dy);
     }
 }

@@ -21,7 +21,10 @@ static class TextFit
         return text[..keep] + "…";
     }
 
-    /// <summary>A font size at most <paramref name="size"/> and at least 10 pixels at which the text fits, and the text cut if it does not.</summary>
+    /// <summary>
+    /// A font size at most <paramref name="size"/> and at least 10 pixels at which the text fits, and the text cut if
+    /// it does not.
+    /// </summary>
     public static (string Text, double Size) Shrink(string text, double size, double width, bool bold = false)
     {
         var needed = TextMetrics.Width(text, size, bold);

@@ -1,6 +1,8 @@
 namespace Nabla.Drawing.Plotting;
 
-/// <summary>Round positions on an axis: multiples of 1, 2 or 5 times a power of ten, or powers of ten themselves.</summary>
+/// <summary>
+/// Round positions on an axis: multiples of 1, 2 or 5 times a power of ten, or powers of ten themselves.
+/// </summary>
 static class Ticks
 {
     /// <summary>At most this many ticks stand on an axis.</summary>

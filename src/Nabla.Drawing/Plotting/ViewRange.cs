@@ -4,8 +4,8 @@ namespace Nabla.Drawing.Plotting;
 static class ViewRange
 {
     /// <summary>
-    /// The range of a function's sampled values that makes a readable picture: all of them, unless they shoot up at a pole; then
-    /// what the function takes on the middle 80 % of its domain, extended by its own height on each side.
+    /// The range of a function's sampled values that makes a readable picture: all of them, unless they shoot up at a
+    /// pole; then what the function takes on the middle 80 % of its domain, extended by its own height on each side.
     /// </summary>
     public static (double Min, double Max)? OfFunction(Point[] points, Func<Point, bool> visible)
     {
@@ -13,7 +13,8 @@ static class ViewRange
         var (values, gap, jump, total) = (new List<(double Y, double Length)>(points.Length), false, 0.0, 0.0);
         for (var i = 0; i < points.Length; i++)
         {
-            var (before, at, after) = (points[Math.Max(i - 1, 0)], points[i], points[Math.Min(i + 1, points.Length - 1)]);
+            var (before, at, after) = (points[Math.Max(i - 1, 0)], points[i],
+                points[Math.Min(i + 1, points.Length - 1)]);
             gap |= !at.IsDrawable;
             if (!visible(at))
                 continue;
@@ -42,7 +43,8 @@ static class ViewRange
     }
 
     /// <summary>The ranges of both coordinates of the points that can be shown; null if there are none.</summary>
-    public static ((double Min, double Max) X, (double Min, double Max) Y)? Of(Point[] points, Func<Point, bool> visible)
+    public static ((double Min, double Max) X, (double Min, double Max) Y)? Of(
+        Point[] points, Func<Point, bool> visible)
     {
         var (xMin, xMax) = (double.PositiveInfinity, double.NegativeInfinity);
         var (yMin, yMax) = (xMin, xMax);

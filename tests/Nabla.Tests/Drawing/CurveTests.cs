@@ -90,7 +90,8 @@ public class CurveTests
     public void Data_are_shown_whole_however_far_they_jump()
     {
         double[] losses = [1e6, -1e6, 3, 2, 1, 2, 1, 2, 1e6];
-        var line = Assert.Single(Scenes.CurvesOf(new LineChart { Curves = [Curve.OfValues("loss", losses)] }.ToScene()));
+        var line = Assert.Single(Scenes
+            .CurvesOf(new LineChart { Curves = [Curve.OfValues("loss", losses)] }.ToScene()));
         Assert.Equal(losses.Length, line.Points.Count);
     }
 

@@ -25,13 +25,15 @@ public class DecimationTests
         Assert.Equal(points[0], kept[0]);
         Assert.Equal(points[^1], kept[^1]);
         Assert.True(kept.Count < points.Length);
-        Assert.All(points, p => Assert.InRange(kept.Zip(kept.Skip(1)).Min(s => Distance(p, s.First, s.Second)), 0, 0.2));
+        Assert.All(points, p =>
+            Assert.InRange(kept.Zip(kept.Skip(1)).Min(s => Distance(p, s.First, s.Second)), 0, 0.2));
     }
 
     [Fact]
     public void A_straight_line_and_a_turn_back_keep_what_they_need()
     {
-        Assert.Equal(2, Decimation.Straighten([.. Enumerable.Range(0, 100).Select(i => new Point(i, 2 * i))], 0.1).Count);
+        Assert.Equal(2,
+            Decimation.Straighten([.. Enumerable.Range(0, 100).Select(i => new Point(i, 2 * i))], 0.1).Count);
         Point[] back = [new(0, 0), new(5, 0), new(10, 0), new(5, 0), new(2, 0)];
         Assert.Equal([new(0, 0), new(10, 0), new(2, 0)], Decimation.Straighten(back, 0.1));
     }
@@ -64,7 +66,8 @@ public class DecimationTests
     static double Distance(Point p, Point a, Point b)
     {
         var (dx, dy) = (b.X - a.X, b.Y - a.Y);
-        var t = dx * dx + dy * dy is > 0 and var square ? Math.Clamp(((p.X - a.X) * dx + (p.Y - a.Y) * dy) / square, 0, 1) : 0;
+        var t = dx * dx + dy * dy is > 0 and var square
+            ? Math.Clamp(((p.X - a.X) * dx + (p.Y - a.Y) * dy) / square, 0, 1) : 0;
         return Math.Sqrt(Math.Pow(p.X - a.X - t * dx, 2) + Math.Pow(p.Y - a.Y - t * dy, 2));
     }
 }

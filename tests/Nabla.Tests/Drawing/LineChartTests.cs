@@ -13,7 +13,8 @@ public class LineChartTests
         ["constant"] = [Curve.Of("five", _ => 5, -1, 1)],
         ["zero"] = [Curve.Of("zero", _ => 0, -1, 1)],
         ["some undefined"] = [Curve.Of("nan", _ => double.NaN, -1, 1), Curve.Of("x", x => x, -1, 1)],
-        ["isolated points"] = [new Curve("p", [new(0, 1), new(1, double.NaN), new(2, 3), new(3, double.PositiveInfinity)])],
+        ["isolated points"] = [new Curve("p",
+            [new(0, 1), new(1, double.NaN), new(2, 3), new(3, double.PositiveInfinity)])],
         ["huge"] = [new Curve("p", [new(0, 1e299), new(1, -1e299), new(2, double.MaxValue)])],
         ["tiny"] = [new Curve("p", [new(0, 1e-300), new(1, 2e-300)])],
         ["close"] = [new Curve("p", [new(0, 1e15), new(1, 1e15 + 1)])],
@@ -32,11 +33,14 @@ public class LineChartTests
     [Fact]
     public void No_curve_and_nothing_but_gaps_are_refused_with_the_reason()
     {
-        Assert.Contains("no curve", Assert.Throws<DrawingException>(() => new LineChart().ToSvg()).Message, StringComparison.Ordinal);
+        Assert.Contains("no curve", Assert.Throws<DrawingException>(() => new LineChart().ToSvg()).Message,
+            StringComparison.Ordinal);
         var undefined = new LineChart { Curves = [Curve.Of("ln x", Math.Log, -3, -1)] };
-        Assert.Contains("ln x has no finite value", Assert.Throws<DrawingException>(undefined.ToSvg).Message, StringComparison.Ordinal);
+        Assert.Contains("ln x has no finite value", Assert.Throws<DrawingException>(undefined.ToSvg).Message,
+            StringComparison.Ordinal);
         var negative = new LineChart { Y = new("y") { Logarithmic = true }, Curves = [Curve.Of("x", x => x, -3, -1)] };
-        Assert.Contains("no positive", Assert.Throws<DrawingException>(negative.ToSvg).Message, StringComparison.Ordinal);
+        Assert.Contains("no positive", Assert.Throws<DrawingException>(negative.ToSvg).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,7 +53,8 @@ public class LineChartTests
     [Fact]
     public void Equal_ratios_are_equal_distances_on_a_logarithmic_axis()
     {
-        var chart = new LineChart { Y = new("loss") { Logarithmic = true }, Curves = [Curve.OfValues("loss", [100, 10, 1, 0.1, 0, -1])] };
+        var chart = new LineChart { Y = new("loss") { Logarithmic = true },
+            Curves = [Curve.OfValues("loss", [100, 10, 1, 0.1, 0, -1])] };
         var line = Assert.Single(Scenes.CurvesOf(chart.ToScene()));
         Assert.Equal(4, line.Points.Count);
         var step = line.Points[1].Y - line.Points[0].Y;
@@ -60,7 +65,8 @@ public class LineChartTests
     [Fact]
     public void A_tangent_touches_its_curve()
     {
-        var chart = new LineChart { Curves = [Curve.Of("x²", x => x * x, -2, 2) with { IsFunction = false }], Tangents = [new(1, 1, 2)] };
+        var chart = new LineChart { Curves = [Curve.Of("x²", x => x * x, -2, 2) with { IsFunction = false }],
+            Tangents = [new(1, 1, 2)] };
         var scene = chart.ToScene();
         var curve = Assert.Single(Scenes.CurvesOf(scene)).Points;
         var tangent = scene.Shapes.OfType<Polyline>().Last(l => l.Stroke.Width == 1.5).Points;
@@ -100,7 +106,8 @@ public class LineChartTests
     public void A_million_points_in_any_order_give_a_bounded_file()
     {
         var random = new Random(8);
-        var points = Enumerable.Range(0, 1_000_000).Select(_ => new Point(random.NextDouble(), random.NextDouble())).ToArray();
+        var points = Enumerable.Range(0, 1_000_000)
+            .Select(_ => new Point(random.NextDouble(), random.NextDouble())).ToArray();
         Assert.InRange(new LineChart { Curves = [new Curve("noise", points)] }.ToSvg().Length, 10_000, 600_000);
     }
 
@@ -114,7 +121,8 @@ public class LineChartTests
     [Fact]
     public void Everything_is_drawn_on_the_canvas()
     {
-        var scene = new LineChart { Curves = [Curve.Of("tan", Math.Tan, -5, 5)], Tangents = [new(0, 0, 1e9)], Marks = [new(0, 0, "0")] }.ToScene();
+        var scene = new LineChart { Curves = [Curve.Of("tan", Math.Tan, -5, 5)], Tangents = [new(0, 0, 1e9)],
+            Marks = [new(0, 0, "0")] }.ToScene();
         foreach (var p in scene.Shapes.OfType<Polyline>().SelectMany(l => l.Points))
         {
             Assert.InRange(p.X, 0, scene.Width);
@@ -125,8 +133,9 @@ public class LineChartTests
     [Fact]
     public void A_marks_text_avoids_the_curve_and_other_marks()
     {
-        // The curve fills the upper right and lower left, another mark stands to the lower right: the upper left is free.
-        var chart = new LineChart { Curves = [Curve.Of("x", x => x, -1, 1)], Marks = [new(0, 0, "origin"), new(0.1, -0.12)] };
+        // The curve fills the upper right and lower left, another mark stands lower right: the upper left is free.
+        var chart = new LineChart { Curves = [Curve.Of("x", x => x, -1, 1)],
+            Marks = [new(0, 0, "origin"), new(0.1, -0.12)] };
         var scene = chart.ToScene();
         var text = Assert.Single(scene.Shapes.OfType<Label>(), l => l.Text == "origin");
         var dot = scene.Shapes.OfType<Disc>().First().Center;

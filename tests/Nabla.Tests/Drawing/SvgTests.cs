@@ -8,7 +8,8 @@ public class SvgTests
     public void Markup_and_control_characters_in_names_do_no_harm()
     {
         const string name = "a<b && \"c\">d \0 \u0001 \uFFFE \uD800 𝛼 ' \n";
-        var svg = Scenes.Svg(new LineChart { Title = name, Curves = [Curve.Of(name, x => x, 0, 1), Curve.Of("g", x => -x, 0, 1)] }.ToScene());
+        var svg = Scenes.Svg(new LineChart { Title = name,
+            Curves = [Curve.Of(name, x => x, 0, 1), Curve.Of("g", x => -x, 0, 1)] }.ToScene());
         var title = svg.Elements().First().Value;
         Assert.StartsWith("a<b && \"c\">d ", title, StringComparison.Ordinal);
         Assert.Contains("𝛼", title, StringComparison.Ordinal);
@@ -27,7 +28,8 @@ public class SvgTests
             new Arrow(new(0, 0), new(10, 0), new Stroke(ink), 4),
             new Label(new(1, 2), "x", 12, ink, Align.End, Bold: true, Angle: -90, Halo: Palette.Background),
         ]));
-        Assert.Equal(["title", "desc", "style", "path", "path", "rect", "circle", "path", "text"], svg.Elements().Select(e => e.Name.LocalName));
+        Assert.Equal(["title", "desc", "style", "path", "path", "rect", "circle", "path", "text"],
+            svg.Elements().Select(e => e.Name.LocalName));
         Assert.Equal("M0 0L1.23 0", svg.Elements().ElementAt(3).Attribute("d")!.Value);
     }
 
@@ -43,7 +45,8 @@ public class SvgTests
     [Fact]
     public void No_character_has_two_widths()
     {
-        var twice = TextMetrics.Table.SelectMany(row => row.Characters).GroupBy(c => c).Where(g => g.Count() > 1).Select(g => g.Key);
+        var twice = TextMetrics.Table.SelectMany(row => row.Characters).GroupBy(c => c).Where(g => g.Count() > 1)
+            .Select(g => g.Key);
         Assert.Equal([], twice);
     }
 }

@@ -26,7 +26,8 @@ public class TicksTests
             var ticks = Ticks.Covering(min, max);
             Assert.InRange(ticks.Length, 3, Ticks.Most);
             var slack = (max - min) * 1e-8;
-            Assert.True(ticks[0] <= min + slack && ticks[^1] >= max - slack, $"[{min}, {max}] → {string.Join(' ', ticks)}");
+            Assert.True(ticks[0] <= min + slack
+                && ticks[^1] >= max - slack, $"[{min}, {max}] → {string.Join(' ', ticks)}");
             Assert.True(ticks[1] > min - slack && ticks[^2] < max + slack, "no tick more than is needed");
         }
     }

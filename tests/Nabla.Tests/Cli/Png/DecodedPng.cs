@@ -18,11 +18,13 @@ sealed class DecodedPng
             var length = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at));
             var type = Encoding.ASCII.GetString(file, at + 4, 4);
             var body = file.AsSpan(at + 8, length);
-            Assert.Equal(Checksum(file.AsSpan(at + 4, length + 4)), BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at + 8 + length)));
+            Assert.Equal(Checksum(file.AsSpan(at + 4, length + 4)),
+                BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at + 8 + length)));
             Types.Add(type);
             if (type == "IHDR")
             {
-                (Width, Height) = (BinaryPrimitives.ReadInt32BigEndian(body), BinaryPrimitives.ReadInt32BigEndian(body[4..]));
+                (Width, Height) = (BinaryPrimitives.ReadInt32BigEndian(body),
+                    BinaryPrimitives.ReadInt32BigEndian(body[4..]));
                 Assert.Equal([8, 2, 0, 0, 0], body[8..].ToArray());
             }
             if (type == "IDAT")
@@ -44,7 +46,8 @@ sealed class DecodedPng
     public List<string> Types { get; } = [];
     public List<string> Texts { get; } = [];
 
-    public (byte R, byte G, byte B) this[int x, int y] => (pixels[3 * (y * Width + x)], pixels[3 * (y * Width + x) + 1], pixels[3 * (y * Width + x) + 2]);
+    public (byte R, byte G, byte B) this[int x, int y] =>
+        (pixels[3 * (y * Width + x)], pixels[3 * (y * Width + x) + 1], pixels[3 * (y * Width + x) + 2]);
 
     byte[] Unfilter(byte[] raw)
     {

@@ -5,7 +5,8 @@ namespace Nabla.Tests.Cli.Png;
 
 public class ScenePngTests
 {
-    static readonly Paint Red = Paint.Hex(0xFF0000, 0x00FF00), Blue = Paint.Hex(0x0000FF, 0x0000FF), White = Paint.Hex(0xFFFFFF, 0x000000);
+    static readonly Paint Red = Paint.Hex(0xFF0000, 0x00FF00), Blue = Paint.Hex(0x0000FF, 0x0000FF),
+        White = Paint.Hex(0xFFFFFF, 0x000000);
 
     static DecodedPng Png(Scene scene, double scale = 1, bool dark = false)
     {
@@ -14,7 +15,8 @@ public class ScenePngTests
         return new DecodedPng(file.ToArray());
     }
 
-    static Scene Scene(params Shape[] shapes) => new(40, 30, "Title ∇", "Description", [new Box(0, 0, 40, 30, White), .. shapes]);
+    static Scene Scene(params Shape[] shapes) =>
+        new(40, 30, "Title ∇", "Description", [new Box(0, 0, 40, 30, White), .. shapes]);
 
     [Theory]
     [InlineData(1)]
@@ -60,7 +62,8 @@ public class ScenePngTests
     [Fact]
     public void A_ring_inside_a_ring_is_a_hole()
     {
-        Point[] outer = [new(5, 5), new(25, 5), new(25, 25), new(5, 25)], inner = [new(10, 10), new(20, 10), new(20, 20), new(10, 20)];
+        Point[] outer = [new(5, 5), new(25, 5), new(25, 25), new(5, 25)],
+            inner = [new(10, 10), new(20, 10), new(20, 20), new(10, 20)];
         var png = Png(Scene(new Polygon([outer, inner], Red)));
         Assert.Equal((255, 0, 0), png[7, 7]);
         Assert.Equal((255, 255, 255), png[15, 15]);
@@ -69,7 +72,8 @@ public class ScenePngTests
     [Fact]
     public void Overlaps_of_a_translucent_line_with_itself_do_not_show()
     {
-        var png = Png(Scene(new Polyline([new(5, 15), new(35, 15), new(20, 15), new(20, 5), new(20, 25)], new Stroke(Paint.Hex(0x0000FF, 0, 0.5), 4))));
+        var png = Png(Scene(new Polyline([new(5, 15), new(35, 15), new(20, 15), new(20, 5), new(20, 25)],
+            new Stroke(Paint.Hex(0x0000FF, 0, 0.5), 4))));
         Assert.Equal(png[10, 15], png[20, 15]);
         Assert.Equal(png[10, 15], png[20, 22]);
     }
@@ -91,7 +95,8 @@ public class ScenePngTests
     public void Dashes_leave_gaps_of_their_length()
     {
         var stroke = new Stroke(Red, 2, Dash.Dashed);
-        var png = Png(new Scene(200, 10, "", "", [new Polyline([new(0, 5), new(60, 5), new(60.5, 5), new(200, 5)], stroke)]), 4);
+        var png = Png(new Scene(200, 10, "", "",
+            [new Polyline([new(0, 5), new(60, 5), new(60.5, 5), new(200, 5)], stroke)]), 4);
         var red = Enumerable.Range(0, 800).Count(x => png[x, 20].G < 128) / 800.0;
         Assert.Equal(stroke.Pattern[0] / stroke.Pattern.Sum(), red, 0.03);
         Assert.Equal((255, 0, 0), png[2, 20]);
@@ -121,7 +126,8 @@ public class ScenePngTests
     {
         var png = Png(new Scene(40, 120, "", "", [new Label(new(20, 110), "MMMMM", 12, Blue, Angle: -90)]), 2);
         bool Inked(int left, int right, int top, int bottom) =>
-            Enumerable.Range(left, right - left).Any(x => Enumerable.Range(top, bottom - top).Any(y => png[x, y].R < 100));
+            Enumerable.Range(left, right - left)
+                .Any(x => Enumerable.Range(top, bottom - top).Any(y => png[x, y].R < 100));
         Assert.True(Inked(20, 44, 120, 220));
         Assert.False(Inked(44, 80, 0, 240));
         Assert.False(Inked(0, 80, 224, 240));
@@ -130,7 +136,8 @@ public class ScenePngTests
     [Fact]
     public void Shapes_beyond_the_canvas_are_cut_off()
     {
-        var png = Png(Scene(new Box(-1e6, -1e6, 2e6, 2e6, Blue), new Disc(new(1e5, 1e5), 10, Red), new Polyline([new(-1e5, 15), new(1e5, 15)], new Stroke(Red, 4))));
+        var png = Png(Scene(new Box(-1e6, -1e6, 2e6, 2e6, Blue), new Disc(new(1e5, 1e5), 10, Red),
+            new Polyline([new(-1e5, 15), new(1e5, 15)], new Stroke(Red, 4))));
         Assert.Equal((0, 0, 255), png[0, 0]);
         Assert.Equal((255, 0, 0), png[39, 15]);
     }
@@ -140,9 +147,12 @@ public class ScenePngTests
     {
         Picture[] pictures =
         [
-            new LineChart { Title = "tan", Curves = [Curve.Of("tan x", Math.Tan, -5, 5), Curve.Of("x", x => x, -5, 5) with { Markers = true }] },
-            new ContourChart { Function = ScalarField.Of((x, y) => x * x + y * y, -1, 1, -1, 1, 31, 31), Field = FieldVector.Sample((x, y) => (x, y), -1, 1, -1, 1, 5, 5) },
-            new GraphDiagram { Nodes = [new("a", "a", "1"), new("b", "b", "2", "3")], Edges = [new("a", "b", "∂b/∂a")] },
+            new LineChart { Title = "tan",
+                Curves = [Curve.Of("tan x", Math.Tan, -5, 5), Curve.Of("x", x => x, -5, 5) with { Markers = true }] },
+            new ContourChart { Function = ScalarField.Of((x, y) => x * x + y * y, -1, 1, -1, 1, 31, 31),
+                Field = FieldVector.Sample((x, y) => (x, y), -1, 1, -1, 1, 5, 5) },
+            new GraphDiagram { Nodes = [new("a", "a", "1"), new("b", "b", "2", "3")],
+                Edges = [new("a", "b", "∂b/∂a")] },
         ];
         foreach (var picture in pictures)
         {
@@ -161,5 +171,6 @@ public class ScenePngTests
     [InlineData(double.PositiveInfinity)]
     [InlineData(99)]
     public void A_senseless_or_enormous_scale_is_refused(double scale) =>
-        Assert.Throws<DrawingException>(() => ScenePng.Write(new Scene(4000, 4000, "", "", []), new MemoryStream(), scale));
+        Assert.Throws<DrawingException>(() =>
+            ScenePng.Write(new Scene(4000, 4000, "", "", []), new MemoryStream(), scale));
 }

@@ -31,12 +31,14 @@ public class StrokeFontTests
 
     [Fact]
     public void Every_shape_has_a_width() =>
-        Assert.Equal([], Glyphs.Paths.Keys.Concat(Glyphs.Small.Keys).Except(TextMetrics.Table.SelectMany(row => row.Characters)));
+        Assert.Equal([],
+            Glyphs.Paths.Keys.Concat(Glyphs.Small.Keys).Except(TextMetrics.Table.SelectMany(row => row.Characters)));
 
     [Fact]
     public void No_two_characters_look_alike()
     {
-        var alike = Glyphs.Paths.GroupBy(g => g.Value).Where(g => g.Count() > 1).Select(g => string.Concat(g.Select(p => p.Key)));
+        var alike = Glyphs.Paths.GroupBy(g => g.Value).Where(g => g.Count() > 1)
+            .Select(g => string.Concat(g.Select(p => p.Key)));
         Assert.Equal(["Π∏", "Σ∑"], alike.Order(StringComparer.Ordinal));
     }
 
