@@ -121,7 +121,7 @@ public static partial class Elementwise
         Scalar.Acsch, (x, y) => -(1 / Abs(x) / SqrtOnePlusSquare(x)), singular: true, aliases: ["arccsch", "arcsch"]);
 
     internal static readonly ScalarRule Sigmoid = Unary("sigmoid", @"\sigma(#1)", "Sigmoid rule", (-5, 5),
-        Scalar.Sigmoid, (x, y) => y * (1 - y), derivativeAccuracy: Saturating, aliases: ["logistic"]);
+        Scalar.Sigmoid, (x, y) => y * (1 - y), derivativeAccuracy: Saturating, aliases: ["logistic", "σ"]);
     internal static readonly ScalarRule Softplus = Unary("softplus", @"\operatorname{softplus} #1", "Softplus rule",
         (-5, 5),
         Scalar.Softplus, (x, y) => Sigmoid(x));

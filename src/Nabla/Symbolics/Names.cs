@@ -18,10 +18,15 @@ static class Names
     /// <summary>Whether the row is written with a sign rather than by its name.</summary>
     public static bool IsOperator(ScalarRule rule) => Array.IndexOf(s_operators, rule) >= 0;
 
-    public static ScalarRule? Function(ReadOnlySpan<char> name) => s_functionsBySpan.TryGetValue(name, out var rule) ? rule : null;
+    /// <summary>The function that people know by that name or alias.</summary>
+    public static ScalarRule? Function(ReadOnlySpan<char> name) =>
+        s_functionsBySpan.TryGetValue(name, out var rule) && rule.WrittenAs is null ? rule : null;
 
-    /// <summary>The names and aliases of all functions, operators apart.</summary>
-    public static IEnumerable<string> AllFunctions => s_functions.Keys;
+    /// <summary>The function of that name where a list of arguments follows it, inner rows among them.</summary>
+    public static ScalarRule? Called(ReadOnlySpan<char> name) => s_functionsBySpan.TryGetValue(name, out var rule) ? rule : null;
+
+    /// <summary>The names and aliases of the functions that people know.</summary>
+    public static IEnumerable<string> AllFunctions => s_functions.Where(f => f.Value.WrittenAs is null).Select(f => f.Key);
 
     public static Expr? Constant(ReadOnlySpan<char> name) => name switch
     {
@@ -35,10 +40,10 @@ static class Names
     {
         var i = LettersEnd(text, at);
         if (text[i - 1] == 'π') return i;
+        var digits = i;
         while (i < text.Length && IsDigit(text[i])) i++;
-        // A known function may go on with letters: log1p.
-        var last = i < text.Length && Characters.Letter(text, i) > 0 ? LettersEnd(text, i) : i;
-        if (last > i && Function(text[at..last]) is not null) return last;
+        // log1p has letters after its digit; in x1y they start another name.
+        if (i > digits && LettersEnd(text, i) is var whole && whole > i && Function(text[at..whole]) is not null) return whole;
         return SubscriptEnd(text, i);
     }
 

@@ -91,7 +91,7 @@ sealed partial class Parser
             at = _token.End;
         }
         while (_token.Kind == TokenKind.Comma);
-        if (_symbols.Keys.FirstOrDefault(_definitions.ContainsKey) is { } early) throw DefinedTooLate(early);
+        if (_variables.Keys.FirstOrDefault(_definitions.ContainsKey) is { } early) throw DefinedTooLate(early);
         return end;
     }
 

@@ -68,7 +68,7 @@ sealed partial class Parser
     int PreviousStart(int end) => end >= 2 && _text[end - 2] is '*' or '<' or '>' or '=' or '!' && _text[end - 1] is '*' or '=' ? end - 2 : end - 1;
 
     static FormulaException MissingArgument(ScalarRule rule, int start, int end) => new(
-        "missing_argument", $"The function {rule.Name} has no argument.", start, end - start, $"write {rule.Name}({Placeholders(rule)})");
+        "missing_argument", $"The function {rule.Name} has no argument.", start, end - start, $"write {rule.Name}({Placeholders(rule)}), or '{rule.Name}' in quotes for a variable of that name");
 
     static FormulaException ArgumentCount(in Frame call, int count, int end)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Nabla.Rules;
 
 namespace Nabla.Symbolics;
@@ -12,8 +13,9 @@ sealed partial class Parser
     {
         var token = _token;
         var word = Word;
-        var function = Names.Function(word);
-        if (function is null && _symbolsBySpan.TryGetValue(word, out var known)) return PushSymbol(known, token);
+        var function = Names.Called(word);
+        if (function is null && _spelledBySpan.TryGetValue(word, out var known)) return PushSymbol(known, token);
+        if (function?.WrittenAs is not null && !_scanner.OpenFollows()) function = null;
         return function is not null && IsFunctionHere(word, token) ? ReadFunction(function, token.Start, token.End) : ReadOther(word, token);
     }
 
@@ -65,20 +67,20 @@ sealed partial class Parser
         return true;
     }
 
-    Expr Symbol(string name, int start) => Remember(name, name, start);
-
     // One object per name, and its place among the names found.
+    Expr Symbol(string name, int start)
+    {
+        ref var symbol = ref CollectionsMarshal.GetValueRefOrAddDefault(_variables, name, out _);
+        if (symbol is not null) return symbol;
+        _names.Add((name, start));
+        return symbol = Expr.Symbol(name);
+    }
+
+    // The next time the word is spelled like this it needs no thought.
     Expr Remember(ReadOnlySpan<char> spelled, string name, int start)
     {
-        if (_symbolsBySpan.TryGetValue(spelled, out var symbol)) return symbol;
-        if (!_symbols.TryGetValue(name, out symbol))
-        {
-            symbol = Expr.Symbol(name);
-            _names.Add((name, start));
-        }
-
-        if (Names.Function(spelled) is null) _symbolsBySpan[spelled] = symbol;
-        _symbols[name] = symbol;
+        var symbol = Symbol(name, start);
+        if (Names.Called(spelled) is null) _spelledBySpan[spelled] = symbol;
         return symbol;
     }
 

@@ -148,17 +148,10 @@ sealed partial class Parser
     {
         Reduce(Precedence.Root);
         ref var last = ref _operands[_operandCount - 1];
-        last.Expr = Factorial(last.Expr);
+        last.Expr = Expr.Apply(Elementwise.Factorial, last.Expr);
         last.End = _token.End;
         last.Spelling = Spelling.Other;
         Advance();
-    }
-
-    // x! is Γ(x+1) unless the table has a row of its own for it.
-    Expr Factorial(Expr x)
-    {
-        if (Names.Function("factorial") is { } factorial) return Expr.Apply(factorial, x);
-        return Names.Function("gamma") is { } gamma ? Expr.Apply(gamma, x + 1) : throw Unknown();
     }
 
     bool MixedNumber()

@@ -9,8 +9,9 @@ sealed partial class Parser
 
     [ThreadStatic] static Parser? t_idle;
 
-    readonly Dictionary<string, Expr> _symbols = [];
-    readonly Dictionary<string, Expr>.AlternateLookup<ReadOnlySpan<char>> _symbolsBySpan;
+    readonly Dictionary<string, Expr> _variables = [];
+    readonly Dictionary<string, Expr> _spelled = [];
+    readonly Dictionary<string, Expr>.AlternateLookup<ReadOnlySpan<char>> _spelledBySpan;
     Operand[] _operands = new Operand[64];
     Frame[] _frames = new Frame[64];
     int _operandCount;
@@ -28,14 +29,14 @@ sealed partial class Parser
     List<FormulaNote>? _notes;
     List<(string Name, int Start)> _names = [];
 
-    Parser() => _symbolsBySpan = _symbols.GetAlternateLookup<ReadOnlySpan<char>>();
+    Parser() => _spelledBySpan = _spelled.GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static ParsedFormula Parse(string text, ParseOptions options)
     {
         var parser = t_idle ?? new Parser();
         t_idle = null;
         var formula = parser.Read(text, options);
-        if (parser._frames.Length + parser._operands.Length + parser._symbols.Count < 4 * KeptCapacity) t_idle = parser;
+        if (parser._frames.Length + parser._operands.Length + parser._variables.Count < 4 * KeptCapacity) t_idle = parser;
         return formula;
     }
 
@@ -47,7 +48,8 @@ sealed partial class Parser
         _budget = options.Budget ?? new Budget();
         _notes = null;
         _names = [];
-        _symbols.Clear();
+        _variables.Clear();
+        _spelled.Clear();
 
         var start = ReadLeftSide(out var derivativeBy);
         var end = ReadDefinitions();
@@ -110,6 +112,9 @@ sealed partial class Parser
             case TokenKind.Comma or TokenKind.Ampersand or TokenKind.NewRow: return NextArgument();
             case TokenKind.Close: return Close();
             case TokenKind.Bar when ClosesBar(): return CloseBar();
+            case TokenKind.Assign when _bracket >= 0:
+                Note("equals", "'=' is read as the comparison '=='.", _token.Start, _token.End);
+                return Comparison();
             case TokenKind.Assign: throw EquationFound();
             case TokenKind.Unknown: throw Unknown();
             default: return Implicit();

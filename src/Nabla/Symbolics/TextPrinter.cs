@@ -128,9 +128,10 @@ sealed class TextPrinter
         else if (rule == Elementwise.Divide) Quotient(apply[0], apply[1], isInner);
         else if (rule == Elementwise.Negate) Negative(apply[0], isInner);
         else if (rule == Elementwise.Power) Power(apply[0], apply[1]);
-        else if (Sign(rule) is { } sign) Comparison(apply, sign, isInner);
+        else if (Sign(rule) is { } sign) Comparison(apply, sign);
         else if (_style == TextStyle.Unicode && rule == Elementwise.Abs) Enclosed("|", apply[0], "|");
         else if (IsRadical(rule)) Radical(apply[0]);
+        else if (IsPostfix(rule)) Postfix("!", apply[0]);
         else Call(apply, "");
     }
 
@@ -200,13 +201,20 @@ sealed class TextPrinter
         Push(a, Level.Atom, isInner: true);
     }
 
-    void Comparison(ApplyExpr comparison, string sign, bool isInner)
+    // The blanks keep x! == 1 from reading as x != …
+    void Comparison(ApplyExpr comparison, string sign)
     {
-        Push(comparison[1], Level.Sum, isInner);
-        if (!isInner) Push(" ");
+        Push(comparison[1], Level.Sum, isInner: true);
+        Push(" ");
         Push(sign);
-        if (!isInner) Push(" ");
-        Push(comparison[0], Level.Sum, isInner);
+        Push(" ");
+        Push(comparison[0], Level.Sum, isInner: true);
+    }
+
+    void Postfix(string sign, Expr x)
+    {
+        Push(sign);
+        Push(x, x is ApplyExpr { Rule: var rule } && IsPostfix(rule) ? AboveAtom : Level.Atom, isInner: true);
     }
 
     void Radical(Expr x)
@@ -280,16 +288,21 @@ sealed class TextPrinter
                 return constant.Name != "e";
         }
 
+        // What follows the number is the base of a power or factorial, unless brackets hide it.
         var apply = (ApplyExpr)b;
-        if (apply.Rule == Elementwise.Power && _shared?.Name(apply[0]) is null)
+        if (apply.Rule == Elementwise.Power && apply[0] is ApplyExpr inner && IsPostfix(inner.Rule) && _shared?.Name(inner) is null) apply = inner;
+        if ((apply.Rule == Elementwise.Power || IsPostfix(apply.Rule)) && _shared?.Name(apply[0]) is null)
         {
             if (apply[0] is NumberExpr) return false;
             if (apply[0] is SymbolExpr named) return StartsSafely(named.Name);
-            if (apply[0] is ApplyExpr raised) apply = raised;
+            if (apply[0] is ApplyExpr raised) return IsBracketed(raised);
         }
 
-        return _style != TextStyle.Unicode || apply.Rule != Elementwise.Abs;
+        return IsBracketed(apply);
     }
+
+    // Whether it starts with a letter or a bracket where it must bind as tightly as an atom.
+    bool IsBracketed(ApplyExpr apply) => _style != TextStyle.Unicode || apply.Rule != Elementwise.Abs;
 
     // 2e3 is a number: a name such as e3 keeps its distance.
     static bool StartsSafely(string name) =>
@@ -305,7 +318,10 @@ sealed class TextPrinter
 
     bool IsRadical(ScalarRule rule) => _style == TextStyle.Unicode && rule == Elementwise.Sqrt;
 
-    bool IsCall(ApplyExpr apply) => LevelOf(apply) == Level.Atom && !(_style == TextStyle.Unicode && apply.Rule == Elementwise.Abs);
+    bool IsPostfix(ScalarRule rule) => _style != TextStyle.Explicit && rule == Elementwise.Factorial;
+
+    bool IsCall(ApplyExpr apply) =>
+        LevelOf(apply) == Level.Atom && apply.Rule.WrittenAs is null && !IsPostfix(apply.Rule) && !(_style == TextStyle.Unicode && apply.Rule == Elementwise.Abs);
 
     static bool IsFraction(Expr expr) => expr is NumberExpr { IsDecimal: false, Value.IsInteger: false };
 
