@@ -4,7 +4,9 @@ namespace Nabla.Symbolics;
 static class Misspelling
 {
     const int Shown = 3;
-    const int LongestName = 32;
+
+    /// <summary>No function has a name longer than this.</summary>
+    public const int LongestName = 32;
 
     /// <summary>The nearest names by edit distance, best first, and longer names that start with the best.</summary>
     public static IReadOnlyList<string> Near(string name, IEnumerable<string> names)

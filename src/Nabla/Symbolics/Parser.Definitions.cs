@@ -13,7 +13,7 @@ sealed partial class Parser
         while (TryReadDerivative(start, out var name, out var after))
         {
             (by ??= []).Add(name);
-            Note("derivative_prefix", $"'{Slice(start, after)}' asks for the derivative by {name} of what follows.", start, after);
+            Note("derivative_prefix", $"'{Slice(start, after)}' asks for the derivative by {Shortened(name)} of what follows.", start, after);
             start = after;
         }
 

@@ -31,16 +31,16 @@ sealed partial class Parser
     {
         var letters = Names.LettersEnd(name, 0);
         if (letters < 2 || letters != name.Length || IsLetterWithSubscript(name)) return;
-        for (var i = letters - 1; i > 1; i--)
+        for (var i = Math.Min(letters - 1, Misspelling.LongestName); i > 1; i--)
         {
             if (Names.Function(name.AsSpan(0, i)) is not { } rule) continue;
-            Note("one_name", $"'{name}' is read as one name; write {rule.Name}({name[i..]}) for the function.", token.Start, token.End, isWarning: true);
+            Note("one_name", $"'{Shortened(name)}' is read as one name; write {rule.Name}({Shortened(name.AsSpan(i))}) for the function.", token.Start, token.End, isWarning: true);
             return;
         }
 
         var hidden = _options.Names.FirstOrDefault(v => v.Length == 1 && name.Contains(v[0]));
         if (hidden is null) return;
-        Note("one_name", $"'{name}' is read as one name, not as a product with {hidden}; write {string.Join('*', name.ToCharArray())} for that.", token.Start, token.End, isWarning: true);
+        Note("one_name", $"'{Shortened(name)}' is read as one name, not as a product with {hidden}; write {string.Join('*', Shortened(name).ToCharArray())} for that.", token.Start, token.End, isWarning: true);
     }
 
     FormulaException Empty() => new("empty", "The formula is empty.", 0, _original.Length, "write one, for example 3x^2 + 2y");
@@ -83,14 +83,14 @@ sealed partial class Parser
     static FormulaException UnknownFunction(string name, Token token)
     {
         var near = Misspelling.Near(name, Names.AllFunctions);
-        if (near.Count > 0) return new("unknown_function", $"unknown function '{name}'", token.Start, token.Length, $"did you mean: {string.Join(", ", near)}?");
-        for (var i = 1; i < name.Length - 1; i++)
+        if (near.Count > 0) return new("unknown_function", $"unknown function '{Shortened(name)}'", token.Start, token.Length, $"did you mean: {string.Join(", ", near)}?");
+        for (var i = Math.Max(1, name.Length - Misspelling.LongestName); i < name.Length - 1; i++)
         {
             if (Names.Function(name.AsSpan(i)) is null) continue;
-            return new("unknown_function", $"unknown function '{name}'", token.Start, token.Length, $"did you mean: {name[..i]}*{name[i..]}?");
+            return new("unknown_function", $"unknown function '{Shortened(name)}'", token.Start, token.Length, $"did you mean: {Shortened(name.AsSpan(0, i))}*{name[i..]}?");
         }
 
-        return new("unknown_function", $"unknown function '{name}'", token.Start, token.Length, $"for a product write {name}*(…)");
+        return new("unknown_function", $"unknown function '{Shortened(name)}'", token.Start, token.Length, $"for a product write {Shortened(name)}*(…)");
     }
 
     FormulaException Unclosed()
@@ -125,15 +125,15 @@ sealed partial class Parser
     static FormulaException MissingEquals(int start, int end) => new(
         "bad_definition", "After 'where' come definitions such as t1 = x^2, separated by commas.", start, Math.Max(0, end - start));
 
-    static FormulaException DefinedTwice(string name, int start) => new("defined_twice", $"{name} is defined twice.", start, name.Length);
+    static FormulaException DefinedTwice(string name, int start) => new("defined_twice", $"{Shortened(name)} is defined twice.", start, name.Length);
 
     FormulaException DefinedTooLate(string name)
     {
         var start = _names.Find(n => n.Name == name).Start;
-        return new("defined_too_late", $"{name} is used before it is defined.", start, name.Length, "a definition may use those before it");
+        return new("defined_too_late", $"{Shortened(name)} is used before it is defined.", start, name.Length, "a definition may use those before it");
     }
 
-    FormulaException UnknownCommand(string name) => new("unknown_command", $"The LaTeX command \\{name} is not known here.", _token.Start, _token.Length);
+    FormulaException UnknownCommand(string name) => new("unknown_command", $"The LaTeX command \\{Shortened(name)} is not known here.", _token.Start, _token.Length);
 
     FormulaException UnclosedCommand() => new("unclosed", "This command needs a word in braces.", _token.Start, _token.Length, "write \\operatorname{name}");
 
@@ -158,8 +158,12 @@ sealed partial class Parser
     // Text is quoted in messages, so a long part is cut in the middle.
     string Slice(int start, int end)
     {
+        return Shortened(_original.AsSpan(start, Math.Max(0, end - start)).Trim());
+    }
+
+    static string Shortened(ReadOnlySpan<char> part)
+    {
         const int longest = 40;
-        var part = _original.AsSpan(start, Math.Max(0, end - start)).Trim();
         return part.Length <= longest ? part.ToString() : $"{part[..(longest / 2)]}…{part[^(longest / 2 - 1)..]}";
     }
 }

@@ -61,7 +61,7 @@ sealed partial class Parser
         if (_token.Kind == TokenKind.Open && _token.Mark == '(' && symbol is SymbolExpr { Name: var name })
         {
             if (!IsLetterWithSubscript(name) && !_options.Names.Contains(name)) throw UnknownFunction(name, token);
-            Note("product", $"{name}(…) is read as a product, because {name} is a variable.", token.Start, token.End);
+            Note("product", $"{Shortened(name)}(…) is read as a product, because {Shortened(name)} is a variable.", token.Start, token.End);
         }
 
         return true;
@@ -114,7 +114,7 @@ sealed partial class Parser
             i = end;
         }
 
-        Note("product_of_letters", $"'{word}' is read as a product of its letters.", token.Start, token.End);
+        Note("product_of_letters", $"'{Shortened(word)}' is read as a product of its letters.", token.Start, token.End);
         Advance();
         return true;
     }

@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Text;
+using Nabla.Symbolics;
+
+namespace Nabla.Tests.Symbolics;
+
+// Depth and length cost memory in proportion and never the call stack.
+public class FormulaScaleTests
+{
+    const int Megabyte = 1_000_000;
+
+    static readonly int s_large = Environment.GetEnvironmentVariable("NABLA_TEST") == "full" ? 1_000_000 : 100_000;
+
+    public static TheoryData<string, string, string, string> Shapes => new()
+    {
+        // what is repeated before the middle, the middle, what is repeated after it
+        { "nested parentheses", "(", "x", ")" },
+        { "a sum", "", "x", "+x" },
+        { "a nested sum", "(x+", "y", ")" },
+        { "a product", "", "x", "*y" },
+        { "a quotient", "", "x", "/y" },
+        { "a tower of powers", "x^", "x", "" },
+        { "minus signs", "-", "x", "" },
+        { "functions in functions", "sin(", "x", ")" },
+        { "functions without brackets", "sin ", "x", "" },
+        { "absolute values", "|x+", "y", "|" },
+        { "roots", "√", "x", "" },
+        { "LaTeX fractions", "\\frac{x}{", "y", "}" },
+        { "LaTeX roots", "\\sqrt{", "y", "}" },
+        { "an alternating sum of products", "", "x", "+2x*(y-1)" },
+        { "conditions", "where(x<1,", "y", ",2)" },
+        { "factorials", "", "x", "!" },
+        { "superscripts in brackets", "(", "x", ")²" },
+        { "function exponents", "sin^(", "x", ")(y)" },
+        { "a product without signs", "", "x", " y" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void A_very_long_or_deep_formula_is_read_and_written(string shape, string before, string middle, string after)
+    {
+        var text = Repeat(before, middle, after, s_large);
+        var clock = Stopwatch.StartNew();
+        var formula = Formula.Parse(text).Expression;
+        foreach (var style in Enum.GetValues<TextStyle>())
+        {
+            var written = formula.ToText(style);
+            Assert.True(Formula.Parse(written).Expression == formula, shape);
+        }
+
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 60);
+    }
+
+    [Theory]
+    [InlineData("(", "x", ")")]
+    [InlineData("", "x", "+x")]
+    [InlineData("sin(", "x", ")")]
+    public void A_million_parts_are_read_and_written(string before, string middle, string after)
+    {
+        var formula = Formula.Parse(Repeat(before, middle, after, 1_000_000)).Expression;
+        Assert.True(Formula.Parse(formula.ToText()).Expression == formula);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Ten_times_the_length_takes_about_ten_times_as_long(string shape, string before, string middle, string after)
+    {
+        var small = Repeat(before, middle, after, s_large / 10);
+        var large = Repeat(before, middle, after, s_large);
+        Time(small);
+        var ratio = Enumerable.Range(0, 3).Min(_ => Time(large) / Time(small));
+        Assert.True(ratio < 40, $"{shape}: {ratio}");
+    }
+
+    static double Time(string text)
+    {
+        var clock = Stopwatch.StartNew();
+        Formula.Parse(text).Expression.ToText();
+        return clock.Elapsed.TotalSeconds;
+    }
+
+    [Theory]
+    [InlineData("(")]
+    [InlineData(")")]
+    [InlineData("|")]
+    [InlineData("-")]
+    [InlineData("{")]
+    [InlineData("sin")]
+    [InlineData("sin ")]
+    [InlineData("sin(")]
+    [InlineData("sin^")]
+    [InlineData("x^")]
+    [InlineData("^")]
+    [InlineData("'")]
+    [InlineData("\\frac{")]
+    [InlineData("\\left")]
+    [InlineData("\\begin{cases}")]
+    [InlineData("where ")]
+    [InlineData("where x ")]
+    [InlineData("where x = 1, ")]
+    [InlineData("where x where y = ")]
+    [InlineData("d/dx ")]
+    [InlineData("f(x")]
+    [InlineData("f(x,")]
+    [InlineData("x_")]
+    [InlineData("x_{")]
+    [InlineData("²")]
+    [InlineData("⁽")]
+    [InlineData("x²")]
+    [InlineData("1e9999+")]
+    [InlineData("9")]
+    [InlineData("1.")]
+    [InlineData("a<")]
+    [InlineData("a,")]
+    [InlineData("=")]
+    [InlineData("\0")]
+    [InlineData("\ud800")]
+    [InlineData("½")]
+    [InlineData("2½")]
+    public void A_megabyte_of_the_same_thing_is_refused_or_read_within_a_second(string part)
+    {
+        var text = string.Concat(Enumerable.Repeat(part, Megabyte / part.Length));
+        var clock = Stopwatch.StartNew();
+        try
+        {
+            Formula.Parse(text);
+        }
+        catch (FormulaException fault)
+        {
+            Assert.InRange(fault.Start, 0, text.Length);
+            Assert.InRange(fault.Message.Length + (fault.Suggestion?.Length ?? 0), 1, 400);
+        }
+        catch (LimitException)
+        {
+        }
+
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
+    }
+
+    static string Repeat(string before, string middle, string after, int times)
+    {
+        var text = new StringBuilder(times * (before.Length + after.Length) + middle.Length);
+        for (var i = 0; i < times; i++) text.Append(before);
+        text.Append(middle);
+        for (var i = 0; i < times; i++) text.Append(after);
+        return text.ToString();
+    }
+}
