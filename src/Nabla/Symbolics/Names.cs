@@ -62,9 +62,11 @@ static class Names
 
         if (i + 1 < text.Length && text[i] == '_' && text[i + 1] == '{')
         {
-            var close = i + 2;
+            // Double braces keep x_1 apart from x1 in LaTeX.
+            var braces = i + 2 < text.Length && text[i + 2] == '{' ? 2 : 1;
+            var close = i + 1 + braces;
             while (close < text.Length && (char.IsAsciiLetterOrDigit(text[close]) || text[close] == ' ')) close++;
-            if (close > i + 2 && close < text.Length && text[close] == '}') return close + 1;
+            if (close > i + 1 + braces && text[close..].StartsWith(braces == 2 ? "}}" : "}")) return close + braces;
         }
 
         return i;

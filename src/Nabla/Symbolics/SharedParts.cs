@@ -6,7 +6,7 @@ sealed class SharedParts
     const int AlwaysWrittenOut = 2000;
     const int WorthAName = 12;
 
-    readonly Dictionary<Expr, string> _names = [];
+    readonly NodeMap<string> _names = new();
     readonly List<(string Name, Expr Part)> _definitions = [];
 
     /// <summary>The named parts; each uses only those before it.</summary>
@@ -17,48 +17,56 @@ sealed class SharedParts
 
     /// <summary>The name of the part, or null where it is written out.</summary>
     public string? Name(Expr part) =>
-        part is ApplyExpr && !ReferenceEquals(part, Open) && _names.TryGetValue(part, out var name) ? name : null;
+        part is ApplyExpr && !ReferenceEquals(part, Open) && _names.TryGet(part, out var name) ? name : null;
 
     /// <summary>The parts of the formula that need a name; null where it can be written out whole.</summary>
     public static SharedParts? Of(Expr expr)
     {
         if (expr.TreeSize <= AlwaysWrittenOut) return null;
-        var parts = Parts(expr, out var uses, out var symbols);
-        if (expr.TreeSize < 2L * parts.Count) return null;
-        var shared = new SharedParts();
-        shared.NameParts(parts, uses, symbols);
-        return shared._definitions.Count > 0 ? shared : null;
+        var (parts, uses) = Parts(expr);
+        return expr.TreeSize < 2L * parts.Count ? null : Name(parts, uses, WorthAName, SymbolNames(parts));
     }
 
-    // Written out, a part without a name has a bounded size, so the text is linear in the number of different parts.
-    void NameParts(List<Expr> parts, Dictionary<Expr, int> uses, HashSet<string> symbols)
+    /// <summary>Every operation that is used more than once, for code that computes it once; null where there is none.</summary>
+    public static SharedParts? ForCode(Expr expr, IEnumerable<string> taken)
     {
-        var sizes = new Dictionary<Expr, int>(parts.Count);
+        var (parts, uses) = Parts(expr);
+        return Name(parts, uses, worthAName: 1, [.. taken]);
+    }
+
+    static HashSet<string> SymbolNames(List<Expr> parts) => [.. parts.OfType<SymbolExpr>().Select(s => s.Name)];
+
+    // Written out, a part without a name has a bounded size, so the text is linear in the number of different parts.
+    static SharedParts? Name(List<Expr> parts, NodeMap<int> uses, int worthAName, HashSet<string> taken)
+    {
+        var shared = new SharedParts();
+        var sizes = new NodeMap<int>();
         var number = 0;
         foreach (var part in parts)
         {
             var size = 1;
             for (var i = 0; i < part.Arity; i++) size += sizes[part[i]];
-            if (uses[part] > 1 && size > WorthAName)
+            if (uses[part] > 1 && size > worthAName)
             {
                 string name;
                 do name = $"t{++number}";
-                while (symbols.Contains(name));
-                _names.Add(part, name);
-                _definitions.Add((name, part));
+                while (taken.Contains(name));
+                shared._names[part] = name;
+                shared._definitions.Add((name, part));
                 size = 1;
             }
 
             sizes[part] = size;
         }
+
+        return shared._definitions.Count > 0 ? shared : null;
     }
 
-    // Every different part once, arguments before what uses them.
-    static List<Expr> Parts(Expr root, out Dictionary<Expr, int> uses, out HashSet<string> symbols)
+    // Every different part once, arguments before what uses them, and how often each is used.
+    static (List<Expr> Parts, NodeMap<int> Uses) Parts(Expr root)
     {
         var parts = new List<Expr>();
-        uses = new() { [root] = 1 };
-        symbols = [];
+        var uses = new NodeMap<int> { [root] = 1 };
         var open = new Stack<(Expr Expr, int Next)>();
         open.Push((root, 0));
         while (open.Count > 0)
@@ -67,15 +75,16 @@ sealed class SharedParts
             if (next == expr.Arity)
             {
                 parts.Add(expr);
-                if (expr is SymbolExpr symbol) symbols.Add(symbol.Name);
                 continue;
             }
 
             open.Push((expr, next + 1));
-            ref var count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(uses, expr[next], out _);
-            if (++count == 1) open.Push((expr[next], 0));
+            var part = expr[next];
+            uses.TryGet(part, out var count);
+            uses[part] = count + 1;
+            if (count == 0) open.Push((part, 0));
         }
 
-        return parts;
+        return (parts, uses);
     }
 }

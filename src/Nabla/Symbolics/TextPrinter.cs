@@ -1,49 +1,15 @@
-using System.Text;
 using Nabla.Rules;
 
 namespace Nabla.Symbolics;
 
-// Writes formulas as text with the fewest brackets that read back to the same formula. A stack of what is still to be
-// written takes the place of recursion.
-sealed class TextPrinter
+// Writes formulas as text with the fewest brackets that read back to the same formula.
+sealed class TextPrinter : FormulaPrinter
 {
     const int KeptCapacity = 1 << 16;
 
     [ThreadStatic] static TextPrinter? t_idle;
 
-    readonly StringBuilder _text = new();
-    Item[] _items = new Item[64];
-    int _count;
     TextStyle _style;
-    SharedParts? _shared;
-
-    // Either a formula, in brackets if it binds less tightly than needed, or plain text.
-    struct Item
-    {
-        public Expr? Expr;
-        public string? Text;
-        public Level Needed;
-        public bool IsInner;
-    }
-
-    // How tightly the outermost sign of a written part binds.
-    enum Level : byte
-    {
-        Any,
-        Compare,
-        Sum,
-        Product,
-        Juxtaposed,
-        Power,
-        Atom,
-    }
-
-    enum Lead : byte
-    {
-        Other,
-        Digit,
-        Minus,
-    }
 
     public static string Print(Expr expr, TextStyle style)
     {
@@ -51,76 +17,50 @@ sealed class TextPrinter
         t_idle = null;
         printer._style = style;
         printer.PrintAll(expr);
-        var text = printer._text.ToString();
-        printer._text.Clear();
-        printer._shared = null;
-        if (printer._text.Capacity + printer._items.Length < KeptCapacity) t_idle = printer;
+        var text = printer.Text.ToString();
+        printer.Text.Clear();
+        printer.Shared = null;
+        if (printer.Capacity < KeptCapacity) t_idle = printer;
         return text;
     }
 
     void PrintAll(Expr expr)
     {
-        _shared = SharedParts.Of(expr);
-        Print(expr);
-        if (_shared is null) return;
+        Shared = SharedParts.Of(expr);
+        WriteOut(expr);
+        if (Shared is null) return;
         var separator = " where ";
-        foreach (var (name, part) in _shared.Definitions)
+        foreach (var (name, part) in Shared.Definitions)
         {
-            _text.Append(separator).Append(name).Append(" = ");
-            _shared.Open = part;
-            Print(part);
+            Text.Append(separator).Append(name).Append(" = ");
+            Shared.Open = part;
+            WriteOut(part);
             separator = ", ";
         }
     }
 
-    void Print(Expr root)
-    {
-        Dispatch(root, isInner: false);
-        while (_count > 0)
-        {
-            var item = _items[--_count];
-            if (item.Expr is not { } expr) _text.Append(item.Text);
-            else if (_shared?.Name(expr) is { } name) _text.Append(name);
-            else if (LevelOf(expr) >= item.Needed) Dispatch(expr, item.IsInner);
-            else
-            {
-                _text.Append('(');
-                Push(")");
-                Dispatch(expr, isInner: true);
-            }
-        }
-    }
+    protected override void WriteShared(string name) => Text.Append(name);
 
-    void Push(string text) => Push() = new Item { Text = text };
-
-    void Push(Expr expr, Level needed, bool isInner) => Push() = new Item { Expr = expr, Needed = needed, IsInner = isInner };
-
-    ref Item Push()
-    {
-        if (_count == _items.Length) Array.Resize(ref _items, 2 * _count);
-        return ref _items[_count++];
-    }
-
-    void Dispatch(Expr expr, bool isInner)
+    protected override void Write(Expr expr, bool isInner)
     {
         switch (expr)
         {
             case NumberExpr number:
-                RationalText.Append(_text, number);
+                RationalText.Append(Text, number);
                 break;
             case SymbolExpr symbol:
                 AppendName(symbol.Name);
                 break;
             case ConstantExpr constant:
-                _text.Append(_style == TextStyle.Unicode && constant.Name == "pi" ? "π" : constant.Name);
+                Text.Append(_style == TextStyle.Unicode && constant.Name == "pi" ? "π" : constant.Name);
                 break;
             case ApplyExpr apply:
-                Dispatch(apply, isInner);
+                Write(apply, isInner);
                 break;
         }
     }
 
-    void Dispatch(ApplyExpr apply, bool isInner)
+    void Write(ApplyExpr apply, bool isInner)
     {
         var rule = apply.Rule;
         if (rule == Elementwise.Add || rule == Elementwise.Subtract) Sum(apply, isInner);
@@ -146,8 +86,8 @@ sealed class TextPrinter
     // A number under a minus would become a negative number, and so would one that leads a product.
     void Negative(Expr x, bool isInner)
     {
-        _text.Append('-');
-        Push(x, LeadOf(x) == Lead.Other ? Level.Product : AboveAtom, isInner);
+        Text.Append('-');
+        Push(x, LeadOf(x) == Lead.Other ? Level.Product : Level.Bracketed, isInner);
     }
 
     void Product(Expr a, Expr b, bool isInner)
@@ -166,7 +106,7 @@ sealed class TextPrinter
     void Quotient(Expr a, Expr b, bool isInner)
     {
         var folds = IsWhole(a) && b is NumberExpr { Value: { IsInteger: true, Sign: > 0 } };
-        Push(b, folds ? AboveAtom : Level.Power, isInner);
+        Push(b, folds ? Level.Bracketed : Level.Power, isInner);
         Push("/");
         PushLeft(a, isInner);
     }
@@ -184,7 +124,7 @@ sealed class TextPrinter
         if (_style == TextStyle.Unicode && b is NumberExpr { Value: var value } && value.TryGetInt(out var n) && Math.Abs((long)n) < 10_000)
         {
             var raised = Superscript(n);
-            if (n > 1 && a is ApplyExpr call && _shared?.Name(a) is null && IsCall(call))
+            if (n > 1 && a is ApplyExpr call && !IsNamed(a) && IsCall(call))
             {
                 Call(call, raised);
                 return;
@@ -214,41 +154,25 @@ sealed class TextPrinter
     void Postfix(string sign, Expr x)
     {
         Push(sign);
-        Push(x, x is ApplyExpr { Rule: var rule } && IsPostfix(rule) ? AboveAtom : Level.Atom, isInner: true);
+        Push(x, x is ApplyExpr { Rule: var rule } && IsPostfix(rule) ? Level.Bracketed : Level.Atom, isInner: true);
     }
 
     void Radical(Expr x)
     {
-        _text.Append('√');
-        if (LevelOf(x) == Level.Atom && x is SymbolExpr or NumberExpr or ConstantExpr || _shared?.Name(x) is not null) Push(x, Level.Atom, isInner: true);
+        Text.Append('√');
+        if (LevelOf(x) == Level.Atom && x is SymbolExpr or NumberExpr or ConstantExpr || IsNamed(x)) Push(x, Level.Atom, isInner: true);
         else Enclosed("(", x, ")");
-    }
-
-    void Enclosed(string open, Expr x, string close)
-    {
-        _text.Append(open);
-        Push(close);
-        Push(x, Level.Any, isInner: true);
     }
 
     void Call(ApplyExpr call, string raised)
     {
-        _text.Append(call.Rule.Name).Append(raised).Append('(');
+        Text.Append(call.Rule.Name).Append(raised).Append('(');
         Push(")");
-        for (var i = call.Arity - 1; i >= 0; i--)
-        {
-            Push(call[i], Level.Any, isInner: true);
-            if (i > 0) Push(", ");
-        }
+        PushArguments(call);
     }
 
-    const Level AboveAtom = Level.Atom + 1;
-
-    Level LevelOf(Expr expr)
+    protected override Level LevelOf(ApplyExpr apply)
     {
-        if (_shared?.Name(expr) is not null) return Level.Atom;
-        if (expr is NumberExpr number) return number.Value.Sign < 0 ? Level.Sum : IsFraction(expr) ? Level.Product : Level.Atom;
-        if (expr is not ApplyExpr apply) return Level.Atom;
         var rule = apply.Rule;
         if (rule == Elementwise.Add || rule == Elementwise.Subtract || rule == Elementwise.Negate) return Level.Sum;
         if (rule == Elementwise.Multiply) return Juxtaposes(apply[0], apply[1]) ? Level.Juxtaposed : Level.Product;
@@ -257,27 +181,10 @@ sealed class TextPrinter
         return Sign(rule) is null ? Level.Atom : Level.Compare;
     }
 
-    // The first character of a part, as far as it matters to a sign before it: down the left side until brackets hide it.
-    Lead LeadOf(Expr expr)
+    protected override bool Juxtaposes(Expr a, Expr b)
     {
-        for (var isFirst = true; ; isFirst = false)
-        {
-            if (_shared?.Name(expr) is not null) return Lead.Other;
-            if (expr is NumberExpr number)
-                return IsFraction(number) && !isFirst ? Lead.Other : number.Value.Sign < 0 ? Lead.Minus : Lead.Digit;
-            if (expr is not ApplyExpr apply) return Lead.Other;
-            if (apply.Rule == Elementwise.Negate) return isFirst ? Lead.Minus : Lead.Other;
-            if (apply.Rule != Elementwise.Multiply && apply.Rule != Elementwise.Divide) return Lead.Other;
-            if (!isFirst && apply.Rule == Elementwise.Divide) return Lead.Other;
-            expr = apply[0];
-        }
-    }
-
-    // Whether a coefficient stands right before its factor, as in 2x, 4(2x+3) and 2sin(x).
-    bool Juxtaposes(Expr a, Expr b)
-    {
-        if (_style == TextStyle.Explicit || a is not NumberExpr || IsFraction(a) || _shared?.Name(a) is not null) return false;
-        if (_shared?.Name(b) is not null) return true;
+        if (_style == TextStyle.Explicit || a is not NumberExpr || IsFraction(a) || IsNamed(a)) return false;
+        if (IsNamed(b)) return true;
         switch (b)
         {
             case NumberExpr:
@@ -290,8 +197,8 @@ sealed class TextPrinter
 
         // What follows the number is the base of a power or factorial, unless brackets hide it.
         var apply = (ApplyExpr)b;
-        if (apply.Rule == Elementwise.Power && apply[0] is ApplyExpr inner && IsPostfix(inner.Rule) && _shared?.Name(inner) is null) apply = inner;
-        if ((apply.Rule == Elementwise.Power || IsPostfix(apply.Rule)) && _shared?.Name(apply[0]) is null)
+        if (apply.Rule == Elementwise.Power && apply[0] is ApplyExpr inner && IsPostfix(inner.Rule) && !IsNamed(inner)) apply = inner;
+        if ((apply.Rule == Elementwise.Power || IsPostfix(apply.Rule)) && !IsNamed(apply[0]))
         {
             if (apply[0] is NumberExpr) return false;
             if (apply[0] is SymbolExpr named) return StartsSafely(named.Name);
@@ -310,11 +217,11 @@ sealed class TextPrinter
 
     void AppendName(string name)
     {
-        if (Names.IsPlain(name)) _text.Append(name);
-        else _text.Append('\'').Append(name.Replace("'", "''", StringComparison.Ordinal)).Append('\'');
+        if (Names.IsPlain(name)) Text.Append(name);
+        else Text.Append('\'').Append(name.Replace("'", "''", StringComparison.Ordinal)).Append('\'');
     }
 
-    bool IsShown(Expr expr, ScalarRule rule) => expr is ApplyExpr apply && apply.Rule == rule && _shared?.Name(expr) is null;
+    bool IsShown(Expr expr, ScalarRule rule) => expr is ApplyExpr apply && apply.Rule == rule && !IsNamed(expr);
 
     bool IsRadical(ScalarRule rule) => _style == TextStyle.Unicode && rule == Elementwise.Sqrt;
 
@@ -322,10 +229,6 @@ sealed class TextPrinter
 
     bool IsCall(ApplyExpr apply) =>
         LevelOf(apply) == Level.Atom && apply.Rule.WrittenAs is null && !IsPostfix(apply.Rule) && !(_style == TextStyle.Unicode && apply.Rule == Elementwise.Abs);
-
-    static bool IsFraction(Expr expr) => expr is NumberExpr { IsDecimal: false, Value.IsInteger: false };
-
-    static bool IsWhole(Expr expr) => expr is NumberExpr { Value.IsInteger: true };
 
     string? Sign(ScalarRule rule)
     {

@@ -1,0 +1,193 @@
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+// Writes a formula as a C# function of doubles that computes what evaluating the formula computes.
+sealed class CSharpPrinter : FormulaPrinter
+{
+    readonly Dictionary<string, string> _identifiers = [];
+
+    public static string Print(Expr expr, string name, IReadOnlyList<string> variables)
+    {
+        var printer = new CSharpPrinter();
+        printer.Function(expr, name, variables);
+        return printer.Text.ToString();
+    }
+
+    void Function(Expr expr, string name, IReadOnlyList<string> variables)
+    {
+        foreach (var variable in variables.Concat(expr.Variables)) Identifier(variable);
+        Shared = SharedParts.ForCode(expr, _identifiers.Values);
+        Text.Append("double ").Append(name).Append('(')
+            .AppendJoin(", ", variables.Select(v => "double " + Identifier(v))).Append(')');
+        if (Shared is null)
+        {
+            Text.Append(" => ");
+            WriteOut(expr);
+            Text.Append(';');
+            return;
+        }
+
+        Text.Append("\n{\n");
+        foreach (var (part, definition) in Shared.Definitions)
+        {
+            Text.Append("    var ").Append(part).Append(" = ");
+            Shared.Open = definition;
+            WriteOut(definition);
+            Text.Append(";\n");
+        }
+
+        Shared.Open = null;
+        Text.Append("    return ");
+        WriteOut(expr);
+        Text.Append(";\n}");
+    }
+
+    protected override void WriteShared(string name) => Text.Append(name);
+
+    protected override void Write(Expr expr, bool isInner)
+    {
+        switch (expr)
+        {
+            case NumberExpr number:
+                Text.Append(Literal(number.Value.ToDouble(), isInner));
+                break;
+            case SymbolExpr symbol:
+                Text.Append(Identifier(symbol.Name));
+                break;
+            case ConstantExpr constant:
+                Text.Append(constant.Name == "e" ? "Math.E" : "Math.PI");
+                break;
+            case ApplyExpr apply:
+                Write(apply);
+                break;
+        }
+    }
+
+    void Write(ApplyExpr apply)
+    {
+        var rule = apply.Rule;
+        // A whole number beside a double becomes one; among numbers alone 1/2 would be 0.
+        var isDouble = apply.Symbols == 0;
+        if (Operator(rule) is { } sign) Infix(apply, sign, LevelOf(apply), isDouble);
+        else if (rule == Elementwise.Negate)
+        {
+            Text.Append('-');
+            Push(apply[0], LeadOf(apply[0]) == Lead.Minus ? Level.Bracketed : Level.Power, isDouble);
+        }
+        else if (Comparison(rule) is { } comparison)
+        {
+            Push(" ? 1.0 : 0.0");
+            Infix(apply, comparison, Level.Compare, isDouble);
+        }
+        else if (rule == Elementwise.Where) Conditional(apply);
+        else if (rule.Arity < 0) Nested(apply, rule == Elementwise.Max ? "Math.Max(" : "Math.Min(", isDouble);
+        else Call(apply, isDouble);
+    }
+
+    void Infix(ApplyExpr apply, string sign, Level level, bool isDouble)
+    {
+        Push(apply[1], LeadOf(apply[1]) == Lead.Minus ? Level.Atom : level + 1, isDouble);
+        Push(sign);
+        Push(apply[0], LeadOf(apply[0]) == Lead.Minus ? Level.Any : level, isDouble);
+    }
+
+    void Conditional(ApplyExpr where)
+    {
+        Push(where[2], Level.Sum, isInner: true);
+        Push(" : ");
+        Push(where[1], Level.Sum, isInner: true);
+        Push(" ? ");
+        if (where[0] is ApplyExpr condition && Comparison(condition.Rule) is { } sign && !IsNamed(condition))
+        {
+            Infix(condition, sign, Level.Compare, isDouble: condition.Symbols == 0);
+            return;
+        }
+
+        Push(" != 0");
+        Push(where[0], Level.Sum, isInner: true);
+    }
+
+    void Nested(ApplyExpr call, string function, bool isDouble)
+    {
+        for (var i = call.Arity - 1; i > 0; i--)
+        {
+            Push(")");
+            Push(call[i], Level.Any, isDouble);
+            Push(", ");
+        }
+
+        Push(call[0], Level.Any, isDouble);
+        for (var i = 1; i < call.Arity; i++) Push(function);
+    }
+
+    void Call(ApplyExpr call, bool isDouble)
+    {
+        Text.Append(FunctionName(call.Rule)).Append('(');
+        Push(")");
+        for (var i = call.Arity - 1; i >= 0; i--)
+        {
+            Push(call[i], Level.Any, isDouble);
+            if (i > 0) Push(", ");
+        }
+    }
+
+    // The method that the table itself calls, where it has a name; else the row, found by its name.
+    static string FunctionName(ScalarRule rule)
+    {
+        var method = rule.Value.Method;
+        if (method.DeclaringType == typeof(Math)) return "Math." + method.Name;
+        return method.DeclaringType == typeof(Scalar)
+            ? "Nabla.Rules.Scalar." + method.Name
+            : $"Nabla.Rules.Elementwise.Find(\"{rule.Name}\")!.Evaluate";
+    }
+
+    protected override Level LevelOf(ApplyExpr apply)
+    {
+        var rule = apply.Rule;
+        if (rule == Elementwise.Where || Comparison(rule) is not null) return Level.Compare;
+        if (rule == Elementwise.Add || rule == Elementwise.Subtract) return Level.Sum;
+        if (rule == Elementwise.Multiply || rule == Elementwise.Divide) return Level.Product;
+        return rule == Elementwise.Negate ? Level.Power : Level.Atom;
+    }
+
+    protected override Level LevelOf(NumberExpr number) => number.Value.Sign < 0 ? Level.Sum : Level.Atom;
+
+    static string? Operator(ScalarRule rule)
+    {
+        if (rule == Elementwise.Add) return " + ";
+        if (rule == Elementwise.Subtract) return " - ";
+        if (rule == Elementwise.Multiply) return " * ";
+        return rule == Elementwise.Divide ? " / " : null;
+    }
+
+    static string? Comparison(ScalarRule rule)
+    {
+        if (rule == Elementwise.Less) return " < ";
+        if (rule == Elementwise.LessEqual) return " <= ";
+        if (rule == Elementwise.Greater) return " > ";
+        if (rule == Elementwise.GreaterEqual) return " >= ";
+        if (rule == Elementwise.Equal) return " == ";
+        return rule == Elementwise.NotEqual ? " != " : null;
+    }
+
+    static string Literal(double x, bool isDouble)
+    {
+        if (double.IsInfinity(x)) return x > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity";
+        var text = NumberText.RoundTrip(x);
+        return isDouble && text.AsSpan().IndexOfAny('.', 'E') < 0 || Math.Abs(x) > int.MaxValue && text.AsSpan().IndexOfAny('.', 'E') < 0
+            ? text + ".0"
+            : text;
+    }
+
+    // A name that C# takes for a variable, each symbol's own.
+    string Identifier(string name)
+    {
+        if (_identifiers.TryGetValue(name, out var known)) return known;
+        var letters = string.Concat(name.Select(c => char.IsLetterOrDigit(c) || c == '_' ? c : '_'));
+        if (letters.Length == 0 || !char.IsLetter(letters[0])) letters = "v" + letters;
+        var identifier = letters;
+        for (var i = 2; identifier == "Math" || identifier == "Nabla" || _identifiers.ContainsValue(identifier); i++) identifier = $"{letters}_{i}";
+        return _identifiers[name] = identifier;
+    }
+}

@@ -1,0 +1,144 @@
+using System.Text;
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+// What all printers of formulas share: a stack of what is still to be written in place of recursion, how tightly each
+// sign binds, and where brackets are needed.
+abstract class FormulaPrinter
+{
+    Item[] _items = new Item[64];
+    int _count;
+
+    /// <summary>What is written so far.</summary>
+    protected StringBuilder Text { get; } = new();
+
+    /// <summary>The parts that are written by name.</summary>
+    protected SharedParts? Shared { get; set; }
+
+    protected int Capacity => Text.Capacity + _items.Length;
+
+    // Either a formula, in brackets if it binds less tightly than needed, or plain text.
+    struct Item
+    {
+        public Expr? Expr;
+        public string? Text;
+        public Level Needed;
+        public bool IsInner;
+    }
+
+    /// <summary>How tightly the outermost sign of a written part binds.</summary>
+    protected enum Level : byte
+    {
+        Any,
+        Compare,
+        Sum,
+        Product,
+        Juxtaposed,
+        Power,
+        Atom,
+        Bracketed,
+    }
+
+    /// <summary>What a written part starts with, as far as it matters to a sign before it.</summary>
+    protected enum Lead : byte
+    {
+        Other,
+        Digit,
+        Minus,
+    }
+
+    protected virtual string OpenBracket => "(";
+
+    protected virtual string CloseBracket => ")";
+
+    /// <summary>Writes one part: its own signs at once, its arguments by way of the stack, last one first.</summary>
+    protected abstract void Write(Expr expr, bool isInner);
+
+    protected abstract void WriteShared(string name);
+
+    protected abstract Level LevelOf(ApplyExpr apply);
+
+    /// <summary>Whether a coefficient stands right before its factor, as in 2x, 4(2x+3) and 2sin(x).</summary>
+    protected virtual bool Juxtaposes(Expr a, Expr b) => false;
+
+    protected void WriteOut(Expr root)
+    {
+        Write(root, isInner: false);
+        while (_count > 0)
+        {
+            var item = _items[--_count];
+            if (item.Expr is not { } expr) Text.Append(item.Text);
+            else if (Shared?.Name(expr) is { } name) WriteShared(name);
+            else if (LevelOf(expr) >= item.Needed) Write(expr, item.IsInner);
+            else
+            {
+                Text.Append(OpenBracket);
+                Push(CloseBracket);
+                Write(expr, isInner: true);
+            }
+        }
+    }
+
+    protected void Push(string text) => Push() = new Item { Text = text };
+
+    protected void Push(Expr expr, Level needed, bool isInner) => Push() = new Item { Expr = expr, Needed = needed, IsInner = isInner };
+
+    ref Item Push()
+    {
+        if (_count == _items.Length) Array.Resize(ref _items, 2 * _count);
+        return ref _items[_count++];
+    }
+
+    protected void PushArguments(ApplyExpr call)
+    {
+        for (var i = call.Arity - 1; i >= 0; i--)
+        {
+            Push(call[i], Level.Any, isInner: true);
+            if (i > 0) Push(", ");
+        }
+    }
+
+    protected void Enclosed(string open, Expr x, string close)
+    {
+        Text.Append(open);
+        Push(close);
+        Push(x, Level.Any, isInner: true);
+    }
+
+    protected bool IsNamed(Expr expr) => Shared?.Name(expr) is not null;
+
+    protected Level LevelOf(Expr expr)
+    {
+        if (IsNamed(expr)) return Level.Atom;
+        return expr switch
+        {
+            NumberExpr number => LevelOf(number),
+            ApplyExpr apply => LevelOf(apply),
+            _ => Level.Atom,
+        };
+    }
+
+    protected virtual Level LevelOf(NumberExpr number) =>
+        number.Value.Sign < 0 ? Level.Sum : IsFraction(number) ? Level.Product : Level.Atom;
+
+    // Down the left side until brackets hide it; each part lies on one left side only, so this is linear in the formula.
+    protected Lead LeadOf(Expr expr)
+    {
+        for (var isFirst = true; ; isFirst = false)
+        {
+            if (IsNamed(expr)) return Lead.Other;
+            if (expr is NumberExpr number)
+                return IsFraction(number) && !isFirst ? Lead.Other : number.Value.Sign < 0 ? Lead.Minus : Lead.Digit;
+            if (expr is not ApplyExpr apply) return Lead.Other;
+            if (apply.Rule == Elementwise.Negate) return isFirst ? Lead.Minus : Lead.Other;
+            if (apply.Rule != Elementwise.Multiply && apply.Rule != Elementwise.Divide) return Lead.Other;
+            if (!isFirst && apply.Rule == Elementwise.Divide) return Lead.Other;
+            expr = apply[0];
+        }
+    }
+
+    protected static bool IsFraction(Expr expr) => expr is NumberExpr { IsDecimal: false, Value.IsInteger: false };
+
+    protected static bool IsWhole(Expr expr) => expr is NumberExpr { Value.IsInteger: true };
+}

@@ -1,0 +1,166 @@
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+// Writes formulas as presentation MathML: fractions, powers and roots by their elements, other functions by name.
+sealed class MathMLPrinter : FormulaPrinter
+{
+    public static string Print(Expr expr)
+    {
+        var printer = new MathMLPrinter { Shared = SharedParts.Of(expr) };
+        printer.Text.Append("<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mrow>");
+        printer.WriteOut(expr);
+        var separator = "<mtext>\u00a0where\u00a0</mtext>";
+        foreach (var (name, part) in printer.Shared?.Definitions ?? [])
+        {
+            printer.Text.Append(separator);
+            printer.WriteShared(name);
+            printer.Text.Append("<mo>=</mo>");
+            printer.Shared!.Open = part;
+            printer.WriteOut(part);
+            separator = "<mo>,</mo>";
+        }
+
+        return printer.Text.Append("</mrow></math>").ToString();
+    }
+
+    protected override string OpenBracket => "<mrow><mo>(</mo>";
+
+    protected override string CloseBracket => "<mo>)</mo></mrow>";
+
+    protected override void WriteShared(string name) => WriteName(name);
+
+    protected override void Write(Expr expr, bool isInner)
+    {
+        switch (expr)
+        {
+            case NumberExpr number:
+                WriteNumber(number);
+                break;
+            case SymbolExpr symbol:
+                WriteName(symbol.Name);
+                break;
+            case ConstantExpr constant:
+                Text.Append("<mi>").Append(constant.Name == "pi" ? "π" : constant.Name).Append("</mi>");
+                break;
+            case ApplyExpr apply:
+                Write(apply);
+                break;
+        }
+    }
+
+    void Write(ApplyExpr apply)
+    {
+        var rule = apply.Rule;
+        if (rule == Elementwise.Add || rule == Elementwise.Subtract) Infix(apply, rule == Elementwise.Add ? "+" : "−", Level.Sum);
+        else if (rule == Elementwise.Multiply) Infix(apply, Juxtaposes(apply[0], apply[1]) ? "\u2062" : "·", Level.Product);
+        else if (rule == Elementwise.Divide) Element("mfrac", apply[0], apply[1], Level.Any);
+        else if (rule == Elementwise.Power) Element("msup", apply[0], apply[1], Level.Atom);
+        else if (rule == Elementwise.Negate)
+        {
+            Text.Append("<mo>−</mo>");
+            Push(apply[0], LeadOf(apply[0]) == Lead.Minus ? Level.Bracketed : Level.Product, isInner: true);
+        }
+        else if (rule == Elementwise.Sqrt) Enclosed("<msqrt>", apply[0], "</msqrt>");
+        else if (rule == Elementwise.Cbrt) Enclosed("<mroot><mrow>", apply[0], "</mrow><mn>3</mn></mroot>");
+        else if (rule == Elementwise.Abs) Enclosed("<mrow><mo>|</mo>", apply[0], "<mo>|</mo></mrow>");
+        else if (Sign(rule) is { } sign) Infix(apply, sign, Level.Compare);
+        else Call(apply);
+    }
+
+    void Infix(ApplyExpr apply, string sign, Level level)
+    {
+        Push(apply[1], LeadOf(apply[1]) == Lead.Minus ? Level.Bracketed : level + 1, isInner: true);
+        Push($"<mo>{sign}</mo>");
+        Push(apply[0], apply[0] is NumberExpr && level == Level.Product ? Level.Any : level, isInner: true);
+    }
+
+    void Element(string name, Expr a, Expr b, Level needed)
+    {
+        Text.Append('<').Append(name).Append("><mrow>");
+        Push($"</mrow></{name}>");
+        Push(b, Level.Any, isInner: true);
+        Push("</mrow><mrow>");
+        Push(a, needed, isInner: true);
+    }
+
+    void Call(ApplyExpr call)
+    {
+        Text.Append("<mrow><mi>").Append(call.Rule.Name).Append("</mi><mo>\u2061</mo>").Append(OpenBracket);
+        Push("</mrow>");
+        Push(CloseBracket);
+        for (var i = call.Arity - 1; i >= 0; i--)
+        {
+            Push(call[i], Level.Any, isInner: true);
+            if (i > 0) Push("<mo>,</mo>");
+        }
+    }
+
+    void WriteNumber(NumberExpr number)
+    {
+        if (number.Value.Sign < 0) Text.Append("<mo>−</mo>");
+        var value = (NumberExpr)(number.IsDecimal ? Expr.Decimal(number.Value.Abs()) : Expr.Number(number.Value.Abs()));
+        if (IsFraction(number))
+        {
+            Text.Append($"<mfrac><mn>{value.Value.Numerator}</mn><mn>{value.Value.Denominator}</mn></mfrac>");
+            return;
+        }
+
+        Text.Append("<mn>");
+        RationalText.Append(Text, value);
+        Text.Append("</mn>");
+    }
+
+    // Characters that XML cannot hold become the replacement character.
+    void WriteName(string name)
+    {
+        Text.Append("<mi>");
+        for (var i = 0; i < name.Length; i++)
+        {
+            var c = name[i];
+            if (char.IsSurrogate(c))
+            {
+                var isPair = i + 1 < name.Length && char.IsSurrogatePair(c, name[i + 1]);
+                if (isPair) Text.Append(c).Append(name[++i]);
+                else Text.Append('\ufffd');
+                continue;
+            }
+
+            _ = c switch
+            {
+                '<' => Text.Append("&lt;"),
+                '>' => Text.Append("&gt;"),
+                '&' => Text.Append("&amp;"),
+                < ' ' and not ('\t' or '\n' or '\r') or '\ufffe' or '\uffff' => Text.Append('\ufffd'),
+                _ => Text.Append(c),
+            };
+        }
+
+        Text.Append("</mi>");
+    }
+
+    protected override bool Juxtaposes(Expr a, Expr b) => a is NumberExpr && !IsFraction(a) && b is not NumberExpr && LeadOf(b) == Lead.Other
+        && !(b is ApplyExpr { Rule: var rule } power && rule == Elementwise.Power && power[0] is NumberExpr);
+
+    protected override Level LevelOf(ApplyExpr apply)
+    {
+        var rule = apply.Rule;
+        if (rule == Elementwise.Add || rule == Elementwise.Subtract || rule == Elementwise.Negate) return Level.Sum;
+        if (rule == Elementwise.Multiply) return Level.Product;
+        if (rule == Elementwise.Divide || rule == Elementwise.Power) return Level.Power;
+        return Sign(rule) is null ? Level.Atom : Level.Compare;
+    }
+
+    protected override Level LevelOf(NumberExpr number) =>
+        number.Value.Sign < 0 ? Level.Sum : IsFraction(number) ? Level.Power : Level.Atom;
+
+    static string? Sign(ScalarRule rule)
+    {
+        if (rule == Elementwise.Less) return "&lt;";
+        if (rule == Elementwise.Greater) return "&gt;";
+        if (rule == Elementwise.LessEqual) return "≤";
+        if (rule == Elementwise.GreaterEqual) return "≥";
+        if (rule == Elementwise.Equal) return "=";
+        return rule == Elementwise.NotEqual ? "≠" : null;
+    }
+}
