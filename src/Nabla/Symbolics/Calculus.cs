@@ -1,3 +1,5 @@
+using Nabla.Rules;
+
 namespace Nabla.Symbolics;
 
 /// <summary>Differential calculus of formulas: derivatives of any order, gradients, Jacobians and Hessians.</summary>
@@ -5,6 +7,9 @@ public static class Calculus
 {
     // Up to this much work the derivatives by each variable in turn are affordable, and they read better.
     const long WorkForTextbookForms = 1 << 14;
+
+    // Beyond this size written out nobody reads a derivative, and parts that many others share are best left whole.
+    const long LargestSimplifiedLightly = 1 << 13;
 
     extension(Expr f)
     {
@@ -14,38 +19,56 @@ public static class Calculus
         /// <summary>The derivative by a variable, the others held constant, taken that many times; order 0 is the formula itself.</summary>
         /// <exception cref="ArgumentOutOfRangeException">The order is negative.</exception>
         /// <exception cref="LimitException">The budget is used up.</exception>
-        public Expr Derivative(string variable, int order = 1, Budget? budget = null) => f.Explain(variable, order, null, budget).Result;
+        public Expr Derivative(string variable, int order = 1, SimplifyLevel simplify = SimplifyLevel.Light, Budget? budget = null) =>
+            f.Explain(variable, order, simplify, null, budget).Result;
 
         /// <summary>The mixed partial derivative: by the first variable, then by the second, and so on.</summary>
-        public Expr Derivative(params ReadOnlySpan<string> variables) => f.Explain(variables).Result;
+        public Expr Derivative(params IReadOnlyList<string> variables) => f.Explain(variables).Result;
 
         /// <summary>The derivative with the steps that lead to it, down to that depth in full or, without one, as people read them.</summary>
         /// <exception cref="ArgumentOutOfRangeException">The order is negative.</exception>
         /// <exception cref="LimitException">The budget is used up.</exception>
-        public Derivation Explain(string variable, int order = 1, int? depth = null, Budget? budget = null)
+        public Derivation Explain(
+            string variable, int order = 1, SimplifyLevel simplify = SimplifyLevel.Light, int? depth = null, Budget? budget = null)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(order);
-            return new(f, [.. Enumerable.Repeat(variable, order)], depth, budget ?? new Budget());
+            return f.Explain(Enumerable.Repeat(variable, order).ToArray(), simplify, depth, budget);
         }
 
-        /// <summary>The mixed partial derivative with the steps that lead to it.</summary>
-        public Derivation Explain(params ReadOnlySpan<string> variables) => new(f, [.. variables], null, new Budget());
+        /// <summary>The mixed partial derivative, by the first variable, then by the second, and so on, with the steps that lead to it.</summary>
+        /// <exception cref="LimitException">The budget is used up.</exception>
+        public Derivation Explain(
+            IReadOnlyList<string> variables, SimplifyLevel simplify = SimplifyLevel.Light, int? depth = null, Budget? budget = null) =>
+            new(f, variables, simplify, depth, budget ?? new Budget());
 
         /// <summary>The partial derivatives by the variables, in their order; by all variables of the formula where none is named.</summary>
-        public Expr[] Gradient(params ReadOnlySpan<string> variables) => Gradient(f, variables, new Budget());
+        public Expr[] Gradient(params IReadOnlyList<string> variables) => f.Gradient(variables, SimplifyLevel.Light);
 
-        /// <summary>The second derivatives by the variables, n × n and symmetric; by all variables of the formula where none is named.</summary>
-        public Expr[,] Hessian(params ReadOnlySpan<string> variables)
+        /// <summary>The partial derivatives by the variables, in their order; by all variables of the formula where none is named.</summary>
+        /// <exception cref="LimitException">The budget is used up.</exception>
+        public Expr[] Gradient(IReadOnlyList<string> variables, SimplifyLevel simplify, Budget? budget = null)
         {
             using var operation = ExprInterner.Begin();
-            var budget = new Budget();
+            return Gradient(f, SymbolsOrAll([f], variables), simplify, budget ?? new Budget());
+        }
+
+        /// <summary>The second derivatives by the variables, n × n and symmetric; by all variables of the formula where none is named.</summary>
+        public Expr[,] Hessian(params IReadOnlyList<string> variables) => f.Hessian(variables, SimplifyLevel.Light);
+
+        /// <summary>The second derivatives by the variables, n × n and symmetric; by all variables of the formula where none is named.</summary>
+        /// <exception cref="LimitException">The budget is used up.</exception>
+        public Expr[,] Hessian(IReadOnlyList<string> variables, SimplifyLevel simplify, Budget? budget = null)
+        {
+            using var operation = ExprInterner.Begin();
+            budget ??= new Budget();
             var x = SymbolsOrAll([f], variables);
-            var gradient = Gradient(f, x, budget);
+            var gradient = Gradient(f, x, simplify, budget);
             var hessian = new Expr[x.Length, x.Length];
             for (var j = 0; j < x.Length; j++)
             {
                 var differentiator = new Differentiator(x[j], budget);
-                for (var i = 0; i <= j; i++) hessian[i, j] = hessian[j, i] = differentiator.Derive(gradient[i]);
+                for (var i = 0; i <= j; i++)
+                    hessian[i, j] = hessian[j, i] = Simplify(differentiator.Derive(gradient[i]), simplify, budget).Expression;
             }
 
             return hessian;
@@ -53,10 +76,14 @@ public static class Calculus
     }
 
     /// <summary>The derivatives of m formulas by n variables, m × n; by all variables of the formulas where none is named.</summary>
-    public static Expr[,] Jacobian(this IReadOnlyList<Expr> f, params ReadOnlySpan<string> variables)
+    public static Expr[,] Jacobian(this IReadOnlyList<Expr> f, params IReadOnlyList<string> variables) => f.Jacobian(variables, SimplifyLevel.Light);
+
+    /// <summary>The derivatives of m formulas by n variables, m × n; by all variables of the formulas where none is named.</summary>
+    /// <exception cref="LimitException">The budget is used up.</exception>
+    public static Expr[,] Jacobian(this IReadOnlyList<Expr> f, IReadOnlyList<string> variables, SimplifyLevel simplify, Budget? budget = null)
     {
         using var operation = ExprInterner.Begin();
-        var budget = new Budget();
+        budget ??= new Budget();
         var x = SymbolsOrAll(f, variables);
         var jacobian = new Expr[f.Count, x.Length];
         // By columns where there are fewer of them: one sweep forward shares its work over all formulas.
@@ -65,7 +92,8 @@ public static class Calculus
             for (var j = 0; j < x.Length; j++)
             {
                 var differentiator = new Differentiator(x[j], budget);
-                for (var i = 0; i < f.Count; i++) jacobian[i, j] = differentiator.Derive(f[i]);
+                for (var i = 0; i < f.Count; i++)
+                    jacobian[i, j] = Simplify(differentiator.Derive(f[i]), simplify, budget).Expression;
             }
 
             return jacobian;
@@ -73,31 +101,28 @@ public static class Calculus
 
         for (var i = 0; i < f.Count; i++)
         {
-            var row = Gradient(f[i], x, budget);
+            var row = Gradient(f[i], x, simplify, budget);
             for (var j = 0; j < x.Length; j++) jacobian[i, j] = row[j];
         }
 
         return jacobian;
     }
 
-    internal static Expr[] Gradient(Expr f, ReadOnlySpan<string> variables, Budget budget)
+    internal static Simplified Simplify(Expr derivative, SimplifyLevel level, Budget budget) =>
+        level == SimplifyLevel.None || (level == SimplifyLevel.Light && derivative.TreeSize > LargestSimplifiedLightly)
+            ? new(derivative, [], [])
+            : Simplifier.Simplify(derivative, level, budget);
+
+    static Expr[] Gradient(Expr f, SymbolExpr[] variables, SimplifyLevel simplify, Budget budget)
     {
-        using var operation = ExprInterner.Begin();
-        return Gradient(f, SymbolsOrAll([f], variables), budget);
+        // The whole gradient of a large formula shares its parts; simplified one by one, each would be as long as the formula.
+        if (variables.Length > 1 && f.TreeSize > WorkForTextbookForms / variables.Length)
+            return ReverseAccumulation.Gradient(f, variables, budget);
+        return [.. variables.Select(x => Simplify(new Differentiator(x, budget).Derive(f), simplify, budget).Expression)];
     }
 
-    static Expr[] Gradient(Expr f, SymbolExpr[] variables, Budget budget) =>
-        variables.Length <= 1 || f.TreeSize <= WorkForTextbookForms / variables.Length
-            ? [.. variables.Select(x => new Differentiator(x, budget).Derive(f))]
-            : ReverseAccumulation.Gradient(f, variables, budget);
-
-    static SymbolExpr[] SymbolsOrAll(IReadOnlyList<Expr> f, ReadOnlySpan<string> variables)
-    {
-        if (variables.IsEmpty) return [.. f.SelectMany(Symbols).Distinct()];
-        var symbols = new SymbolExpr[variables.Length];
-        for (var i = 0; i < symbols.Length; i++) symbols[i] = Symbol(variables[i]);
-        return symbols;
-    }
+    static SymbolExpr[] SymbolsOrAll(IReadOnlyList<Expr> f, IReadOnlyList<string> variables) =>
+        variables.Count == 0 ? [.. f.SelectMany(Symbols).Distinct()] : [.. variables.Select(Symbol)];
 
     static SymbolExpr Symbol(string name) => (SymbolExpr)Expr.Symbol(name);
 

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Nabla.Rules;
+
 namespace Nabla.Symbolics;
 
 /// <summary>
@@ -8,25 +11,28 @@ public sealed class Derivation
 {
     readonly Lazy<IReadOnlyList<DerivationStep>> _steps;
 
-    internal Derivation(Expr function, IReadOnlyList<string> variables, int? depth, Budget budget)
+    internal Derivation(Expr function, IReadOnlyList<string> variables, SimplifyLevel simplify, int? depth, Budget budget)
     {
-        Function = function;
+        Function = Unsimplified = Result = function;
         Variables = variables;
         Depth = depth;
         var stages = new List<Stage>();
+        var conditions = new List<Expr>();
         using var operation = ExprInterner.Begin();
         var differentiators = new Dictionary<string, Differentiator>();
-        var f = function;
         foreach (var name in variables)
         {
             if (!differentiators.TryGetValue(name, out var differentiator))
                 differentiators[name] = differentiator = new((SymbolExpr)Expr.Symbol(name), budget);
-            var derivative = differentiator.Derive(f);
-            stages.Add(new(f, differentiator));
-            f = derivative;
+            var f = Result;
+            Unsimplified = differentiator.Derive(f);
+            var simplified = Calculus.Simplify(Unsimplified, simplify, budget);
+            stages.Add(new(f, differentiator, Unsimplified, simplified));
+            conditions.AddRange(simplified.Conditions);
+            Result = simplified.Expression;
         }
 
-        Unsimplified = Result = f;
+        Conditions = conditions;
         _steps = new(() => [.. stages.SelectMany(stage => stage.Steps(depth is null, budget))]);
     }
 
@@ -39,21 +45,63 @@ public sealed class Derivation
     /// <summary>How many levels of steps are shown in full; null for what people read, with constants and linear pieces folded.</summary>
     public int? Depth { get; }
 
-    /// <summary>The derivative as the rules leave it, with arithmetic done and nothing else.</summary>
+    /// <summary>The derivative as the rules leave it, with arithmetic done and nothing else; before the last simplification where the order is 2 or more.</summary>
     public Expr Unsimplified { get; }
 
-    /// <summary>The derivative.</summary>
+    /// <summary>The derivative, simplified as far as was asked; each differentiation begins with the simplified result of the one before.</summary>
     public Expr Result { get; }
 
-    /// <summary>The steps in order: one for each differentiation, with those it rests on as its children.</summary>
+    /// <summary>What must hold where the simplified result has a value and the unsimplified one has none, as formulas that are 1 where they hold.</summary>
+    public IReadOnlyList<Expr> Conditions { get; }
+
+    /// <summary>The steps in order: for each differentiation one step, with those it rests on as its children, and one for what simplification did, if anything.</summary>
     public IReadOnlyList<DerivationStep> Steps => _steps.Value;
 
-    sealed record Stage(Expr Function, Differentiator Differentiator)
+    /// <summary>Where a rule does not hold, in the order of the steps.</summary>
+    public IReadOnlyList<Caveat> Caveats => [.. AllSteps().Select(Caveat.Of).OfType<Caveat>()];
+
+    /// <summary>The derivation as numbered lines of text; with hints, the names of the rules alone.</summary>
+    public string ToText(TextStyle style = TextStyle.Unicode, bool hints = false) => DerivationText.Write(this, style, hints);
+
+    /// <summary>Writes the steps as an array of {number, rule, formula, variable, before, after, bindings, children}.</summary>
+    public void WriteSteps(Utf8JsonWriter json) => DerivationJson.Write(this, json);
+
+    /// <inheritdoc/>
+    public override string ToString() => ToText();
+
+    // Each step once, however many others use it, first the steps that use it.
+    IEnumerable<DerivationStep> AllSteps()
+    {
+        var met = new HashSet<DerivationStep>();
+        var pending = new Stack<DerivationStep>(Steps.Reverse());
+        while (pending.TryPop(out var step))
+        {
+            if (!met.Add(step)) continue;
+            yield return step;
+            foreach (var child in step.Children.Where(c => c.Variable == step.Variable).Reverse()) pending.Push(child);
+        }
+    }
+
+    sealed record Stage(Expr Function, Differentiator Differentiator, Expr Derivative, Simplified Simplified)
     {
         public IEnumerable<DerivationStep> Steps(bool readable, Budget budget)
         {
             using var operation = ExprInterner.Begin();
-            return [new DerivationBuilder(Function, Differentiator, readable, budget).Build(Function)];
+            var step = new DerivationBuilder(Function, Differentiator, readable, budget).Build(Function);
+            return Derivative == Simplified.Expression ? [step] : [step, Simplification()];
         }
+
+        DerivationStep Simplification()
+        {
+            // A rewrite of the whole says no more than the step itself.
+            var parts = Simplified.Log
+                .Where(r => r.After != Simplified.Expression)
+                .Select(r => Simplification(r.Before, r.After, string.Join(", ", r.Rows.Select(row => row.Name)), []));
+            var names = string.Join(", ", Simplified.Log.SelectMany(r => r.Rows).Select(row => row.Name).Distinct());
+            return Simplification(Derivative, Simplified.Expression, names.Length > 0 ? names : "usual order of terms and factors", [.. parts]);
+        }
+
+        static DerivationStep Simplification(Expr before, Expr after, string detail, DerivationStep[] parts) =>
+            new(DerivativeRule.Simplification, null, before, after, [], parts) { Detail = detail };
     }
 }

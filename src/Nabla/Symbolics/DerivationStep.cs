@@ -36,8 +36,11 @@ public sealed class DerivationStep
     /// <summary>The steps that give the derivatives this one uses, in the order of the rule's letters; a chain rule has the outer function's step first.</summary>
     public IReadOnlyList<DerivationStep> Children { get; }
 
+    /// <summary>What a simplification did, as in "like terms"; empty for rules of differentiation.</summary>
+    public string Detail { get; init; } = "";
+
     /// <inheritdoc/>
-    public override string ToString() => $"{Rule}: {Before.TreeSize} nodes by {Variable}";
+    public override string ToString() => $"{Rule}: {Before} by {Variable}";
 }
 
 /// <summary>A letter of a rule and the formula it stands for.</summary>

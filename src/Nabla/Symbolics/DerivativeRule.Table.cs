@@ -47,12 +47,12 @@ public sealed partial class DerivativeRule
 
     /// <summary>Quotient of two functions.</summary>
     public static DerivativeRule Quotient { get; } = new(
-        "Quotient rule", ["u", "v"], "(u/v)′ = (u′·v − u·v′)/v^2", @"\left(\frac{u}{v}\right)' = \frac{u'\,v - u\,v'}{v^2}",
+        "Quotient rule", ["u", "v"], "(u/v)′ = (u′·v − u·v′)/v²", @"\left(\frac{u}{v}\right)' = \frac{u'\,v - u\,v'}{v^2}",
         (f, du) => Fold.Divide(
             Fold.Subtract(Fold.Multiply(du[0]!, f[1]), Fold.Multiply(f[0], du[1]!)), Fold.Power(f[1], 2)));
 
     /// <summary>A constant over a function.</summary>
-    public static DerivativeRule Reciprocal { get; } = new("Reciprocal rule", ["c", "v"], "(c/v)′ = −c·v′/v^2", @"\left(\frac{c}{v}\right)' = -\frac{c\,v'}{v^2}",
+    public static DerivativeRule Reciprocal { get; } = new("Reciprocal rule", ["c", "v"], "(c/v)′ = −c·v′/v²", @"\left(\frac{c}{v}\right)' = -\frac{c\,v'}{v^2}",
         (f, du) => Fold.Negate(Fold.Divide(Fold.Multiply(f[0], du[1]!), Fold.Power(f[1], 2))));
 
     /// <summary>The variable to a constant power.</summary>
@@ -119,7 +119,7 @@ public sealed partial class DerivativeRule
     /// <summary>The rule of a function of the table by itself, as in (sin(x))′ = cos(x).</summary>
     public static DerivativeRule Of(ScalarRule row)
     {
-        if (!s_functions.TryGetValue(row, out var rule)) s_functions[row] = rule = new(row.RuleName, [], "", "", Total);
+        if (!s_functions.TryGetValue(row, out var rule)) s_functions[row] = rule = OfFunction(row);
         return rule;
     }
 
@@ -153,6 +153,18 @@ public sealed partial class DerivativeRule
 
     static Expr Where(Expr condition, Expr a, Expr b) => a == b ? a : Fold.Apply(Elementwise.Where, condition, a, b);
 
+    static DerivativeRule OfFunction(ScalarRule row)
+    {
+        string[] letters = row.Arity == 1 ? ["x"] : ["u", "v", "w"];
+        var x = letters.Take(row.Arity).Select(Expr.Symbol).ToArray();
+        var f = Expr.Apply(row, x);
+        var partials = RowPartials.Of((ApplyExpr)f);
+        var formulas = partials.Select((p, i) => row.Arity == 1
+            ? $"({f.ToText()})′ = {p.ToText()}"
+            : $"∂/∂{letters[i]} {f.ToText()} = {p.ToText()}");
+        return new(row.RuleName, [], string.Join(", ", formulas), "", Total) { IsFunction = true };
+    }
+
     // The row's partial derivatives, each times the derivative of its argument.
     static Expr Total(ApplyExpr f, ReadOnlySpan<Expr?> du)
     {
@@ -161,10 +173,16 @@ public sealed partial class DerivativeRule
         for (var i = 0; i < du.Length; i++)
         {
             if (du[i] is not { } d) continue;
-            var term = Fold.Multiply(partials[i], d);
+            var term = Times(partials[i], d);
             sum = sum is null ? term : Fold.Add(sum, term);
         }
 
         return sum!;
     }
+
+    // u′/(2√u) rather than 1/(2√u)·u′.
+    static Expr Times(Expr partial, Expr du) => partial is not ApplyExpr f ? Fold.Multiply(partial, du)
+        : f.Rule == Elementwise.Divide && f[0] is NumberExpr ? Fold.Divide(Fold.Multiply(f[0], du), f[1])
+        : f.Rule == Elementwise.Negate ? Fold.Negate(Times(f[0], du))
+        : Fold.Multiply(partial, du);
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Nabla.Symbolics;
 
 /// <summary>
@@ -33,6 +35,38 @@ public sealed partial class DerivativeRule
     internal IReadOnlyList<string> Letters { get; }
 
     internal Expr Combine(ApplyExpr f, ReadOnlySpan<Expr?> du) => _arrangement(f, du);
+
+    /// <summary>Whether this is the rule of one function of the table rather than of an operation.</summary>
+    public bool IsFunction { get; private init; }
+
+    /// <summary>The general rule with the letters of the step.</summary>
+    internal string FormulaFor(DerivationStep step) => Relettered(Formula, step);
+
+    /// <summary>The general rule in LaTeX with the letters of the step.</summary>
+    internal string LatexFor(DerivationStep step) => Relettered(Latex, step);
+
+    // Replaces whole words only: the u of "where(c, u, v)" and not that of rac.
+    string Relettered(string formula, DerivationStep step)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < formula.Length;)
+        {
+            var end = i;
+            while (end < formula.Length && char.IsAsciiLetter(formula[end])) end++;
+            var word = formula[i..Math.Max(end, i + 1)];
+            var isCommand = i > 0 && formula[i - 1] == '\\';
+            var letter = isCommand ? -1 : Letters.TakeWhile(l => l != word).Count();
+            text.Append(letter >= 0 && letter < step.Bindings.Count ? step.Bindings[letter].Name : !isCommand && word == "x" ? step.Variable : word);
+            i += word.Length;
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The text with the signs of mathematics in ASCII.</summary>
+    internal static string ToAscii(string text) => text
+        .Replace('′', '\'').Replace('·', '*').Replace('−', '-').Replace('∂', 'd').Replace("²", "^2").Replace("→", "->")
+        .Replace("≤", "<=").Replace("≥", ">=");
 
     /// <inheritdoc/>
     public override string ToString() => Name;

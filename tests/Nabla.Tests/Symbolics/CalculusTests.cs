@@ -33,7 +33,7 @@ public class CalculusTests
     public void Mixed_partials_are_taken_in_the_order_named()
     {
         var f = Pow(x, 3) * Pow(y, 2);
-        Assert.Equal(6 * (Pow(x, 2) * y), f.Derivative("x", "y"));
+        Assert.Equal(6 * Pow(x, 2) * y, f.Derivative("x", "y"));
         Assert.Equal(f.Derivative("x").Derivative("y").Derivative("y"), f.Derivative("x", "y", "y"));
     }
 
@@ -58,7 +58,7 @@ public class CalculusTests
         var thread = new Thread(() => f = Sin(Symbol("x") * Symbol("y")));
         thread.Start();
         thread.Join();
-        Assert.Equal(Cos(x * y) * y, f.Derivative("x"));
+        Assert.Equal(y * Cos(x * y), f.Derivative("x"));
         Assert.Equal([1 + y * Cos(x * y), x * Cos(x * y)], ReverseAccumulation.Gradient(f + x, [(SymbolExpr)x, (SymbolExpr)y], new Budget()));
     }
 
@@ -67,7 +67,7 @@ public class CalculusTests
     {
         var h = (Pow(x, 2) * Sin(y) + Exp(x * y)).Hessian("x", "y");
         Assert.Same(h[0, 1], h[1, 0]);
-        Assert.Equal(2 * Sin(y) + y * (Exp(x * y) * y), h[0, 0]);
+        Assert.Equal(Pow(y, 2) * Exp(x * y) + 2 * Sin(y), h[0, 0]);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public class CalculusTests
 
     [Fact]
     public void A_budget_that_is_used_up_stops_the_work() =>
-        Assert.Throws<LimitException>(() => Sin(Sin(Sin(x))).Derivative("x", 10, new Budget(20)));
+        Assert.Throws<LimitException>(() => Sin(Sin(Sin(x))).Derivative("x", 10, budget: new Budget(20)));
 
     [Fact]
     public void A_negative_order_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => x.Derivative("x", -1));
