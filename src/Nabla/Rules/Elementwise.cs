@@ -18,7 +18,7 @@ public static partial class Elementwise
     // The same for derivatives that exceed 1.
     static readonly Accuracy SaturatingBeyond1 = new(4, 1.0 / (1L << 52));
 
-    // Where the value is subnormal, so that it has few digits, and a derivative re-uses it.
+    // A number below 2⁻¹⁰²² has few digits, or is 0: a derivative made from such a value or square promises no more.
     static readonly Accuracy Underflowing = new(4, 2.2250738585072014E-308); // 2⁻¹⁰²²
 
     // The columns: name, LaTeX, name for people, where tests sample; then value, and derivative from input and output y.
@@ -112,7 +112,8 @@ public static partial class Elementwise
         Math.Atanh, (x, y) => 1 / OneMinusSquare(x), singular: true, aliases: ["arctanh", "artanh"]);
     internal static readonly ScalarRule Acoth = Unary("acoth", @"\operatorname{arcoth} #1", "Inverse hyperbolic cotangent rule",
         (1.2, 9),
-        Scalar.Acoth, (x, y) => 1 / OneMinusSquare(x), singular: true, aliases: ["arccoth", "arcoth"]);
+        Scalar.Acoth, (x, y) => 1 / OneMinusSquare(x),
+        singular: true, aliases: ["arccoth", "arcoth"], derivativeAccuracy: Underflowing);
     internal static readonly ScalarRule Asech = Unary("asech", @"\operatorname{arsech} #1", "Inverse hyperbolic secant rule",
         (0.1, 0.9),
         Scalar.Asech, (x, y) => -(1 / x / Sqrt(OneMinusSquare(x))), singular: true, aliases: ["arcsech", "arsech"]);

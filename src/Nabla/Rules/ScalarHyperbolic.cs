@@ -2,6 +2,9 @@ namespace Nabla.Rules;
 
 public static partial class Scalar
 {
+    // From here on e⁻²ˣ is below half an ulp of 1.
+    const double FarOut = 20;
+
     /// <summary>
     /// tanh x, from 1 downwards where 1 - tanh² is a difference that would magnify an error: the platform's function may be off
     /// by two ulps.
@@ -12,17 +15,22 @@ public static partial class Scalar
     /// <summary>1/cosh x, also where cosh x overflows.</summary>
     public static double Sech(double x)
     {
-        var half = Math.Exp(-Math.Abs(x) / 2);
-        var e = half * half;
-        return 2 * half / (1 + e * e) * half;
+        var a = Math.Abs(x);
+        if (a > FarOut) return TwiceExp(-a);
+        var e = Math.Exp(-a);
+        return 2 * e / (1 + e * e);
     }
 
     /// <summary>1/sinh x, also where sinh x overflows.</summary>
-    public static double Csch(double x)
+    public static double Csch(double x) =>
+        Math.Abs(x) > FarOut ? Math.CopySign(TwiceExp(-Math.Abs(x)), x) : 1 / Math.Sinh(x);
+
+    // 2eˣ in two halves where eˣ alone would lose bits below the smallest normal number.
+    static double TwiceExp(double x)
     {
-        if (Math.Abs(x) < 20) return 1 / Math.Sinh(x);
-        var half = Math.Exp(-Math.Abs(x) / 2);
-        return Math.CopySign(1, x) * (2 * half * half);
+        if (x > -690) return 2 * Math.Exp(x);
+        var half = Math.Exp(x / 2);
+        return 2 * half * half;
     }
 
     /// <summary>1/tanh x.</summary>

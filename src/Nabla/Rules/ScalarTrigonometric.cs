@@ -42,8 +42,7 @@ public static partial class Scalar
     static (double Sin, double Cos) SinCosOfHuge(double x)
     {
         var r = HugeReduction.ByHalfPi(x, out var quarter);
-        double sin = Math.Sin(r.Hi), cos = Math.Cos(r.Hi);
-        (sin, cos) = (sin + r.Lo * cos, cos - r.Lo * sin);
+        double sin = DoubleDouble.SinReduced(r).Value, cos = DoubleDouble.CosReduced(r).Value;
         return quarter switch
         {
             0 => (sin, cos),
