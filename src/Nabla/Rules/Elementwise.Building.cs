@@ -91,9 +91,9 @@ public static partial class Elementwise
     static Expr GeluTanhSlope(Expr x)
     {
         var twice = 2 * Sqrt(2 / Pi);
-        var cubic = Decimal(Rational.Of(44715, 1_000_000));
-        var w = twice * (x + cubic * Pow(x, 3));
-        var slope = twice * (1 + 3 * cubic * Pow(x, 2));
+        var cubic = Rational.Of(44715, 1_000_000);
+        var w = twice * (x + Decimal(cubic) * Pow(x, 3));
+        var slope = twice * (1 + Decimal(3 * cubic) * Pow(x, 2));
         return Sigmoid(w) + Scaled(Sigmoid(w) * Sigmoid(-w), x * slope);
     }
 

@@ -136,7 +136,7 @@ public static partial class Elementwise
         Scalar.Silu, (x, y) => Sigmoid(x) + Scaled(y, Sigmoid(-x)),
         derivativeAccuracy: SaturatingBeyond1, aliases: ["swish"]);
     internal static readonly ScalarRule Gelu = Unary("gelu", @"\operatorname{gelu} #1", "GELU rule", (-5, 5),
-        Scalar.Gelu, (x, y) => Erfc(-(x / Sqrt(2))) / 2 + Scaled(x, Gaussian(x / Sqrt(2))) / Sqrt(2 * Pi),
+        Scalar.Gelu, (x, y) => Erfc(-(x / Sqrt(2))) / 2 + Scaled(x, Exp(-(Pow(x, 2) / 2))) / Sqrt(2 * Pi),
         derivativeAccuracy: Saturating);
     internal static readonly ScalarRule GeluTanh = Unary("gelu_tanh", @"\operatorname{gelu}_{\tanh} #1", "GELU rule",
         (-5, 5),

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Nabla.Rules;
 
 public static partial class Scalar
@@ -9,6 +11,7 @@ public static partial class Scalar
     /// tanh x, from 1 downwards where 1 - tanh² is a difference that would magnify an error: the platform's function may be off
     /// by two ulps.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Tanh(double x) =>
         Math.Abs(x) < 0.55 ? Math.Tanh(x) : Math.CopySign(1 - 2 / (Math.Exp(2 * Math.Abs(x)) + 1), x);
 

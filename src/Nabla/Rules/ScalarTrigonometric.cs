@@ -9,38 +9,24 @@ public static partial class Scalar
 
     /// <summary>sin x, accurate next to every multiple of π however large.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Sin(double x)
-    {
-        if (!(Math.Abs(x) > ReducedByPlatform) || double.IsInfinity(x)) return Math.Sin(x);
-        return SinCosOfHuge(x).Sin;
-    }
+    public static double Sin(double x) => Math.Abs(x) <= ReducedByPlatform ? Math.Sin(x) : OfHuge(x).Sin;
 
     /// <summary>cos x, accurate next to its zeros however large.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Cos(double x)
-    {
-        if (!(Math.Abs(x) > ReducedByPlatform) || double.IsInfinity(x)) return Math.Cos(x);
-        return SinCosOfHuge(x).Cos;
-    }
+    public static double Cos(double x) => Math.Abs(x) <= ReducedByPlatform ? Math.Cos(x) : OfHuge(x).Cos;
 
     /// <summary>sin x and cos x, the same bits as one by one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (double Sin, double Cos) SinCos(double x)
-    {
-        if (!(Math.Abs(x) > ReducedByPlatform) || double.IsInfinity(x)) return Math.SinCos(x);
-        return SinCosOfHuge(x);
-    }
+    public static (double Sin, double Cos) SinCos(double x) =>
+        Math.Abs(x) <= ReducedByPlatform ? Math.SinCos(x) : OfHuge(x);
 
     /// <summary>tan x, accurate next to its zeros and poles however large.</summary>
-    public static double Tan(double x)
-    {
-        if (!(Math.Abs(x) > ReducedByPlatform) || double.IsInfinity(x)) return Math.Tan(x);
-        var (sin, cos) = SinCosOfHuge(x);
-        return sin / cos;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Tan(double x) => Math.Abs(x) <= ReducedByPlatform ? Math.Tan(x) : OfHuge(x).Sin / OfHuge(x).Cos;
 
-    static (double Sin, double Cos) SinCosOfHuge(double x)
+    static (double Sin, double Cos) OfHuge(double x)
     {
+        if (double.IsNaN(x) || double.IsInfinity(x)) return (double.NaN, double.NaN);
         var r = HugeReduction.ByHalfPi(x, out var quarter);
         double sin = DoubleDouble.SinReduced(r).Value, cos = DoubleDouble.CosReduced(r).Value;
         return quarter switch

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+using Nabla.Rules;
+using Nabla.Symbolics;
+
+namespace Nabla.Tests.Rules;
+
+/// <summary>Writes docs/rules.md from the rule table.</summary>
+static class RulesDocument
+{
+    static readonly string[] s_letters = ["a", "b", "c"];
+
+    public static string Write()
+    {
+        var text = new StringBuilder();
+        text.Append("""
+            # The rule table
+
+            Every scalar function, as `src/Nabla/Rules/Elementwise.cs` has it (this file is written from there by
+            `RulesDocumentTests` with `NABLA_UPDATE=1`). A derivative is a formula in the arguments and the function itself.
+            Accuracies hold over every finite argument at which the value is finite, and are tested against true values of a
+            multiprecision library: in units in the last place of the true result, or an absolute bound where that is larger.
+
+            | function | derivative | rule | also | value | derivative |
+            | --- | --- | --- | --- | --- | --- |
+
+            """);
+        foreach (var row in Elementwise.All.Where(row => row.WrittenAs is null))
+        {
+            var x = Arguments(row);
+            var y = Expr.Apply(row, x);
+            text.Append($"| {Code(y)} | {string.Join("<br>", row.WrittenPartials(x, y).Select(Code))} | {row.RuleName} ");
+            text.Append($"| {string.Join(", ", row.Aliases)} | {Text(row.ValueAccuracy)} | {Text(row.DerivativeAccuracy)} |\n");
+        }
+
+        text.Append("""
+
+            ## Inner rows
+
+            Rows that the derivatives above are computed with, because the formula that people write (on the right) loses digits
+            or is undefined at an edge in double precision. Printed derivatives show that formula.
+
+            | inner row | stands for |
+            | --- | --- |
+
+            """);
+        foreach (var row in Elementwise.All.Where(row => row.WrittenAs is not null))
+            text.Append($"| `{row.Name}` | {Code(row.WrittenAs!(row == Elementwise.SphericalBessel ? [1, Expr.Symbol("x")] : Arguments(row)))} |\n");
+        return text.ToString();
+    }
+
+    static Expr[] Arguments(ScalarRule row) => RowFormulas.Arity(row) is 1
+        ? [Expr.Symbol("x")]
+        : [.. s_letters.Take(RowFormulas.Arity(row)).Select(Expr.Symbol)];
+
+    static string Code(Expr formula) => $"`{formula.ToText(TextStyle.Ascii).Replace("|", "\\|")}`";
+
+    static string Text(Accuracy accuracy) => string.Create(CultureInfo.InvariantCulture, $"{accuracy.Ulps} ulp") + accuracy.Absolute switch
+    {
+        0 => "",
+        var bound => $", 2^{Math.Log2(bound):0}",
+    };
+}
