@@ -35,6 +35,10 @@ public sealed class Caveat
         [Elementwise.Where] = "the rule does not hold where the condition {u} changes, unless the two cases meet smoothly there.",
     };
 
+    // Nothing need be said of these where the argument is seen to be positive.
+    static readonly HashSet<ScalarRule> s_needPositive =
+        [Elementwise.Abs, Elementwise.Sqrt, Elementwise.Cbrt, Elementwise.Ln, Elementwise.Log2, Elementwise.Log10, Elementwise.Power];
+
     readonly string _template;
 
     Caveat(ApplyExpr function, string template)
@@ -59,6 +63,7 @@ public sealed class Caveat
     internal static Caveat? Of(DerivationStep step)
     {
         if (step.Before is not ApplyExpr f || step.Variable is null) return null;
+        if (s_needPositive.Contains(f.Rule) && Signs.IsPositive(f[0])) return null;
         if (f.Rule == Elementwise.Power) return Power(f, step.Rule);
         return s_ofRow.TryGetValue(f.Rule, out var template) ? new(f, template) : null;
     }

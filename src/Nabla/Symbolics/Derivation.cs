@@ -63,6 +63,12 @@ public sealed class Derivation
     /// <summary>The derivation as numbered lines of text; with hints, the names of the rules alone.</summary>
     public string ToText(TextStyle style = TextStyle.Unicode, bool hints = false) => DerivationText.Write(this, style, hints);
 
+    /// <summary>The derivation in LaTeX: one align* environment for each differentiation.</summary>
+    public string ToLatex() => DerivationLatex.Write(this);
+
+    /// <summary>The derivation as a fragment of HTML: nested lists with formulas in MathML.</summary>
+    public string ToHtml() => DerivationHtml.Write(this);
+
     /// <summary>Writes the steps as an array of {number, rule, formula, variable, before, after, bindings, children}.</summary>
     public void WriteSteps(Utf8JsonWriter json) => DerivationJson.Write(this, json);
 

@@ -48,9 +48,13 @@ static class DerivationJson
         if (step.Variable is not null) json.WriteString("variable", step.Variable);
         json.WriteString("before", names[step.Before].ToText(TextStyle.Explicit));
         json.WriteString("after", names[step.After].ToText(TextStyle.Explicit));
-        json.WriteStartObject("bindings");
-        foreach (var (name, formula) in step.Bindings) json.WriteString(name, names[formula].ToText(TextStyle.Explicit));
-        json.WriteEndObject();
+        if (step.Bindings.Count > 0)
+        {
+            json.WriteStartObject("bindings");
+            foreach (var (name, formula) in step.Bindings) json.WriteString(name, names[formula].ToText(TextStyle.Explicit));
+            json.WriteEndObject();
+        }
+
         if (item.Kind == ItemKind.Open) json.WriteStartArray("children");
         else json.WriteString("sameAs", item.Target);
     }

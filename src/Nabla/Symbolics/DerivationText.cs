@@ -8,7 +8,7 @@ namespace Nabla.Symbolics;
 sealed class DerivationText
 {
     const int Width = 100;
-    const int MostTermsShown = 8;
+    public const int MostTermsShown = 8;
 
     // Marks the symbol of a derivative in a formula until it is shown as u′.
     const string Prime = "_prime";
@@ -16,13 +16,15 @@ sealed class DerivationText
     readonly Derivation _derivation;
     readonly TextStyle _style;
     readonly DisplayNames _names;
+    readonly HashSet<string> _taken;
     readonly StringBuilder _text = new();
 
-    DerivationText(Derivation derivation, TextStyle style)
+    public DerivationText(Derivation derivation, TextStyle style)
     {
         _derivation = derivation;
         _style = style;
         _names = new(derivation);
+        _taken = [.. derivation.Function.Variables];
     }
 
     public static string Write(Derivation derivation, TextStyle style, bool hints)
@@ -49,7 +51,7 @@ sealed class DerivationText
         var step = item.Step;
         if (step.Rule == DerivativeRule.Simplification) Simplification(item);
         else if (item.Kind == ItemKind.Open) Open(item);
-        else if (item.Kind == ItemKind.Reference) Line(item.Level, $"{item.Number} as in step {item.Target}    → {Result(item)}");
+        else if (item.Kind == ItemKind.Reference) Line(item.Level, $"{item.Number} see step {item.Target}    → {Result(item)}");
         else if (item.IsStage) Line(0, $"= {Show(step.After)}");
         else if (item.HasParts) Line(item.Level + 1, "→ " + Result(item));
     }
@@ -107,7 +109,7 @@ sealed class DerivationText
     }
 
     // The chain rule is said with its outer function, since f(u) alone says little; a function's own rule is its instance.
-    string General(DerivationStep step)
+    public string General(DerivationStep step)
     {
         if (step.Rule == DerivativeRule.Chain || step.Rule == DerivativeRule.ChainOfSeveral)
         {
@@ -117,7 +119,8 @@ sealed class DerivationText
         }
 
         if (step.Rule == DerivativeRule.Sum || step.Rule == DerivativeRule.Difference) return TermByTerm(step);
-        return step.Rule.IsFunction ? $"{Primed(step.Before)} = {Show(step.After)}" : step.Rule.FormulaFor(step);
+        var isOwnDerivative = step.Rule == DerivativeRule.Exponential && ReferenceEquals(step.Before, step.After);
+        return step.Rule.IsFunction || isOwnDerivative ? $"{Primed(step.Before)} = {Show(step.After)}" : step.Rule.FormulaFor(step, _taken);
     }
 
     string TermByTerm(DerivationStep step)
@@ -138,7 +141,7 @@ sealed class DerivationText
 
     string Result(Item item) => $"{Label(item)} = {Show(item.Step.After)}";
 
-    string Label(Item item)
+    public string Label(Item item)
     {
         var (step, parent) = (item.Step, item.Parent);
         if (parent is not null && parent.Variable != step.Variable) return $"d/d{step.Variable} {Operand(step.Before)}";
@@ -149,9 +152,13 @@ sealed class DerivationText
 
     string Primed(Expr f) => f is SymbolExpr ? Show(f) + "′" : $"({Show(f)})′";
 
-    string Operand(Expr f) => f is ApplyExpr a && (a.Rule == Elementwise.Add || a.Rule == Elementwise.Subtract) ? $"({Show(f)})" : Show(f);
+    string Operand(Expr f)
+    {
+        var text = Show(f);
+        return text[0] == '-' || (f is ApplyExpr a && (a.Rule == Elementwise.Add || a.Rule == Elementwise.Subtract)) ? $"({text})" : text;
+    }
 
-    static string Operator(DerivationStep step) =>
+    public static string Operator(DerivationStep step) =>
         step.Before.Variables.Any(v => v != step.Variable) ? $"∂/∂{step.Variable}" : $"d/d{step.Variable}";
 
     string Show(Expr f) => _names[f].ToText(_style).Replace(Prime, "′", StringComparison.Ordinal);

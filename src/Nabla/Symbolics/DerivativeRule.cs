@@ -11,6 +11,8 @@ public sealed partial class DerivativeRule
     // The derivative of f from the derivatives of its arguments, null where an argument is constant; one at least is not.
     internal delegate Expr Arrangement(ApplyExpr f, ReadOnlySpan<Expr?> du);
 
+    static readonly string[] s_otherConstants = ["k", "m", "K", "M", "N"];
+
     readonly Arrangement _arrangement;
 
     DerivativeRule(string name, string[] letters, string formula, string latex, Arrangement arrangement)
@@ -39,14 +41,14 @@ public sealed partial class DerivativeRule
     /// <summary>Whether this is the rule of one function of the table rather than of an operation.</summary>
     public bool IsFunction { get; private init; }
 
-    /// <summary>The general rule with the letters of the step.</summary>
-    internal string FormulaFor(DerivationStep step) => Relettered(Formula, step);
+    /// <summary>The general rule with the letters of the step; letters for constants that are taken give way to free ones.</summary>
+    internal string FormulaFor(DerivationStep step, IReadOnlySet<string> taken) => Relettered(Formula, step, taken);
 
     /// <summary>The general rule in LaTeX with the letters of the step.</summary>
-    internal string LatexFor(DerivationStep step) => Relettered(Latex, step);
+    internal string LatexFor(DerivationStep step, IReadOnlySet<string> taken) => Relettered(Latex, step, taken);
 
-    // Replaces whole words only: the u of "where(c, u, v)" and not that of rac.
-    string Relettered(string formula, DerivationStep step)
+    // Replaces whole words only: the u of "where(c, u, v)" and not that of \frac.
+    string Relettered(string formula, DerivationStep step, IReadOnlySet<string> taken)
     {
         var text = new StringBuilder();
         for (var i = 0; i < formula.Length;)
@@ -54,13 +56,20 @@ public sealed partial class DerivativeRule
             var end = i;
             while (end < formula.Length && char.IsAsciiLetter(formula[end])) end++;
             var word = formula[i..Math.Max(end, i + 1)];
-            var isCommand = i > 0 && formula[i - 1] == '\\';
-            var letter = isCommand ? -1 : Letters.TakeWhile(l => l != word).Count();
-            text.Append(letter >= 0 && letter < step.Bindings.Count ? step.Bindings[letter].Name : !isCommand && word == "x" ? step.Variable : word);
+            text.Append(i > 0 && formula[i - 1] == '\\' ? word : Letter(word, step, taken));
             i += word.Length;
         }
 
         return text.ToString();
+    }
+
+    string Letter(string word, DerivationStep step, IReadOnlySet<string> taken)
+    {
+        for (var i = 0; i < step.Bindings.Count && i < Letters.Count; i++)
+            if (Letters[i] == word) return step.Bindings[i].Name;
+        if (word == "x") return step.Variable ?? word;
+        var place = word.Length == 1 ? "abcn".IndexOf(word[0], StringComparison.Ordinal) : -1;
+        return place < 0 || !taken.Contains(word) ? word : s_otherConstants.Where(l => !taken.Contains(l)).ElementAtOrDefault(place % 2) ?? word;
     }
 
     /// <summary>The text with the signs of mathematics in ASCII.</summary>
