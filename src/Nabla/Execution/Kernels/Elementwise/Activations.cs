@@ -30,7 +30,7 @@ readonly struct Softplus : IUnaryKernel<double>
     {
         V e = Exponential.DecaySignificand(x, out V n);
         e = V.Scale(e, n);
-        V log = V.Select(e < Bits.Tiny, e, Logarithm.OnePlus(e, 0.0));
+        V log = Logarithm.OnePlus(e, 0.0);
         return V.Select(x < 0.0, log, x + log);
     }
 }
@@ -42,11 +42,11 @@ readonly struct Silu : IUnaryKernel<double>
     public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
     {
         V e = Exponential.DecaySignificand(x, out V n);
-        return V.Select(x < 0.0, V.Scale(V.Select(x < -760.0, -760.0, x) * e, n), x) / (V.Scale(e, n) + 1.0);
+        return V.Select(x < 0.0, V.Scale(V.AtLeast(x, -760.0) * e, n), x) / (V.Scale(e, n) + 1.0);
     }
 }
 
-/// <summary>x / (1 + e⁻ʷ) with w = 2·√(2/π)·(x + 0.044715·x³) to twice the precision, so that the tail is right.</summary>
+/// <summary>x / (1 + e⁻ʷ) with w = 2·√(2/π)·(x + 0.044715·x³) to twice the precision, for the tail.</summary>
 readonly struct GeluTanh : IUnaryKernel<double>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -57,7 +57,7 @@ readonly struct GeluTanh : IUnaryKernel<double>
         const double Cubic = 0.07135481627260025;
         const double CubicLow = -6.175149918155315e-19;
         V a = V.Abs(x);
-        a = V.Select(a > 22.0, 22.0, a);
+        a = V.AtMost(a, 22.0);
         V square = a * a;
         V squareLow = V.MultiplyAdd(a, a, -square);
         V cubic = square * Cubic;
@@ -86,10 +86,11 @@ readonly struct LogAddExp : IBinaryKernel<double>, IScalarFunction2<double>
         V far = d > 760.0;
         V e = Exponential.Significand(-V.Select(far, 760.0, d), V.Select(far, 0.0, -dLow), out V n);
         e = V.Scale(e, n);
-        V result = max + V.Select(e < Bits.Tiny, e, Logarithm.OnePlus(e, 0.0));
+        V result = max + Logarithm.OnePlus(e, 0.0);
 
         // Between −1 and 0 the sum cancels; infinities and NaN have rules of their own.
-        V usual = (V.Abs(max) < double.PositiveInfinity) & (V.Abs(min) < double.PositiveInfinity) & ((max >= 0.0) | (max < -1.0));
+        V finite = (V.Abs(max) < double.PositiveInfinity) & (V.Abs(min) < double.PositiveInfinity);
+        V usual = finite & ((max >= 0.0) | (max < -1.0));
         return V.All(usual) ? result : V.Select(usual, result, V.Map2<LogAddExp>(x, y));
     }
 

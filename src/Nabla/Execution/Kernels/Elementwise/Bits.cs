@@ -32,14 +32,14 @@ static class Bits
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Exponent<V>(V x) where V : struct, ISimd<V, double>
+    public static V Significand<V>(V x, out V n) where V : struct, ISimd<V, double>
     {
         V subnormal = x < SmallestNormal;
-        V biased = V.ShiftRight(V.Select(subnormal, x * TwoTo54, x), 52) | Integer;
-        return biased - V.Select(subnormal, BiasedInteger + 54.0, BiasedInteger);
+        x = V.Select(subnormal, x * TwoTo54, x);
+        V m = (x & SignificandMask) | 1.0;
+        V upper = m >= 1.5;
+        V biased = V.ShiftRight(x, 52) | Integer;
+        n = biased - V.Select(subnormal, BiasedInteger + 54.0, BiasedInteger) + (upper & 1.0);
+        return V.Select(upper, m * 0.5, m);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Significand<V>(V x) where V : struct, ISimd<V, double> =>
-        (V.Select(x < SmallestNormal, x * TwoTo54, x) & SignificandMask) | 1.0;
 }

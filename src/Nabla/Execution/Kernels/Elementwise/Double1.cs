@@ -107,6 +107,14 @@ readonly struct Double1(double value) : ISimd<Double1, double>
     public static Double1 Max(Double1 x, Double1 y) => new(Math.Max(x.Value, y.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 AtMost(Double1 x, Double1 bound) =>
+        new(x.Value > bound.Value ? bound.Value : x.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double1 AtLeast(Double1 x, Double1 bound) =>
+        new(x.Value < bound.Value ? bound.Value : x.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double1 ShiftLeft(Double1 x, int count) => First((x.Lane.AsUInt64() << count).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -116,10 +124,7 @@ readonly struct Double1(double value) : ISimd<Double1, double>
     public static Double1 Scale(Double1 x, Double1 n) => Bits.Scale(x, n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double1 Exponent(Double1 x) => Bits.Exponent(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double1 Significand(Double1 x) => Bits.Significand(x);
+    public static Double1 Significand(Double1 x, out Double1 n) => Bits.Significand(x, out n);
 
     public static Double1 Map<TFunction>(Double1 x) where TFunction : struct, IScalarFunction<double> =>
         new(TFunction.Invoke(x.Value));

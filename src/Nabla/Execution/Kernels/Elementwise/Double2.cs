@@ -97,6 +97,14 @@ readonly struct Double2(Vector128<double> value) : ISimd<Double2, double>
     public static Double2 Max(Double2 x, Double2 y) => new(Vector128.Max(x.Value, y.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double2 AtMost(Double2 x, Double2 bound) =>
+        new(Vector128.ConditionalSelect(Vector128.GreaterThan(x.Value, bound.Value), bound.Value, x.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double2 AtLeast(Double2 x, Double2 bound) =>
+        new(Vector128.ConditionalSelect(Vector128.LessThan(x.Value, bound.Value), bound.Value, x.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double2 ShiftLeft(Double2 x, int count) => new((x.Value.AsUInt64() << count).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -106,10 +114,7 @@ readonly struct Double2(Vector128<double> value) : ISimd<Double2, double>
     public static Double2 Scale(Double2 x, Double2 n) => Bits.Scale(x, n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double2 Exponent(Double2 x) => Bits.Exponent(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double2 Significand(Double2 x) => Bits.Significand(x);
+    public static Double2 Significand(Double2 x, out Double2 n) => Bits.Significand(x, out n);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Double2 Map<TFunction>(Double2 x) where TFunction : struct, IScalarFunction<double>

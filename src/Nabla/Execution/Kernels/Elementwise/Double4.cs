@@ -97,6 +97,14 @@ readonly struct Double4(Vector256<double> value) : ISimd<Double4, double>
     public static Double4 Max(Double4 x, Double4 y) => new(Vector256.Max(x.Value, y.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double4 AtMost(Double4 x, Double4 bound) =>
+        new(Vector256.ConditionalSelect(Vector256.GreaterThan(x.Value, bound.Value), bound.Value, x.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double4 AtLeast(Double4 x, Double4 bound) =>
+        new(Vector256.ConditionalSelect(Vector256.LessThan(x.Value, bound.Value), bound.Value, x.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double4 ShiftLeft(Double4 x, int count) => new((x.Value.AsUInt64() << count).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -106,10 +114,7 @@ readonly struct Double4(Vector256<double> value) : ISimd<Double4, double>
     public static Double4 Scale(Double4 x, Double4 n) => Bits.Scale(x, n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double4 Exponent(Double4 x) => Bits.Exponent(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double4 Significand(Double4 x) => Bits.Significand(x);
+    public static Double4 Significand(Double4 x, out Double4 n) => Bits.Significand(x, out n);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Double4 Map<TFunction>(Double4 x) where TFunction : struct, IScalarFunction<double>

@@ -98,6 +98,14 @@ readonly struct Double8(Vector512<double> value) : ISimd<Double8, double>
     public static Double8 Max(Double8 x, Double8 y) => new(Vector512.Max(x.Value, y.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double8 AtMost(Double8 x, Double8 bound) =>
+        new(Vector512.ConditionalSelect(Vector512.GreaterThan(x.Value, bound.Value), bound.Value, x.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Double8 AtLeast(Double8 x, Double8 bound) =>
+        new(Vector512.ConditionalSelect(Vector512.LessThan(x.Value, bound.Value), bound.Value, x.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Double8 ShiftLeft(Double8 x, int count) => new((x.Value.AsUInt64() << count).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -108,12 +116,14 @@ readonly struct Double8(Vector512<double> value) : ISimd<Double8, double>
         Avx512F.IsSupported ? new(Avx512F.Scale(x.Value, n.Value)) : Bits.Scale(x, n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double8 Exponent(Double8 x) =>
-        Avx512F.IsSupported ? new(Avx512F.GetExponent(x.Value)) : Bits.Exponent(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Double8 Significand(Double8 x) =>
-        Avx512F.IsSupported ? new(Avx512F.GetMantissa(x.Value, 0)) : Bits.Significand(x);
+    public static Double8 Significand(Double8 x, out Double8 n)
+    {
+        if (!Avx512F.IsSupported) return Bits.Significand(x, out n);
+        const byte FromThreeQuarters = 3;
+        var m = Avx512F.GetMantissa(x.Value, FromThreeQuarters);
+        n = new(Avx512F.GetExponent(x.Value) - Avx512F.GetExponent(m));
+        return new(m);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Double8 Map<TFunction>(Double8 x) where TFunction : struct, IScalarFunction<double>

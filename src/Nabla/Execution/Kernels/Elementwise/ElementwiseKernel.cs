@@ -26,7 +26,7 @@ abstract class ElementwiseKernel(string name, int arity, double ulps)
     /// <exception cref="ArgumentOutOfRangeException">The width is not 1, 2, 4 or 8.</exception>
     public MethodInfo Method(int width) => Function(width).Method;
 
-    /// <summary>The same function as <see cref="Method"/>, never inlined: for code that calls too many to inline them all.</summary>
+    /// <summary>The function of <see cref="Method"/>, never inlined: for code that calls too many to inline all.</summary>
     public MethodInfo Called(int width) => CalledFunction(width).Method;
 
     /// <summary>y[i] = f(x[i]), by vectors of the width; y may be x.</summary>
@@ -64,7 +64,8 @@ abstract class ElementwiseKernel(string name, int arity, double ulps)
     private protected static void SameLength(int expected, int actual)
     {
         if (expected != actual)
-            throw new ArgumentException($"The spans of a kernel have one length, but one has {expected} and one {actual} elements.");
+            throw new ArgumentException(
+                $"The spans of a kernel have one length, but one has {expected} and one {actual} elements.");
     }
 
     ArgumentException WrongArity(int given) =>

@@ -57,7 +57,7 @@ static class ErrorFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tail<V>(V a) where V : struct, ISimd<V, double>
     {
-        a = V.Select(a > 28.0, 28.0, a);
+        a = V.AtMost(a, 28.0);
         V square = a * a;
         V e = Exponential.Significand(-square, V.MultiplyAdd(-a, a, square), out V n);
         return V.Scale(e * Scaled(a, V.MultiplyAdd(a, 2.0, 1.0)), n);
@@ -100,7 +100,7 @@ readonly struct Gelu : IUnaryKernel<double>
     {
         const double Sqrt2 = 1.4142135623730951;
         V b = V.Abs(x);
-        b = V.Select(b > 40.0, 40.0, b);
+        b = V.AtMost(b, 40.0);
         V a = b * (Sqrt2 / 2);
         V half = x * 0.5;
         V near = V.MultiplyAdd(half, ErrorFunction.Head(V.Select(x < 0.0, -a, a)), half);

@@ -59,23 +59,15 @@ static class Exponential
         return whole + V.MultiplyAdd(r * r, Tail(r), (1.0 - whole) + r);
     }
 
-    /// <summary>x kept where eˣ is neither 0 nor ∞ for certain; NaN stays.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Clamp<V>(V x) where V : struct, ISimd<V, double>
-    {
-        x = V.Select(x > 711.0, 711.0, x);
-        return V.Select(x < -760.0, -760.0, x);
-    }
-
     /// <summary>e^(−|x|)·2⁻ⁿ, about 1, and n, wherever e^(−|x|) is not 0 for certain.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V DecaySignificand<V>(V x, out V n) where V : struct, ISimd<V, double>
     {
         V a = V.Abs(x);
-        return Significand(-V.Select(a > 760.0, 760.0, a), out n);
+        return Significand(-V.AtMost(a, 760.0), out n);
     }
 
-    /// <summary>(eˣ − 1) / 4 for x between −700 and 710.5, where eˣ itself may overflow; tiny x lose bits to underflow.</summary>
+    /// <summary>(eˣ − 1) / 4 for x from −700 to 710.5, where eˣ may overflow; tiny x lose bits to underflow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V QuarterMinusOne<V>(V x) where V : struct, ISimd<V, double>
     {
@@ -91,7 +83,7 @@ readonly struct Exp : IUnaryKernel<double>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
     {
-        V y = Exponential.Significand(Exponential.Clamp(x), out V n);
+        V y = Exponential.Significand(V.AtMost(V.AtLeast(x, -760.0), 711.0), out V n);
         return V.Scale(y, n);
     }
 }
@@ -102,7 +94,7 @@ readonly struct ExpMinusOne : IUnaryKernel<double>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
     {
-        V bounded = V.Select(x > 710.5, 710.5, V.Select(x < -40.0, -40.0, x));
+        V bounded = V.AtMost(V.AtLeast(x, -40.0), 710.5);
         V y = Exponential.QuarterMinusOne(bounded) * 4.0;
         return V.Select(V.Abs(x) < Bits.Tiny, x, y);
     }
@@ -115,7 +107,7 @@ readonly struct Gaussian : IUnaryKernel<double>
     public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
     {
         V a = V.Abs(x);
-        a = V.Select(a > 28.0, 28.0, a);
+        a = V.AtMost(a, 28.0);
         V square = a * a;
         V y = Exponential.Significand(-square, V.MultiplyAdd(-a, a, square), out V n);
         return V.Scale(y, n);

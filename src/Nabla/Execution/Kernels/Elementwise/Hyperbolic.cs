@@ -9,7 +9,7 @@ readonly struct Sinh : IUnaryKernel<double>
     public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
     {
         V a = V.Abs(x);
-        V half = Exponential.QuarterMinusOne(V.Select(a > 710.5, 710.5, a)) * 2.0;
+        V half = Exponential.QuarterMinusOne(V.AtMost(a, 710.5)) * 2.0;
         V ratio = V.Select(a > 40.0, 1.0, half / (half + 0.5));
         V y = V.MultiplyAdd(ratio, 0.5, half);
         return V.Select(a < Bits.Tiny, a, y) | (x & Bits.SignMask);
@@ -23,7 +23,7 @@ readonly struct Cosh : IUnaryKernel<double>
     public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
     {
         V a = V.Abs(x);
-        V e = Exponential.Significand(V.Select(a > 711.0, 711.0, a), out V n);
+        V e = Exponential.Significand(V.AtMost(a, 711.0), out V n);
         e = V.Scale(e, n - 1.0);
         return e + 0.25 / e;
     }
@@ -60,7 +60,7 @@ readonly struct Csch : IUnaryKernel<double>
     public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
     {
         V a = V.Abs(x);
-        V near = V.Select(a > 40.0, 40.0, a);
+        V near = V.AtMost(a, 40.0);
         V half = Exponential.QuarterMinusOne(near) * 2.0;
         V sinh = V.MultiplyAdd(0.5, half / (half + 0.5), half);
         V e = Exponential.DecaySignificand(a, out V n);

@@ -58,6 +58,12 @@ interface ISimd<TSelf, T> where TSelf : struct, ISimd<TSelf, T>
     /// <summary>The larger, NaN if either is, +0 above −0.</summary>
     static abstract TSelf Max(TSelf x, TSelf y);
 
+    /// <summary>x where it is not above the bound, else the bound; NaN stays.</summary>
+    static abstract TSelf AtMost(TSelf x, TSelf bound);
+
+    /// <summary>x where it is not below the bound, else the bound; NaN stays.</summary>
+    static abstract TSelf AtLeast(TSelf x, TSelf bound);
+
     /// <summary>The bits of every lane moved up by <paramref name="count"/>.</summary>
     static abstract TSelf ShiftLeft(TSelf x, int count);
 
@@ -67,11 +73,8 @@ interface ISimd<TSelf, T> where TSelf : struct, ISimd<TSelf, T>
     /// <summary>x·2ⁿ rounded once, for an integer n of magnitude up to 2040 and |x| between 2⁻¹⁰⁰ and 2¹⁰⁰.</summary>
     static abstract TSelf Scale(TSelf x, TSelf n);
 
-    /// <summary>⌊log₂ x⌋ for finite x &gt; 0; what other lanes give is left open.</summary>
-    static abstract TSelf Exponent(TSelf x);
-
-    /// <summary>The significand in [1, 2) of finite x &gt; 0; what other lanes give is left open.</summary>
-    static abstract TSelf Significand(TSelf x);
+    /// <summary>The m in [¾, 3/2) and the integer n of x = m·2ⁿ, for finite x &gt; 0; other lanes are left open.</summary>
+    static abstract TSelf Significand(TSelf x, out TSelf n);
 
     /// <summary>Lane by lane, a scalar function: for functions too rare or too hard to write in vectors.</summary>
     static abstract TSelf Map<TFunction>(TSelf x) where TFunction : struct, IScalarFunction<T>;

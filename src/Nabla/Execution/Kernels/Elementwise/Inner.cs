@@ -71,7 +71,7 @@ readonly struct OverSquareSum : IBinaryKernel<double>, IScalarFunction2<double>
     static double IScalarFunction2<double>.Invoke(double x, double y) => Scalar.OverSquareSum(x, y);
 }
 
-/// <summary>sigmoid(x − y) with the rounding error of the difference put back, which would cost hundreds of ulps in the tail.</summary>
+/// <summary>sigmoid(x − y) with the rounding error of x − y put back: it costs hundreds of ulps in the tail.</summary>
 readonly struct SigmoidOfDifference : IBinaryKernel<double>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -83,7 +83,7 @@ readonly struct SigmoidOfDifference : IBinaryKernel<double>
         V a = V.Abs(d);
         V near = a < 760.0;
         low = V.Select(near, V.Select(d > 0.0, -low, low), 0.0);
-        V e = Exponential.Significand(-V.Select(a > 760.0, 760.0, a), low, out V n);
+        V e = Exponential.Significand(-V.AtMost(a, 760.0), low, out V n);
         V scaled = V.Scale(e, n);
         V result = V.Select(d < 0.0, scaled, 1.0) / (scaled + 1.0);
         return V.Select(V.Equal(x, y), 0.5, result);
@@ -110,7 +110,8 @@ readonly struct OverHypot : ITernaryKernel<double>
         V scaled = x * scale;
         V recomputed = scaled / Hypot.Invoke(scaled, y * scale);
         V infinite = V.Equal(V.Abs(x), double.PositiveInfinity);
-        recomputed = V.Select(infinite, V.Select(V.Equal(V.Abs(y), double.PositiveInfinity), double.NaN, (x & Bits.SignMask) | 1.0), recomputed);
+        V limit = V.Select(V.Equal(V.Abs(y), double.PositiveInfinity), double.NaN, (x & Bits.SignMask) | 1.0);
+        recomputed = V.Select(infinite, limit, recomputed);
         recomputed = V.Select(V.Equal(x, 0.0), V.Select(V.Equal(z, z), 0.0, z), recomputed);
         return V.Select(usual, result, recomputed);
     }

@@ -12,8 +12,8 @@ readonly struct Asinh : IUnaryKernel<double>
         V huge = a > 1e150;
         V square = a * a;
         V u = V.Select(huge, a, a + square / (V.Sqrt(square + 1.0) + 1.0));
-        V y = V.Select(a < Bits.Tiny, a, Logarithm.OnePlus(u, huge & 1.0));
-        return y | (x & Bits.SignMask);
+        V y = Logarithm.OnePlus(u, huge & 1.0);
+        return V.Select(a < double.PositiveInfinity, y, a) | (x & Bits.SignMask);
     }
 }
 
@@ -26,7 +26,8 @@ readonly struct Acosh : IUnaryKernel<double>
         V t = x - 1.0;
         V huge = x > 1e150;
         V u = V.Select(huge, x, t + V.Sqrt(V.MultiplyAdd(t, t, t + t)));
-        return V.Select(x < 1.0, double.NaN, Logarithm.OnePlus(u, huge & 1.0));
+        V y = V.Select(x < double.PositiveInfinity, Logarithm.OnePlus(u, huge & 1.0), x);
+        return V.Select(x < 1.0, double.NaN, y);
     }
 }
 
@@ -38,6 +39,7 @@ readonly struct Atanh : IUnaryKernel<double>
     {
         V a = V.Abs(x);
         V y = Logarithm.OnePlus((a + a) / (1.0 - a), 0.0) * 0.5;
-        return V.Select(a < Bits.Tiny, a, V.Select(a > 1.0, double.NaN, y)) | (x & Bits.SignMask);
+        V edge = V.Select(V.Equal(a, 1.0), double.PositiveInfinity, double.NaN);
+        return V.Select(a < 1.0, y, edge) | (x & Bits.SignMask);
     }
 }

@@ -96,7 +96,8 @@ readonly struct Atan : IUnaryKernel<double>
         V over = V.Select(near, a, V.Select(far, -1.0, a - 1.0));
         V under = V.Select(near, 1.0, V.Select(far, a, a + 1.0));
         V eighths = V.Select(near, 0.0, V.Select(far, 2.0, 1.0));
-        return InverseTrigonometric.Turned(eighths, InverseTrigonometric.Arctangent(over / under)) | (x & Bits.SignMask);
+        V angle = InverseTrigonometric.Arctangent(over / under);
+        return InverseTrigonometric.Turned(eighths, angle) | (x & Bits.SignMask);
     }
 }
 

@@ -2,22 +2,17 @@ using System.Runtime.CompilerServices;
 
 namespace Nabla.Execution.Kernels;
 
-// x = 2ⁿ·m with m in [√½, √2), f = m − 1, s = f / (2 + f): ln m = 2·artanh(s) = f − s·(f − s²·q(s²)), q from minimax.py.
+// x = 2ⁿ·m with m in [¾, 3/2), f = m − 1, s = f / (2 + f): ln m = 2·artanh(s) = f − s·(f − s²·q(s²)),
+// q from minimax.py.
 static class Logarithm
 {
-    const double Sqrt2 = 1.4142135623730951;
     const double Ln2High = 0.6931471805599453;
     const double Ln2Low = 2.3190468138462996e-17;
 
     /// <summary>n and f = m − 1 (exact) of x = 2ⁿ·m.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Reduce<V>(V x, out V n) where V : struct, ISimd<V, double>
-    {
-        V m = V.Significand(x);
-        V big = m > Sqrt2;
-        n = V.Exponent(x) + (big & 1.0);
-        return V.Select(big, m * 0.5, m) - 1.0;
-    }
+    public static V Reduce<V>(V x, out V n) where V : struct, ISimd<V, double> =>
+        V.Significand(x, out n) - 1.0;
 
     /// <summary>f − ln(1 + f) for the f of Reduce.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -26,11 +21,11 @@ static class Logarithm
         V s = f / (f + 2.0);
         V s2 = s * s;
         V s4 = s2 * s2;
-        V even = V.MultiplyAdd(s4, 0.14795598528859596, 0.18183562610559237);
-        V odd = V.MultiplyAdd(s4, 0.1531408977623338, 0.2222219861029224);
-        even = V.MultiplyAdd(even, s4, 0.2857142874197702);
-        odd = V.MultiplyAdd(odd, s4, 0.3999999999941682);
-        even = V.MultiplyAdd(even, s4, 0.6666666666666734);
+        V even = V.MultiplyAdd(s4, 0.15367448106769196, 0.18186350231405848);
+        V odd = V.MultiplyAdd(s4, 0.15250293868455847, 0.2222213866098257);
+        even = V.MultiplyAdd(even, s4, 0.28571429393083464);
+        odd = V.MultiplyAdd(odd, s4, 0.3999999999617579);
+        even = V.MultiplyAdd(even, s4, 0.6666666666667268);
         return s * V.MultiplyAdd(-s2, V.MultiplyAdd(odd, s2, even), f);
     }
 
@@ -39,7 +34,7 @@ static class Logarithm
     public static V Sum<V>(V n, V f) where V : struct, ISimd<V, double> =>
         V.MultiplyAdd(n, Ln2High, f - V.MultiplyAdd(n, -Ln2Low, Correction(f)));
 
-    /// <summary>ln(1 + u) + extra·ln 2 without cancellation.</summary>
+    /// <summary>ln(1 + u) + extra·ln 2 without cancellation, for finite u &gt; −1; −0 loses its sign.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V OnePlus<V>(V u, V extra) where V : struct, ISimd<V, double>
     {
@@ -49,7 +44,7 @@ static class Logarithm
         V c = (1.0 - (w - added)) + (u - added);
         V f = Reduce(w, out V n);
         f = f + V.Scale(c, -n);
-        return Edges(w, Sum(n + extra, f));
+        return Sum(n + extra, f);
     }
 
     /// <summary>−∞ at 0, NaN below, +∞ at +∞, NaN at NaN; y elsewhere.</summary>
@@ -78,8 +73,8 @@ readonly struct OnePlusLn : IUnaryKernel<double>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
     {
-        V y = Logarithm.OnePlus(x, 0.0);
-        return V.Select(V.Abs(x) < Bits.Tiny, x, y);
+        V y = Logarithm.OnePlus(x, 0.0) | (x & Bits.SignMask);
+        return Logarithm.Edges(x + 1.0, y);
     }
 }
 

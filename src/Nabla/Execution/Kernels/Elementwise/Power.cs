@@ -3,7 +3,7 @@ using Nabla.Rules;
 
 namespace Nabla.Execution.Kernels;
 
-// xʸ = e^(y·ln x) with ln x and the product in twice the precision, since an error in them is magnified up to 710 times.
+// xʸ = e^(y·ln x), with ln x and the product in twice the precision: an error in them is magnified up to 710 times.
 static class Exponentiation
 {
     /// <summary>ln x for x > 0, about 2⁻⁶⁶ of it wrong, as a sum with low.</summary>
@@ -42,11 +42,12 @@ static class Exponentiation
     static V Tail<V>(V s2) where V : struct, ISimd<V, double>
     {
         V s4 = s2 * s2;
-        V even = V.MultiplyAdd(s4, 0.13196079260254295, 0.15386755976071073);
-        V odd = V.MultiplyAdd(s4, 0.1325684686043471, 0.18181784399054238);
-        even = V.MultiplyAdd(even, s4, 0.22222222519525717);
-        odd = V.MultiplyAdd(odd, s4, 0.2857142857010201);
-        even = V.MultiplyAdd(even, s4, 0.4000000000000225);
+        V even = V.MultiplyAdd(s4, 0.11592292452535288, 0.15384406547194882);
+        V odd = V.MultiplyAdd(s4, 0.12571900420220164, 0.13341148147240384);
+        even = V.MultiplyAdd(even, s4, 0.22222222191236607);
+        odd = V.MultiplyAdd(odd, s4, 0.18181821527544764);
+        even = V.MultiplyAdd(even, s4, 0.39999999999999725);
+        odd = V.MultiplyAdd(odd, s4, 0.2857142857157735);
         return V.MultiplyAdd(odd, s2, even);
     }
 

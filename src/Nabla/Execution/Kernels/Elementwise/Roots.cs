@@ -16,13 +16,12 @@ readonly struct Cbrt : IUnaryKernel<double>
     public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
     {
         V a = V.Abs(x);
-        V m = V.Significand(a);
-        V e = V.Exponent(a);
+        V m = V.Significand(a, out V e);
         V k = V.Floor((e + 0.5) * 0.3333333333333333);
         V rest = V.MultiplyAdd(k, -3.0, e);
-        V r = V.MultiplyAdd(m, -0.04996014584024194, 0.31789096713538106);
-        r = V.MultiplyAdd(r, m, -0.8102018285653307);
-        r = V.MultiplyAdd(r, m, 1.5420247484413954);
+        V r = V.MultiplyAdd(m, -0.13029036410624195, 0.6217904265900036);
+        r = V.MultiplyAdd(r, m, -1.1886834023224357);
+        r = V.MultiplyAdd(r, m, 1.6970865374895083);
         // m·2^rest and its inverse cube root.
         V one = V.Equal(rest, 1.0);
         V two = rest > 1.0;

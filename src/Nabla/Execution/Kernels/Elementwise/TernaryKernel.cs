@@ -78,7 +78,8 @@ sealed class TernaryKernel<TKernel>(string name, double ulps) : ElementwiseKerne
 
     // The last vector overlaps the one before it, and is computed first so that w may be any of the others.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Loop<V>(ref double x, ref double y, ref double z, ref double w, int length) where V : struct, ISimd<V, double>
+    static void Loop<V>(ref double x, ref double y, ref double z, ref double w, int length)
+        where V : struct, ISimd<V, double>
     {
         var last = (nuint)(length - V.Lanes);
         V tail = TKernel.Invoke(V.Load(in x, last), V.Load(in y, last), V.Load(in z, last));

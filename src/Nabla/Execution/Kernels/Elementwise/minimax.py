@@ -64,7 +64,7 @@ def squared(f):
 tiny = mpf(10) ** -12
 half_ln2 = log(mpf(2)) / 2 * mpf("1.0001")
 quarter = pi / 4 * mpf("1.001")
-s_log = (sqrt(mpf(2)) - 1) / (sqrt(mpf(2)) + 1) * mpf("1.0001")
+s_log = mpf("0.20001")
 
 
 def near(f, series):
@@ -101,12 +101,12 @@ targets = {
     "exp": (exp_tail, lambda r: (r**2 + mpf("0.01")) / exp(r), 9, -half_ln2, half_ln2 * mpf("1.00003")),
     "sin": (squared(sin_tail), squared(lambda r: r**3 / sin(r)), 5, tiny, quarter**2),
     "cos": (squared(cos_tail), squared(lambda r: r**4 / cos(r)), 5, tiny, quarter**2),
-    "log-power": (squared(log_tail5), squared(lambda s: s**5 / (2 * atanh(s))), 6, tiny, s_log**2),
+    "log-power": (squared(log_tail5), squared(lambda s: s**5 / (2 * atanh(s))), 7, tiny, s_log**2),
     "asin": (squared(asin_tail), squared(lambda x: x**3 / asin(x)), 11, tiny, mpf("0.2501")),
     "atan": (squared(atan_tail), squared(lambda x: x**3 / atan(x)), 10, tiny, (sqrt(mpf(2)) - 1) ** 2 * mpf("1.0001")),
     "erf": (squared(erf_tail), squared(lambda x: x / erf(x)), 11, tiny, mpf("0.5626")),
     "erfc": (erfc_scaled, lambda t: 1 / erfc_scaled(t), 21, mpf("-0.6001"), mpf("0.8065")),
-    "cbrt": (lambda m: 1 / cbrt(m), cbrt, 3, mpf("0.999"), mpf("2.001")),
+    "cbrt": (lambda m: 1 / cbrt(m), cbrt, 3, mpf("0.7499"), mpf("1.5001")),
     "log": (squared(log_tail), squared(lambda s: s**3 / (2 * atanh(s))), 6, tiny, s_log**2),
 }
 
