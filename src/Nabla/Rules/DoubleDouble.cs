@@ -34,13 +34,6 @@ readonly partial record struct DoubleDouble(double Hi, double Lo)
         return new(p, Math.FusedMultiplyAdd(a, b, -p));
     }
 
-    /// <summary>a/b to twice the precision of double.</summary>
-    public static DoubleDouble Quotient(double a, double b)
-    {
-        var q = a / b;
-        return QuickSum(q, Math.FusedMultiplyAdd(-q, b, a) / b);
-    }
-
     public static DoubleDouble operator -(DoubleDouble x) => new(-x.Hi, -x.Lo);
 
     public static DoubleDouble operator +(DoubleDouble x, DoubleDouble y)

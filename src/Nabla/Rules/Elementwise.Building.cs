@@ -13,7 +13,8 @@ public static partial class Elementwise
 
     static ScalarRule Unary(
         string name, string latex, string ruleName, (double Low, double High) sampled, Func<double, double> value,
-        Func<Expr, Expr, Expr> derivative, bool singular = false, string[]? aliases = null, Accuracy? derivativeAccuracy = null) =>
+        Func<Expr, Expr, Expr> derivative, bool singular = false, string[]? aliases = null,
+        Accuracy? derivativeAccuracy = null) =>
         Row(new(name, 1, value, (x, y) => [derivative(x[0], y)])
         {
             Latex = latex,
@@ -54,8 +55,9 @@ public static partial class Elementwise
         });
 
     static ScalarRule Inner(
-        string name, (double Low, double High) first, (double Low, double High) second, Func<double, double, double> value,
-        Func<Expr, Expr, Expr, (Expr, Expr)> derivative, Func<Expr, Expr, Expr> writtenAs, Accuracy? valueAccuracy = null) =>
+        string name, (double Low, double High) first, (double Low, double High) second,
+        Func<double, double, double> value, Func<Expr, Expr, Expr, (Expr, Expr)> derivative,
+        Func<Expr, Expr, Expr> writtenAs, Accuracy? valueAccuracy = null) =>
         Row(new(name, 2, value, Partials(derivative))
         {
             Sampled = [new(first.Low, first.High), new(second.Low, second.High)],
@@ -75,16 +77,12 @@ public static partial class Elementwise
     static Expr[] Ties(Expr[] x, Expr y)
     {
         Expr Reaches(Expr a) => Apply(Equal, a, y);
-        Expr sharers = 0, literalReaches = 0;
-        foreach (var a in x)
-        {
-            if (a.IsLiteral) literalReaches += Reaches(a);
-            else sharers += Reaches(a);
-        }
-
-        return [.. x.Select(a => a.IsLiteral
-            ? (Expr)0
-            : Expr.Where(Apply(Equal, literalReaches, 0), Reaches(a) / sharers, 0))];
+        var sharers = x.Where(a => !a.IsLiteral).Select(Reaches).DefaultIfEmpty(0).Aggregate((a, b) => a + b);
+        var literals = x.Where(a => a.IsLiteral).Select(Reaches).ToArray();
+        Expr Share(Expr a) => literals.Length is 0
+            ? Reaches(a) / sharers
+            : Expr.Where(literals.Aggregate((p, q) => p + q), 0, Reaches(a) / sharers);
+        return [.. x.Select(a => a.IsLiteral ? 0 : Share(a))];
     }
 
     // σ(w) + x·σ(w)·σ(-w)·w′, w = 2√(2/π)(x + 0.044715 x³); the product is 0 where a factor σ is, though x·w′ overflows.
@@ -104,9 +102,11 @@ public static partial class Elementwise
     // j₀ = sinc, j₁ = (sinc x - cos x)/x, jₙ = (2n-1)/x·jₙ₋₁ - jₙ₋₂ (DLMF 10.51.1).
     static Expr BesselAsWritten(Expr order, Expr x)
     {
-        if (order is not NumberExpr number || !number.Value.TryGetInt(out var n) || n < 0) return SphericalBessel(order, x);
+        if (order is not NumberExpr { Value: var whole } || !whole.TryGetInt(out var n) || n < 0)
+            return SphericalBessel(order, x);
         Expr before = Cos(x), current = Sinc(x);
-        for (var k = 0; k < n; k++) (before, current) = (current, (k is 0 ? current - before : (2 * k + 1) * current / x - before) / (k is 0 ? x : 1));
+        if (n > 0) (before, current) = (current, (current - before) / x);
+        for (var k = 1; k < n; k++) (before, current) = (current, (2 * k + 1) * current / x - before);
         return current;
     }
 

@@ -101,24 +101,24 @@ public static partial class Elementwise
     internal static readonly ScalarRule Csch = Unary("csch", @"\operatorname{csch} #1", "Hyperbolic cosecant rule",
         (0.3, 5),
         Scalar.Csch, (x, y) => -(y * Coth(x)), singular: true);
-    internal static readonly ScalarRule Asinh = Unary("asinh", @"\operatorname{arsinh} #1", "Inverse hyperbolic sine rule",
-        (-9, 9),
+    internal static readonly ScalarRule Asinh = Unary("asinh", @"\operatorname{arsinh} #1",
+        "Inverse hyperbolic sine rule", (-9, 9),
         Math.Asinh, (x, y) => 1 / SqrtOnePlusSquare(x), aliases: ["arcsinh", "arsinh"]);
-    internal static readonly ScalarRule Acosh = Unary("acosh", @"\operatorname{arcosh} #1", "Inverse hyperbolic cosine rule",
-        (1.2, 9),
+    internal static readonly ScalarRule Acosh = Unary("acosh", @"\operatorname{arcosh} #1",
+        "Inverse hyperbolic cosine rule", (1.2, 9),
         Math.Acosh, (x, y) => 1 / SqrtSquareMinusOne(x), singular: true, aliases: ["arccosh", "arcosh"]);
-    internal static readonly ScalarRule Atanh = Unary("atanh", @"\operatorname{artanh} #1", "Inverse hyperbolic tangent rule",
-        (-0.9, 0.9),
+    internal static readonly ScalarRule Atanh = Unary("atanh", @"\operatorname{artanh} #1",
+        "Inverse hyperbolic tangent rule", (-0.9, 0.9),
         Math.Atanh, (x, y) => 1 / OneMinusSquare(x), singular: true, aliases: ["arctanh", "artanh"]);
-    internal static readonly ScalarRule Acoth = Unary("acoth", @"\operatorname{arcoth} #1", "Inverse hyperbolic cotangent rule",
-        (1.2, 9),
+    internal static readonly ScalarRule Acoth = Unary("acoth", @"\operatorname{arcoth} #1",
+        "Inverse hyperbolic cotangent rule", (1.2, 9),
         Scalar.Acoth, (x, y) => 1 / OneMinusSquare(x),
         singular: true, aliases: ["arccoth", "arcoth"], derivativeAccuracy: Underflowing);
-    internal static readonly ScalarRule Asech = Unary("asech", @"\operatorname{arsech} #1", "Inverse hyperbolic secant rule",
-        (0.1, 0.9),
+    internal static readonly ScalarRule Asech = Unary("asech", @"\operatorname{arsech} #1",
+        "Inverse hyperbolic secant rule", (0.1, 0.9),
         Scalar.Asech, (x, y) => -(1 / x / Sqrt(OneMinusSquare(x))), singular: true, aliases: ["arcsech", "arsech"]);
-    internal static readonly ScalarRule Acsch = Unary("acsch", @"\operatorname{arcsch} #1", "Inverse hyperbolic cosecant rule",
-        (0.2, 9),
+    internal static readonly ScalarRule Acsch = Unary("acsch", @"\operatorname{arcsch} #1",
+        "Inverse hyperbolic cosecant rule", (0.2, 9),
         Scalar.Acsch, (x, y) => -(1 / Abs(x) / SqrtOnePlusSquare(x)), singular: true, aliases: ["arccsch", "arcsch"]);
 
     internal static readonly ScalarRule Sigmoid = Unary("sigmoid", @"\sigma(#1)", "Sigmoid rule", (-5, 5),
@@ -193,32 +193,51 @@ public static partial class Elementwise
     // undefined at an edge in double precision. Printers and derivations show that formula and never the row.
 
     internal static readonly ScalarRule PowerByBase = Inner("power_by_base", (0.3, 3), (-3, 3), Scalar.PowerByBase,
-        (a, b, y) => (b * PowerByBase(a, Plus(b, -1)), Pow(a, Plus(b, -1)) * (1 + b * Ln(a))), (a, b) => b * Pow(a, Plus(b, -1)));
+        (a, b, y) => (b * PowerByBase(a, Plus(b, -1)), Pow(a, Plus(b, -1)) * (1 + b * Ln(a))),
+        (a, b) => b * Pow(a, Plus(b, -1)));
     internal static readonly ScalarRule PowerByExponent = Row(new("power_by_exponent", 3, Scalar.PowerByExponent,
         (x, y) => [Ratio(x[2], x[0]), 0, Ln(x[0])])
-        { Sampled = [new(0.3, 3), new(-3, 3), new(0.3, 3)], WrittenAs = x => x[2] * Ln(x[0]), IsSingular = true, DerivativeAccuracy = Accuracy.None });
+        {
+            Sampled = [new(0.3, 3), new(-3, 3), new(0.3, 3)],
+            WrittenAs = x => x[2] * Ln(x[0]),
+            IsSingular = true,
+            DerivativeAccuracy = Accuracy.None,
+        });
     internal static readonly ScalarRule Scaled = Inner("scaled", (-9, 9), (-9, 9), Scalar.Scaled,
         (a, b, y) => (b, a), (a, b) => a * b);
-    internal static readonly ScalarRule Ratio = Inner("ratio", (-9, 9), (0.5, 9), (a, b) => a is 0 && b is 0 ? 0 : a / b,
+    internal static readonly ScalarRule Ratio = Inner("ratio", (-9, 9), (0.5, 9),
+        (a, b) => a is 0 && b is 0 ? 0 : a / b,
         (a, b, y) => (1 / b, -(y / b)), (a, b) => a / b);
-    internal static readonly ScalarRule OverHypot = Row(new("over_hypot", 3, Scalar.OverHypot, (x, y) => [1 / x[2], 0, -(y / x[2])])
-        { Sampled = [new(0.5, 9), new(0.5, 9), new(9, 19)], WrittenAs = x => x[0] / x[2], IsSingular = true, DerivativeAccuracy = Accuracy.None });
+    internal static readonly ScalarRule OverHypot = Row(new("over_hypot", 3, Scalar.OverHypot,
+        (x, y) => [1 / x[2], 0, -(y / x[2])])
+        {
+            Sampled = [new(0.5, 9), new(0.5, 9), new(9, 19)],
+            WrittenAs = x => x[0] / x[2],
+            IsSingular = true,
+            DerivativeAccuracy = Accuracy.None,
+        });
     internal static readonly ScalarRule OneMinusSquare = Inner("one_minus_square", (-0.9, 0.9), x => (1 - x) * (1 + x),
         (x, y) => -2 * x, x => 1 - Pow(x, 2));
-    internal static readonly ScalarRule SqrtOnePlusSquare = Inner("sqrt_one_plus_square", (-9, 9), Scalar.SqrtOnePlusSquare,
+    internal static readonly ScalarRule SqrtOnePlusSquare = Inner("sqrt_one_plus_square", (-9, 9),
+        Scalar.SqrtOnePlusSquare,
         (x, y) => x / y, x => Sqrt(1 + Pow(x, 2)));
-    internal static readonly ScalarRule SqrtSquareMinusOne = Inner("sqrt_square_minus_one", (1.2, 9), Scalar.SqrtSquareMinusOne,
+    internal static readonly ScalarRule SqrtSquareMinusOne = Inner("sqrt_square_minus_one", (1.2, 9),
+        Scalar.SqrtSquareMinusOne,
         (x, y) => x / y, x => Sqrt(Pow(x, 2) - 1));
-    internal static readonly ScalarRule OverSquareSum = Inner("over_square_sum", (0.5, 9), (-9, 9), Scalar.OverSquareSum,
+    internal static readonly ScalarRule OverSquareSum = Inner("over_square_sum", (0.5, 9), (-9, 9),
+        Scalar.OverSquareSum,
         (a, b, y) => ((OverSquareSum(b, a) - y) * (OverSquareSum(b, a) + y), -2 * y * OverSquareSum(b, a)),
         (a, b) => a / (Square(a) + Square(b)));
-    internal static readonly ScalarRule SigmoidOfDifference = Inner("sigmoid_of_difference", (-5, 5), (-5, 5), Scalar.SigmoidOfDifference,
+    internal static readonly ScalarRule SigmoidOfDifference = Inner("sigmoid_of_difference", (-5, 5), (-5, 5),
+        Scalar.SigmoidOfDifference,
         (a, b, y) => (y * SigmoidOfDifference(b, a), -(y * SigmoidOfDifference(b, a))), (a, b) => Sigmoid(a - b));
     internal static readonly ScalarRule Gaussian = Inner("gaussian", (-3, 3), Scalar.Gaussian,
         (x, y) => -2 * x * y, x => Exp(-Pow(x, 2)));
     internal static readonly ScalarRule DigammaSucc = Inner("digamma_succ", (0, 5), Scalar.DigammaSucc,
         (x, y) => Polygamma(1, x + 1), x => Digamma(x + 1));
     internal static readonly ScalarRule SphericalBessel = Inner("spherical_bessel", (1, 1), (-9, 9),
-        Scalar.SphericalBessel, (n, x, y) => (Undefined(n), BesselSlope(n, x)), BesselAsWritten, new(4, 1.0 / (1L << 54)));
-    internal static readonly ScalarRule Undefined = Inner("undefined", (0, 1), x => double.NaN, (x, y) => Undefined(x), x => Apply(Divide, 0, 0));
+        Scalar.SphericalBessel, (n, x, y) => (Undefined(n), BesselSlope(n, x)),
+        BesselAsWritten, new(4, 1.0 / (1L << 54)));
+    internal static readonly ScalarRule Undefined = Inner("undefined", (0, 1),
+        x => double.NaN, (x, y) => Undefined(x), x => Apply(Divide, 0, 0));
 }

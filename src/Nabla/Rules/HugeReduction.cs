@@ -10,7 +10,8 @@ static class HugeReduction
     // A double lies at least 2⁻⁶² quarter turns from a multiple, so this many bits of the fraction leave 130.
     const int FractionBits = 192;
 
-    static readonly BigInteger s_twoOverPi = BigInteger.Parse("0" + ScalarTables.TwoOverPi, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    static readonly BigInteger s_twoOverPi = BigInteger.Parse(
+        "0" + ScalarTables.TwoOverPi, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
     static readonly BigInteger s_one = BigInteger.One << FractionBits;
 
     /// <summary>x - k·π/2 in about [-π/4, π/4], and k modulo 4.</summary>
@@ -25,7 +26,8 @@ static class HugeReduction
         var fraction = turns - (whole << FractionBits);
         quarter = (int)(whole & 3);
         var hi = (double)fraction;
-        var r = new DoubleDouble(hi, (double)(fraction - new BigInteger(hi))).Scale(-FractionBits) * ScalarTables.Pi.Scale(-1);
+        var turned = new DoubleDouble(hi, (double)(fraction - new BigInteger(hi))).Scale(-FractionBits);
+        var r = turned * ScalarTables.Pi.Scale(-1);
         if (x > 0) return r;
         quarter = (4 - quarter) & 3;
         return -r;

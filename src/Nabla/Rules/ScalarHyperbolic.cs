@@ -8,8 +8,8 @@ public static partial class Scalar
     const double FarOut = 20;
 
     /// <summary>
-    /// tanh x, from 1 downwards where 1 - tanh² is a difference that would magnify an error: the platform's function may be off
-    /// by two ulps.
+    /// tanh x, from 1 downwards where 1 - tanh² is a difference that would magnify an error: the platform's function may
+    /// be off by two ulps.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Tanh(double x) =>
@@ -43,7 +43,9 @@ public static partial class Scalar
     public static double Asech(double x)
     {
         if (x is 0) return double.PositiveInfinity;
-        return x < 1e-9 ? ScalarTables.Ln2[0] + ScalarTables.Ln2[1] - Math.Log(x) : Math.Asinh(Math.Sqrt((1 - x) * (1 + x)) / x);
+        return x < 1e-9
+            ? ScalarTables.Ln2[0] + ScalarTables.Ln2[1] - Math.Log(x)
+            : Math.Asinh(Math.Sqrt((1 - x) * (1 + x)) / x);
     }
 
     /// <summary>asinh(1/x).</summary>

@@ -62,7 +62,7 @@ public static partial class Scalar
     static double OverScaledSum(double a, double b)
     {
         var max = Math.Max(Math.Abs(a), Math.Abs(b));
-        if (double.IsInfinity(max)) return double.IsInfinity(a) && double.IsInfinity(b) ? 0 * a : double.IsInfinity(b) ? 0 * a : 1 / a;
+        if (double.IsInfinity(max)) return double.IsInfinity(b) ? Math.CopySign(0, a) : 1 / a;
         var scale = max < 1 ? Big : Small;
         var (p, q) = (a * scale, b * scale);
         return p / (p * p + q * q) * scale;

@@ -22,7 +22,8 @@ public static partial class Scalar
 
     /// <summary>tan x, accurate next to its zeros and poles however large.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Tan(double x) => Math.Abs(x) <= ReducedByPlatform ? Math.Tan(x) : OfHuge(x).Sin / OfHuge(x).Cos;
+    public static double Tan(double x) =>
+        Math.Abs(x) <= ReducedByPlatform ? Math.Tan(x) : OfHuge(x).Sin / OfHuge(x).Cos;
 
     static (double Sin, double Cos) OfHuge(double x)
     {
@@ -55,7 +56,8 @@ public static partial class Scalar
         double.IsInfinity(x) ? Math.PI / 2 : Math.Atan2(SqrtSquareMinusOne(x), Math.CopySign(1, x));
 
     /// <summary>asin(1/x) for |x| ≥ 1, by an arc tangent that stays accurate near ±1.</summary>
-    public static double Acsc(double x) => double.IsInfinity(x) ? 1 / x : Math.CopySign(1, x) * Math.Atan2(1, SqrtSquareMinusOne(x));
+    public static double Acsc(double x) =>
+        double.IsInfinity(x) ? 1 / x : Math.CopySign(1, x) * Math.Atan2(1, SqrtSquareMinusOne(x));
 
     /// <summary>sin x/x, and its limits 1 at 0 and 0 at ±∞: the unnormalised sinc of mathematics, not sin πx/πx.</summary>
     public static double Sinc(double x) => x is 0 ? 1 : double.IsInfinity(x) ? 0 : Sin(x) / x;

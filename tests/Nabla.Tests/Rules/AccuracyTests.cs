@@ -13,7 +13,8 @@ public class AccuracyTests
     {
         var row = Row(name);
         var worst = new Worst();
-        foreach (var line in Fixture.Of(row).Lines) worst.Add(line.Value, row.Evaluate(line.Arguments), row.ValueAccuracy, line.Arguments);
+        foreach (var line in Fixture.Of(row).Lines)
+            worst.Add(line.Value, row.Evaluate(line.Arguments), row.ValueAccuracy, line.Arguments);
         Assert.True(worst.Failures is 0, worst.ToString());
     }
 
@@ -28,7 +29,8 @@ public class AccuracyTests
             if (!double.IsFinite(line.Value.Hi)) continue;
             var partials = RowFormulas.Partials(row, line.Arguments);
             for (var i = 0; i < line.Partials.Length; i++)
-                if (line.Partials[i].IsStated) worst.Add(line.Partials[i], partials[i], row.DerivativeAccuracy, line.Arguments);
+                if (line.Partials[i].IsStated)
+                    worst.Add(line.Partials[i], partials[i], row.DerivativeAccuracy, line.Arguments);
         }
 
         Assert.True(worst.Failures is 0, worst.ToString());
@@ -49,8 +51,9 @@ public class AccuracyTests
             var ulps = expected.UlpsTo(computed);
             var absolute = Math.Abs(computed - expected.Hi - expected.Lo);
             if (ulps <= promised.Ulps || absolute <= promised.Absolute) return;
+            var place = string.Join(", ", at.Select(x => x.ToString("R", CultureInfo.InvariantCulture)));
             _failures.Add((ulps, string.Create(CultureInfo.InvariantCulture,
-                $"at ({string.Join(", ", at.Select(x => x.ToString("R", CultureInfo.InvariantCulture)))}): {computed:R}, true {expected.Hi:R}, off by {ulps:0.##} ulp = {absolute:0.###E+0}")));
+                $"at ({place}): {computed:R}, true {expected.Hi:R}, off by {ulps:0.##} ulp = {absolute:0.###E+0}")));
         }
 
         public override string ToString() =>

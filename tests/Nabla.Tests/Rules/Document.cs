@@ -8,13 +8,16 @@ static class Document
         var path = Path.Combine(Folder(), name);
         if (Environment.GetEnvironmentVariable("NABLA_UPDATE") is "1") File.WriteAllText(path, expected);
         var actual = File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "";
-        Assert.True(expected == actual, $"docs/{name} is not what the code gives: read the difference, then run this test with NABLA_UPDATE=1.");
+        Assert.True(
+            expected == actual,
+            $"docs/{name} is not what the code gives: run this test with NABLA_UPDATE=1 and read the difference.");
     }
 
     static string Folder()
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            if (File.Exists(Path.Combine(at.FullName, "Nabla.slnx"))) return Directory.CreateDirectory(Path.Combine(at.FullName, "docs")).FullName;
-        throw new DirectoryNotFoundException("Nabla.slnx is not above the test assembly: run the tests inside the repository.");
+            if (File.Exists(Path.Combine(at.FullName, "Nabla.slnx")))
+                return Directory.CreateDirectory(Path.Combine(at.FullName, "docs")).FullName;
+        throw new DirectoryNotFoundException("Nabla.slnx is not above the tests: run them inside the repository.");
     }
 }

@@ -44,7 +44,8 @@ static class EdgePointDocument
         var (names, x) = EdgePointTests.Read(p.At);
         var gradient = new double[x.Length];
         var value = EdgePointTests.Compile(p.Formula, names, s_plain).ValueAndGradient(x, gradient);
-        return $"| `{p.Formula}` | {p.At.Replace("inf", "∞")} | {Text(value)} | {string.Join(", ", gradient.Select(Text))} | {p.Why} |\n";
+        var slopes = string.Join(", ", gradient.Select(Text));
+        return $"| `{p.Formula}` | {p.At.Replace("inf", "∞")} | {Text(value)} | {slopes} | {p.Why} |\n";
     }
 
     static void Powers(StringBuilder text)
@@ -66,7 +67,8 @@ static class EdgePointDocument
             foreach (var b in PowerEdges.Exponents)
             {
                 var gradient = new double[2];
-                text.Append($" {Text(compiled.ValueAndGradient([a, b], gradient))}; {Text(gradient[0])}; {Text(gradient[1])} |");
+                var value = compiled.ValueAndGradient([a, b], gradient);
+                text.Append($" {Text(value)}; {Text(gradient[0])}; {Text(gradient[1])} |");
             }
 
             text.Append('\n');
@@ -86,7 +88,10 @@ static class EdgePointDocument
             """);
         text.Append($"| f | {string.Join(" | ", at.Select(Signed))} |\n| --- |{string.Concat(at.Select(_ => " --- |"))}\n");
         foreach (var row in Elementwise.All.Where(r => r.Arity == 1 && r.WrittenAs is null))
-            text.Append($"| `{row.Name}` | {string.Join(" | ", at.Select(x => $"{Text(row.Evaluate(x))}; {Text(RowFormulas.Partials(row, [x])[0])}"))} |\n");
+        {
+            var cells = at.Select(x => $"{Text(row.Evaluate(x))}; {Text(RowFormulas.Partials(row, [x])[0])}");
+            text.Append($"| `{row.Name}` | {string.Join(" | ", cells)} |\n");
+        }
     }
 
     static string Signed(double x) => x is 0 && double.IsNegative(x) ? "-0" : Text(x);

@@ -42,7 +42,8 @@ public class EdgePointTests
             {
                 var gradient = new double[2];
                 var value = Compile("x^y", ["x", "y"], way).ValueAndGradient([a, b], gradient);
-                Assert.True((value, gradient[0], gradient[1]).Equals(expected), $"{a}^{b}: {(value, gradient[0], gradient[1])}, decided {expected}");
+                var actual = (value, gradient[0], gradient[1]);
+                Assert.True(actual.Equals(expected), $"{a}^{b}: {actual}, decided {expected}");
             }
         }
     }

@@ -20,7 +20,12 @@ sealed class Fixture
             if (computed == Hi) return double.IsInfinity(Hi) ? 0 : Math.Abs(Lo) / Ulp;
             // Next to the largest double, rounding decides which side of the overflow a result is on.
             if (double.IsInfinity(Hi) || double.IsInfinity(computed))
-                return Math.Min(Math.Abs(Hi), Math.Abs(computed)) > 0.999999999999999 * double.MaxValue && Hi > 0 == computed > 0 ? 1 : double.PositiveInfinity;
+            {
+                var isNext = Math.Min(Math.Abs(Hi), Math.Abs(computed)) > 0.999999999999999 * double.MaxValue;
+                return isNext && Hi > 0 == computed > 0 ? 1 : double.PositiveInfinity;
+            }
+
+
             return Math.Abs(computed - Hi - Lo) / Ulp;
         }
     }
@@ -39,7 +44,7 @@ sealed class Fixture
         var lines = File.ReadLines(Path.Combine(s_folder, row.Name + ".txt")).Select(line =>
         {
             var numbers = line.Split(' ').Select(Parse).ToArray();
-            var reals = Enumerable.Range(0, (numbers.Length - arity) / 2).Select(i => new Real(numbers[arity + 2 * i], numbers[arity + 2 * i + 1])).ToArray();
+            Real[] reals = [.. numbers.Skip(arity).Chunk(2).Select(pair => new Real(pair[0], pair[1]))];
             return new Line(numbers[..arity], reals[0], reals[1..]);
         });
         return new() { Lines = [.. lines] };
@@ -61,6 +66,6 @@ sealed class Fixture
             if (Directory.Exists(folder)) return folder;
         }
 
-        throw new DirectoryNotFoundException("tests/fixtures/rows is not above the test assembly: run the tests inside the repository.");
+        throw new DirectoryNotFoundException("tests/fixtures/rows is not above the tests: run them inside the repository.");
     }
 }

@@ -6,7 +6,8 @@ namespace Nabla.Tests.Rules;
 /// <summary>Evaluates a row's derivative formulas the plain way: each node by the value of its row.</summary>
 static class RowFormulas
 {
-    public static Expr[] Arguments(ScalarRule row) => [.. Enumerable.Range(0, Arity(row)).Select(i => Expr.Symbol("x" + i))];
+    public static Expr[] Arguments(ScalarRule row) =>
+        [.. Enumerable.Range(0, Arity(row)).Select(i => Expr.Symbol("x" + i))];
 
     public static Expr Output { get; } = Expr.Symbol("y");
 

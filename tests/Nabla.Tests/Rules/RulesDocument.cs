@@ -30,7 +30,8 @@ static class RulesDocument
             var x = Arguments(row);
             var y = Expr.Apply(row, x);
             text.Append($"| {Code(y)} | {string.Join("<br>", row.WrittenPartials(x, y).Select(Code))} | {row.RuleName} ");
-            text.Append($"| {string.Join(", ", row.Aliases)} | {Text(row.ValueAccuracy)} | {Text(row.DerivativeAccuracy)} |\n");
+            text.Append($"| {string.Join(", ", row.Aliases)} ");
+            text.Append($"| {Text(row.ValueAccuracy)} | {Text(row.DerivativeAccuracy)} |\n");
         }
 
         text.Append("""
@@ -44,8 +45,13 @@ static class RulesDocument
             | --- | --- |
 
             """);
-        foreach (var row in Elementwise.All.Where(row => row.WrittenAs is not null))
-            text.Append($"| `{row.Name}` | {Code(row.WrittenAs!(row == Elementwise.SphericalBessel ? [1, Expr.Symbol("x")] : Arguments(row)))} |\n");
+        foreach (var row in Elementwise.All)
+        {
+            if (row.WrittenAs is not { } write) continue;
+            Expr[] x = row == Elementwise.SphericalBessel ? [1, Expr.Symbol("x")] : Arguments(row);
+            text.Append($"| `{row.Name}` | {Code(write(x))} |\n");
+        }
+
         return text.ToString();
     }
 
@@ -55,9 +61,15 @@ static class RulesDocument
 
     static string Code(Expr formula) => $"`{formula.ToText(TextStyle.Ascii).Replace("|", "\\|")}`";
 
-    static string Text(Accuracy accuracy) => string.Create(CultureInfo.InvariantCulture, $"{accuracy.Ulps} ulp") + accuracy.Absolute switch
+    static string Text(Accuracy accuracy)
     {
-        0 => "",
-        var bound => $", 2^{Math.Log2(bound):0}",
-    };
+        var ulps = string.Create(CultureInfo.InvariantCulture, $"{accuracy.Ulps} ulp");
+        var bound = string.Create(CultureInfo.InvariantCulture, $"2^{Math.Log2(accuracy.Absolute):0}");
+        return accuracy switch
+        {
+            { Absolute: 0 } => ulps,
+            { Ulps: 0 } => bound,
+            _ => $"{ulps}, {bound}",
+        };
+    }
 }
