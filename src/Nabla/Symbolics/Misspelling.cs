@@ -3,7 +3,7 @@ namespace Nabla.Symbolics;
 // Names that were probably meant by a misspelled one.
 static class Misspelling
 {
-    const int Shown = 3;
+    const int Shown = 2;
 
     /// <summary>No function has a name longer than this.</summary>
     public const int LongestName = 32;
@@ -17,6 +17,8 @@ static class Misspelling
             .Select(n => (Name: n, Distance: Distance(name.ToLowerInvariant(), n)))
             .Where(n => n.Distance <= allowed && n.Distance < n.Name.Length)
             .OrderBy(n => n.Distance).ThenBy(n => n.Name[0] == name[0] ? 0 : 1)
+            // Functions with an inverse of their own are those that people use most: sinh before sinc.
+            .ThenBy(n => Names.Function("a" + n.Name) is null ? 1 : 0)
             .ToList();
         if (ranked.Count == 0) return [];
         var best = ranked[0];

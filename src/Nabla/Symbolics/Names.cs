@@ -107,7 +107,7 @@ static class Names
     public static bool IsPlain(string name)
     {
         if (name.Length == 0 || Characters.Letter(name, 0) == 0 || End(name, 0) != name.Length) return false;
-        if (name.Contains('{') || Function(name) is not null || Constant(name) is not null || name == "where") return false;
+        if (name.Contains('{') || (name.Length > 1 && Function(name) is not null) || Constant(name) is not null || name == "where") return false;
         foreach (var c in name)
             if (c >= 0x80 && (Characters.Plain(c) != c || Characters.OfSubscript(c) != '\0')) return false;
         return Split(name) == name.Length;

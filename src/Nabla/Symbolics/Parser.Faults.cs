@@ -80,17 +80,17 @@ sealed partial class Parser
     static string Placeholders(ScalarRule rule) =>
         rule == Elementwise.Where ? "condition, a, b" : rule.Arity < 0 ? "a, b, …" : string.Join(", ", "xyz".Take(rule.Arity));
 
-    static FormulaException UnknownFunction(string name, Token token)
-    {
-        var near = Misspelling.Near(name, Names.AllFunctions);
-        if (near.Count > 0) return new("unknown_function", $"unknown function '{Shortened(name)}'", token.Start, token.Length, $"did you mean: {string.Join(", ", near)}?");
-        for (var i = Math.Max(1, name.Length - Misspelling.LongestName); i < name.Length - 1; i++)
-        {
-            if (Names.Function(name.AsSpan(i)) is null) continue;
-            return new("unknown_function", $"unknown function '{Shortened(name)}'", token.Start, token.Length, $"did you mean: {Shortened(name.AsSpan(0, i))}*{name[i..]}?");
-        }
+    static FormulaException UnknownFunction(string name, Token token) =>
+        new("unknown_function", $"unknown function '{Shortened(name)}'", token.Start, token.Length, FunctionMeant(name));
 
-        return new("unknown_function", $"unknown function '{Shortened(name)}'", token.Start, token.Length, $"for a product write {Shortened(name)}*(…)");
+    static string FunctionMeant(string name)
+    {
+        if (Names.Function(name.AsSpan(1)) is not null) return $"did you mean: {name[..1]}*{name[1..]}?";
+        var near = Misspelling.Near(name, Names.AllFunctions);
+        if (near.Count > 0) return $"did you mean: {string.Join(", ", near)}?";
+        for (var i = Math.Max(2, name.Length - Misspelling.LongestName); i < name.Length - 1; i++)
+            if (Names.Function(name.AsSpan(i)) is not null) return $"did you mean: {Shortened(name.AsSpan(0, i))}*{name[i..]}?";
+        return $"for a product write {Shortened(name)}*(…)";
     }
 
     FormulaException Unclosed()

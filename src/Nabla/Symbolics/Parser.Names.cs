@@ -67,13 +67,19 @@ sealed partial class Parser
         return true;
     }
 
-    // One object per name, and its place among the names found.
+    // One object per name, and its first place among the names found; definitions are read before what stands before them.
     Expr Symbol(string name, int start)
     {
-        ref var symbol = ref CollectionsMarshal.GetValueRefOrAddDefault(_variables, name, out _);
-        if (symbol is not null) return symbol;
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_variables, name, out var exists);
+        if (exists)
+        {
+            if (start < _names[known.Place].Start) _names[known.Place] = (name, start);
+            return known.Symbol;
+        }
+
+        known = (Expr.Symbol(name), _names.Count);
         _names.Add((name, start));
-        return symbol = Expr.Symbol(name);
+        return known.Symbol;
     }
 
     // The next time the word is spelled like this it needs no thought.

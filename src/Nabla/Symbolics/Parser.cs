@@ -9,7 +9,7 @@ sealed partial class Parser
 
     [ThreadStatic] static Parser? t_idle;
 
-    readonly Dictionary<string, Expr> _variables = [];
+    readonly Dictionary<string, (Expr Symbol, int Place)> _variables = [];
     readonly Dictionary<string, Expr> _spelled = [];
     readonly Dictionary<string, Expr>.AlternateLookup<ReadOnlySpan<char>> _spelledBySpan;
     Operand[] _operands = new Operand[64];
@@ -49,10 +49,10 @@ sealed partial class Parser
         _notes = null;
         _names = [];
         _variables.Clear();
-        _spelled.Clear();
 
         var start = ReadLeftSide(out var derivativeBy);
         var end = ReadDefinitions();
+        _spelled.Clear();
         var expression = ReadPart(start, end, stopAtComma: false);
         if (end < _text.Length) _names.Sort((a, b) => a.Start.CompareTo(b.Start));
         _notes?.Sort((a, b) => a.Start.CompareTo(b.Start));
