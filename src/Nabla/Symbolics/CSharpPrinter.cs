@@ -121,25 +121,31 @@ sealed class CSharpPrinter : FormulaPrinter
         for (var i = 1; i < call.Arity; i++) Push(function);
     }
 
+    // A row without a method is found by its name, or where formulas have none for it, written as they write it.
     void Call(ApplyExpr call, bool isDouble)
     {
-        Text.Append(FunctionName(call.Rule)).Append('(');
-        Push(")");
-        for (var i = call.Arity - 1; i >= 0; i--)
+        var method = MethodName(call.Rule);
+        if (method is null && call.Rule.WrittenAs is { } written)
         {
-            Push(call[i], Level.Any, isDouble);
-            if (i > 0) Push(", ");
+            Text.Append('(');
+            Push(")");
+            Push(written([.. Enumerable.Range(0, call.Arity).Select(i => call[i])]), Level.Any, isDouble);
+            return;
         }
+
+        Text.Append(method ?? $"Nabla.Rules.Elementwise.Find(\"{call.Rule.Name}\")!.Evaluate").Append('(');
+        Push(")");
+        PushArguments(call, isDouble);
     }
 
-    // The method that the table itself calls, where it has a name; else the row, found by its name.
-    static string FunctionName(ScalarRule rule)
+    // The method of Math where there is one, because such code runs anywhere; else the method that the table calls.
+    static string? MethodName(ScalarRule rule)
     {
         var method = rule.Value.Method;
-        if (method.DeclaringType == typeof(Math)) return "Math." + method.Name;
-        return method.DeclaringType == typeof(Scalar)
-            ? "Nabla.Rules.Scalar." + method.Name
-            : $"Nabla.Rules.Elementwise.Find(\"{rule.Name}\")!.Evaluate";
+        var parameters = Enumerable.Repeat(typeof(double), rule.Arity).ToArray();
+        var isPublic = method.DeclaringType == typeof(Math) || method.DeclaringType == typeof(Scalar);
+        if (isPublic && typeof(Math).GetMethod(method.Name, parameters)?.ReturnType == typeof(double)) return "Math." + method.Name;
+        return method.DeclaringType == typeof(Scalar) ? "Nabla.Rules.Scalar." + method.Name : null;
     }
 
     protected override Level LevelOf(ApplyExpr apply)

@@ -90,12 +90,12 @@ abstract class FormulaPrinter
         return ref _items[_count++];
     }
 
-    protected void PushArguments(ApplyExpr call)
+    protected void PushArguments(ApplyExpr call, bool isInner = true, string separator = ", ", int first = 0)
     {
-        for (var i = call.Arity - 1; i >= 0; i--)
+        for (var i = call.Arity - 1; i >= first; i--)
         {
-            Push(call[i], Level.Any, isInner: true);
-            if (i > 0) Push(", ");
+            Push(call[i], Level.Any, isInner);
+            if (i > first) Push(separator);
         }
     }
 

@@ -137,17 +137,8 @@ sealed class LatexPrinter : FormulaPrinter
             var part = template.Parts[i];
             if (part.IsBare) PushBare(apply[part.Argument], exponent);
             else if (part.Argument < 0) Push(i + 1 < template.Parts.Count && template.Parts[i + 1].IsBare ? part.Text.TrimEnd() : part.Text);
-            else if (part.Argument == 1 && apply.Rule.Arity < 0) PushMore(apply);
+            else if (part.Argument == 1 && apply.Rule.Arity < 0) PushArguments(apply, first: 1);
             else Push(apply[part.Argument], part.IsBase ? Level.Atom : template.IsSign ? Level.Sum : Level.Any, isInner: true);
-        }
-    }
-
-    void PushMore(ApplyExpr apply)
-    {
-        for (var i = apply.Arity - 1; i >= 1; i--)
-        {
-            Push(apply[i], Level.Any, isInner: true);
-            if (i > 1) Push(", ");
         }
     }
 

@@ -89,11 +89,7 @@ sealed class MathMLPrinter : FormulaPrinter
         Text.Append("<mrow><mi>").Append(call.Rule.Name).Append("</mi><mo>\u2061</mo>").Append(OpenBracket);
         Push("</mrow>");
         Push(CloseBracket);
-        for (var i = call.Arity - 1; i >= 0; i--)
-        {
-            Push(call[i], Level.Any, isInner: true);
-            if (i > 0) Push("<mo>,</mo>");
-        }
+        PushArguments(call, separator: "<mo>,</mo>");
     }
 
     void WriteNumber(NumberExpr number)

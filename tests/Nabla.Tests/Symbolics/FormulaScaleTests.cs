@@ -9,7 +9,7 @@ public class FormulaScaleTests
 {
     const int Megabyte = 1_000_000;
 
-    static readonly int s_large = Environment.GetEnvironmentVariable("NABLA_TEST") == "full" ? 1_000_000 : 100_000;
+    static readonly int s_large = Environment.GetEnvironmentVariable("NABLA_TEST") == "full" ? 1_000_000 : 30_000;
 
     public static TheoryData<string, string, string, string> Shapes => new()
     {
@@ -53,23 +53,15 @@ public class FormulaScaleTests
 
     [Theory]
     [InlineData("(", "x", ")")]
-    [InlineData("", "x", "+x")]
-    [InlineData("sin(", "x", ")")]
-    public void A_million_parts_are_read_and_written(string before, string middle, string after)
+    [InlineData("", "x", "+2x")]
+    [InlineData("sin(x+", "x", ")")]
+    public void A_million_parts_take_about_ten_times_as_long_as_a_hundred_thousand(string before, string middle, string after)
     {
-        var formula = Formula.Parse(Repeat(before, middle, after, 1_000_000)).Expression;
-        Assert.True(Formula.Parse(formula.ToText()).Expression == formula);
-    }
-
-    [Theory]
-    [MemberData(nameof(Shapes))]
-    public void Ten_times_the_length_takes_about_ten_times_as_long(string shape, string before, string middle, string after)
-    {
-        var small = Repeat(before, middle, after, s_large / 10);
-        var large = Repeat(before, middle, after, s_large);
+        var small = Repeat(before, middle, after, 100_000);
+        var large = Repeat(before, middle, after, 1_000_000);
         Time(small);
-        var ratio = Enumerable.Range(0, 3).Min(_ => Time(large) / Time(small));
-        Assert.True(ratio < 40, $"{shape}: {ratio}");
+        var ratio = Enumerable.Range(0, 2).Min(_ => Time(large) / Time(small));
+        Assert.InRange(ratio, 0, 40);
     }
 
     static double Time(string text)

@@ -1,0 +1,27 @@
+using System.Xml.Linq;
+using Nabla.Symbolics;
+
+namespace Nabla.Tests.Symbolics;
+
+public class MathMLPrinterTests
+{
+    [Theory]
+    [InlineData("3x^2", "<mn>3</mn><mo>\u2062</mo><msup><mrow><mi>x</mi></mrow><mrow><mn>2</mn></mrow></msup>")]
+    [InlineData("x/2 - 1", "<mfrac><mrow><mi>x</mi></mrow><mrow><mn>2</mn></mrow></mfrac><mo>−</mo><mn>1</mn>")]
+    [InlineData("sqrt(x)*|y|", "<msqrt><mi>x</mi></msqrt><mo>·</mo><mrow><mo>|</mo><mi>y</mi><mo>|</mo></mrow>")]
+    [InlineData("sin(x)", "<mrow><mi>sin</mi><mo>\u2061</mo><mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow></mrow>")]
+    public void A_formula_is_written_in_MathML(string text, string inner) => Assert.Equal(
+        $"<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mrow>{inner}</mrow></math>", Formula.Parse(text).Expression.ToMathML());
+
+    [Fact]
+    public void MathML_is_well_formed_and_its_elements_have_their_children()
+    {
+        var trees = new RandomTrees(20261123);
+        for (var i = 0; i < 5_000; i++)
+        {
+            var math = XElement.Parse(trees.Next(1 + i % 40).ToMathML());
+            foreach (var element in math.Descendants())
+                if (element.Name.LocalName is "mfrac" or "msup" or "mroot") Assert.Equal(2, element.Elements().Count());
+        }
+    }
+}
