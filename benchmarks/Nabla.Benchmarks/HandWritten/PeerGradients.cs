@@ -5,23 +5,28 @@ namespace Nabla.Benchmarks.HandWritten;
 /// <summary>The programs of peer-gradients with their gradients, as one writes them for speed: every shared part once.</summary>
 static class PeerGradients
 {
-    // c = a + b; d = ab + b³; c = 2c + 1; c = 2c + 1 − a; d = 3d + relu(b + a); d = 4d + relu(b − a); f = (c − d)²; g = f/2 + 10/f.
+    // c = a + b; d = ab + b³; c = c + c + 1; c = c + 1 + c − a; d = d + 2d + relu(b + a); d = d + 3d + relu(b − a);
+    // f = (c − d)²; g = f/2 + 10/f.
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static double Micrograd(ReadOnlySpan<double> x, Span<double> g)
     {
         Lengths.Check(x, g, 2);
         double a = x[0], b = x[1];
         double sum = a + b, difference = b - a, bb = b * b;
-        var c = 4 * sum + 3 - a;
-        var d = 12 * (a * b + bb * b) + 4 * Math.Max(sum, 0) + Math.Max(difference, 0);
+        var c = sum + (sum + 1);
+        c += 1 + c - a;
+        var d = a * b + bb * b;
+        d += d * 2 + Math.Max(sum, 0);
+        d += 3 * d + Math.Max(difference, 0);
         var e = c - d;
         var f = e * e;
         var inverse = 10 / f;
+        // dc = 3 da + 4 db; dd = 12 d(ab + b³) + 4 d relu(b + a) + d relu(b − a).
         var eBar = 2 * e * (0.5 - inverse / f);
         double p = sum > 0 ? 4 : 0, q = difference > 0 ? 1 : 0;
         g[0] = eBar * (3 - 12 * b - p + q);
         g[1] = eBar * (4 - 12 * (a + 3 * bb) - p - q);
-        return 0.5 * f + inverse;
+        return f * 0.5 + inverse;
     }
 
     // z = 3x + 2; q = relu(z) + zx; h = relu(z²); y = h + q + qx.

@@ -13,12 +13,12 @@ readonly record struct Derivatives(Budget? Budget = null, bool KeepGuards = fals
     {
         var builder = Begin(code.Inputs, code, out var inputs, out var values);
         var outputs = new List<int>(values);
-        var differentiation = new Differentiation(builder, KeepGuards);
+        var differentiation = new Differentiation(builder, new Terms(builder, KeepGuards));
         var reverse = new Reverse(builder, differentiation);
         foreach (var value in values)
         {
             reverse.From(value);
-            foreach (var input in inputs) outputs.Add(differentiation.Place(reverse.Cotangent(input)));
+            foreach (var input in inputs) outputs.Add(differentiation.Terms.Place(reverse.Cotangent(input)));
         }
 
         return builder.Build([.. outputs]);
@@ -29,8 +29,8 @@ readonly record struct Derivatives(Budget? Budget = null, bool KeepGuards = fals
     {
         var builder = Begin(2 * code.Inputs, code, out _, out var values);
         var direction = new Term[2 * code.Inputs];
-        for (var i = 0; i < code.Inputs; i++) direction[i] = new(1, builder.Input(code.Inputs + i));
-        var forward = new Forward(builder, new Differentiation(builder, KeepGuards));
+        for (var i = 0; i < code.Inputs; i++) direction[i] = new(1, -1, builder.Input(code.Inputs + i));
+        var forward = new Forward(builder, new Differentiation(builder, new Terms(builder, KeepGuards)));
         return builder.Build([.. values, .. forward.Along(direction, values)]);
     }
 
@@ -39,7 +39,7 @@ readonly record struct Derivatives(Budget? Budget = null, bool KeepGuards = fals
     {
         var gradient = Gradient(code);
         var builder = Begin(code.Inputs, gradient, out var inputs, out var partials);
-        var forward = new Forward(builder, new Differentiation(builder, KeepGuards));
+        var forward = new Forward(builder, new Differentiation(builder, new Terms(builder, KeepGuards)));
         var columns = new int[inputs.Length][];
         for (var i = 0; i < inputs.Length; i++)
         {

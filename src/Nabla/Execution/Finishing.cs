@@ -18,27 +18,26 @@ static class Finishing
             if (needed[i]) places[i] = Make(builder, code, i, places);
         var outputs = new int[code.Outputs.Length];
         for (var i = 0; i < outputs.Length; i++) outputs[i] = places[code.Outputs[i]];
-        return Trim(builder.Build(outputs));
+        return Arrange(builder.Build(outputs));
     }
 
-    // Rewrites leave instructions behind that nothing reads any more.
-    static Code Trim(Code code)
+    // Rewrites leave instructions behind that nothing reads any more; the order chosen has none of them.
+    static Code Arrange(Code code)
     {
-        var needed = Needed(code);
-        if (Array.TrueForAll(needed, n => n)) return code;
-        var instructions = new List<Instruction>();
+        var order = Scheduling.Order(code);
+        var instructions = new Instruction[order.Length];
         var operands = new List<int>();
         var places = new int[code.Length];
-        for (var i = 0; i < code.Length; i++)
+        for (var i = 0; i < order.Length; i++)
         {
-            if (!needed[i]) continue;
-            places[i] = instructions.Count;
-            var instruction = code.Instructions[i];
-            instructions.Add(instruction.Operation == Operation.Row ? instruction with { First = operands.Count } : instruction);
-            foreach (var operand in code.Operands(i)) operands.Add(places[operand]);
+            places[order[i]] = i;
+            var instruction = code.Instructions[order[i]];
+            instructions[i] = instruction.Operation == Operation.Row ? instruction with { First = operands.Count } : instruction;
+            foreach (var operand in code.Operands(order[i])) operands.Add(places[operand]);
         }
 
-        return new(code.Inputs, [.. instructions], [.. operands], [.. code.Outputs.ToArray().Select(o => places[o])]);
+        var outputs = code.Outputs.ToArray();
+        return new(code.Inputs, instructions, [.. operands], Array.ConvertAll(outputs, output => places[output]));
     }
 
     static bool[] Needed(Code code)

@@ -40,7 +40,7 @@ public sealed class GraphTrace
         var lowering = new Lowering(builder, Lowering.Numbered(variables));
         var root = lowering.Place(formula);
         var places = lowering.Nodes.ConvertAll(lowering.Place);
-        var differentiation = new Differentiation(builder, keepGuards: true);
+        var differentiation = new Differentiation(builder, new Terms(builder, keepGuards: true));
         var reverse = new Reverse(builder, differentiation);
         reverse.From(root);
 
@@ -49,7 +49,7 @@ public sealed class GraphTrace
         for (var i = 0; i < places.Count; i++)
         {
             partials[i] = Partials(builder, reverse, differentiation, places[i]);
-            cotangents[i] = differentiation.Place(reverse.Cotangent(places[i]));
+            cotangents[i] = differentiation.Terms.Place(reverse.Cotangent(places[i]));
         }
 
         var results = new double[builder.Length];
@@ -61,7 +61,7 @@ public sealed class GraphTrace
     {
         var partials = new int[builder[place].Count];
         for (var k = 0; k < partials.Length; k++)
-            partials[k] = differentiation.Place(
+            partials[k] = differentiation.Terms.Place(
                 reverse.IsVaried(builder.Operand(place, k)) ? differentiation.Partial(place, k, out _) : Term.Zero);
         return partials;
     }

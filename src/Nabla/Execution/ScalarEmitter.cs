@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Nabla.Rules;
 
 namespace Nabla.Execution;
@@ -16,14 +17,18 @@ sealed class ScalarEmitter
     static readonly MethodInfo s_inputReference = ((Reference)MemoryMarshal.GetReference).Method;
     static readonly MethodInfo s_outputReference = ((WritableReference)MemoryMarshal.GetReference).Method;
     static readonly MethodInfo s_sinCos = ((Func<double, (double, double)>)Scalar.SinCos).Method;
-    static readonly MethodInfo s_check = ((Action<int, int, int, int>)Shapes.Check).Method;
+    static readonly MethodInfo s_fail = ((Action<int, int, int, int>)Shapes.Throw).Method;
+    static readonly MethodInfo s_inputLength = typeof(ReadOnlySpan<double>).GetProperty(nameof(ReadOnlySpan<>.Length))!.GetMethod!;
+    static readonly MethodInfo s_outputLength = typeof(Span<double>).GetProperty(nameof(Span<>.Length))!.GetMethod!;
 
     readonly Code _code;
     readonly ILGenerator _il;
     readonly LocalBuilder?[] _locals;
     readonly bool[] _onStack;
     readonly int[] _partner;
+    readonly int[] _quotient;
     readonly List<Delegate> _delegates = [];
+    Label _isShort;
 
     delegate ref double Reference(ReadOnlySpan<double> span);
 
@@ -35,8 +40,9 @@ sealed class ScalarEmitter
         _il = il;
         _locals = new LocalBuilder?[code.Length];
         _partner = SineCosinePairs(code);
+        _quotient = Quotients.Pairs(code);
         _onStack = StackTrees.Choose(code);
-        for (var place = 0; place < code.Length; place++) _onStack[place] &= _partner[place] < 0;
+        for (var place = 0; place < code.Length; place++) _onStack[place] &= _partner[place] < 0 && _quotient[place] < 0;
     }
 
     /// <summary>The method, as a delegate that gives the first output and writes the others.</summary>
@@ -59,6 +65,7 @@ sealed class ScalarEmitter
         {
             if (_locals[place] is not null || _onStack[place] || _code.Instructions[place].Operation != Operation.Row) continue;
             if (_partner[place] >= 0) ComputePair(place);
+            else if (_quotient[place] >= 0) ComputeQuotients(place, _quotient[place]);
             else
             {
                 Compute(place);
@@ -69,17 +76,38 @@ sealed class ScalarEmitter
         // All results are written at the end, so that they may stand where the point stood.
         StoreOutputs();
         _il.Emit(OpCodes.Ret);
+        FailOnLengths();
     }
 
     void CheckLengths()
     {
-        _il.Emit(OpCodes.Ldarga_S, (byte)1);
-        _il.Emit(OpCodes.Call, typeof(ReadOnlySpan<double>).GetProperty(nameof(ReadOnlySpan<>.Length))!.GetMethod!);
+        var isShort = _il.DefineLabel();
+        Length(1);
         _il.Emit(OpCodes.Ldc_I4, _code.Inputs);
-        _il.Emit(OpCodes.Ldarga_S, (byte)2);
-        _il.Emit(OpCodes.Call, typeof(Span<double>).GetProperty(nameof(Span<>.Length))!.GetMethod!);
-        _il.Emit(OpCodes.Ldc_I4, Math.Max(0, _code.Outputs.Length - 1));
-        _il.Emit(OpCodes.Call, s_check);
+        _il.Emit(OpCodes.Blt, isShort);
+        Length(2);
+        _il.Emit(OpCodes.Ldc_I4, _code.Outputs.Length - 1);
+        _il.Emit(OpCodes.Blt, isShort);
+        _isShort = isShort;
+    }
+
+    // At the end and followed by a return, so that nothing has to be kept for after it.
+    void FailOnLengths()
+    {
+        _il.MarkLabel(_isShort);
+        Length(1);
+        _il.Emit(OpCodes.Ldc_I4, _code.Inputs);
+        Length(2);
+        _il.Emit(OpCodes.Ldc_I4, _code.Outputs.Length - 1);
+        _il.Emit(OpCodes.Call, s_fail);
+        _il.Emit(OpCodes.Ldc_R8, 0.0);
+        _il.Emit(OpCodes.Ret);
+    }
+
+    void Length(byte argument)
+    {
+        _il.Emit(OpCodes.Ldarga_S, argument);
+        _il.Emit(OpCodes.Call, argument == 1 ? s_inputLength : s_outputLength);
     }
 
     void LoadInputs()
@@ -161,6 +189,22 @@ sealed class ScalarEmitter
         _il.Emit(OpCodes.Ldloc, pair);
         _il.Emit(OpCodes.Ldfld, typeof((double, double)).GetField(nameof(ValueTuple<,>.Item2))!);
         Keep(cosine);
+    }
+
+    void ComputeQuotients(int place, int other)
+    {
+        var pair = _il.DeclareLocal(typeof(Vector128<double>));
+        Load(_code.Operands(place)[0]);
+        Load(_code.Operands(other)[0]);
+        Load(_code.Operands(place)[1]);
+        _il.Emit(OpCodes.Call, Quotients.DivideBoth);
+        _il.Emit(OpCodes.Stloc, pair);
+        _il.Emit(OpCodes.Ldloc, pair);
+        _il.Emit(OpCodes.Call, Quotients.TakeFirst);
+        Keep(place);
+        _il.Emit(OpCodes.Ldloc, pair);
+        _il.Emit(OpCodes.Call, Quotients.TakeSecond);
+        Keep(other);
     }
 
     static int[] SineCosinePairs(Code code)

@@ -23,7 +23,7 @@ static class Shapes
     // Out of line, so that the check costs emitted code two comparisons and no frame.
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static void Throw(int given, int inputs, int room, int outputs) => throw new ArgumentException(given < inputs
+    internal static void Throw(int given, int inputs, int room, int outputs) => throw new ArgumentException(given < inputs
         ? $"The point has {given} numbers and the formula {inputs} variables."
         : $"The result needs {outputs} places and has {room}.");
 }
