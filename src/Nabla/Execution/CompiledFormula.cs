@@ -44,6 +44,9 @@ public sealed partial class CompiledFormula
         return new(Lowering.Lower([formula], variables, builder), [.. variables], options, budget);
     }
 
+    /// <summary>Whether value and gradient are still interpreted, or run as machine code.</summary>
+    public bool IsInterpreted => !_valueAndGradient.IsEmitted;
+
     /// <summary>The value at the point.</summary>
     public double Value(ReadOnlySpan<double> x) => _value.Run(x, default);
 

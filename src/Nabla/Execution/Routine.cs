@@ -32,6 +32,9 @@ sealed class Routine
     /// <summary>Runs the code at a point of its inputs.</summary>
     public Function Run { get; private set; }
 
+    /// <summary>Whether it runs as machine code by now.</summary>
+    public bool IsEmitted { get; private set; }
+
     /// <summary>The code, finished.</summary>
     public Code Code
     {
@@ -68,6 +71,8 @@ sealed class Routine
 
     void Emit()
     {
-        if (RuntimeFeature.IsDynamicCodeSupported && _code!.Length <= LargestMethod) Run = ScalarEmitter.Emit(_code);
+        if (!RuntimeFeature.IsDynamicCodeSupported || _code!.Length > LargestMethod) return;
+        Run = ScalarEmitter.Emit(_code);
+        IsEmitted = true;
     }
 }
