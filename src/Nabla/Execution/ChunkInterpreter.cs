@@ -12,14 +12,15 @@ sealed unsafe class ChunkInterpreter
 
     readonly Code _code;
     readonly int[] _slot;
-    readonly int _slots;
+    readonly Workspace _workspace;
     readonly ElementwiseKernel?[] _kernels;
 
     /// <summary>Prepares the code.</summary>
     public ChunkInterpreter(Code code)
     {
         _code = code;
-        (_slot, _slots) = Slots.Assign(code);
+        (_slot, var slots) = Slots.Assign(code);
+        _workspace = new(slots * Chunk);
         _kernels = new ElementwiseKernel?[code.Length];
         for (var i = 0; i < code.Length; i++)
             if (code.Instructions[i].Row is { } row) _kernels[i] = ElementwiseKernels.Find(row.Name);
@@ -28,9 +29,10 @@ sealed unsafe class ChunkInterpreter
     /// <summary>Runs over count points: x holds one pointer for each input, y one for each output.</summary>
     public void Run(double** x, double** y, nint count)
     {
-        using var workspace = new Scratch(_slots * Chunk);
+        var workspace = _workspace.Take();
         for (nint first = 0; first < count; first += Chunk)
-            RunChunk(x, y, first, (int)Math.Min(Chunk, count - first), workspace.Span);
+            RunChunk(x, y, first, (int)Math.Min(Chunk, count - first), workspace);
+        _workspace.Give(workspace);
     }
 
     void RunChunk(double** x, double** y, nint first, int count, Span<double> workspace)

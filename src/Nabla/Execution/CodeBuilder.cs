@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Nabla.Rules;
 using Nabla.Symbolics;
 
@@ -11,22 +10,23 @@ namespace Nabla.Execution;
 sealed class CodeBuilder(int inputs, Budget? budget = null, bool asWritten = false, bool fastMath = false)
 {
     readonly Budget _budget = budget ?? new Budget();
-    readonly List<Instruction> _instructions = [];
-    readonly List<int> _operands = [];
+    Instruction[] _instructions = new Instruction[32];
+    int[] _operands = new int[64];
     int[] _table = new int[64];
+    int _operandCount;
 
     /// <summary>The number of instructions so far.</summary>
-    public int Length => _instructions.Count;
+    public int Length { get; private set; }
 
     /// <summary>Whether rewrites are allowed that differ at NaN, infinities, signed zeros or by rounding.</summary>
     public bool FastMath => fastMath;
 
     /// <summary>The instruction at the place.</summary>
-    public Instruction this[int place] => _instructions[place];
+    public ref readonly Instruction this[int place] => ref _instructions[place];
 
     /// <summary>The places the instruction reads; valid until the next instruction is made.</summary>
     public ReadOnlySpan<int> Operands(int place) =>
-        this[place].Count == 0 ? [] : CollectionsMarshal.AsSpan(_operands).Slice(this[place].First, this[place].Count);
+        this[place].Count == 0 ? [] : _operands.AsSpan(this[place].First, this[place].Count);
 
     /// <summary>The operand at that position of the instruction.</summary>
     public int Operand(int place, int position) => _operands[this[place].First + position];
@@ -100,7 +100,8 @@ sealed class CodeBuilder(int inputs, Budget? budget = null, bool asWritten = fal
     }
 
     /// <summary>The code made so far, with those results as its outputs.</summary>
-    public Code Build(params ReadOnlySpan<int> outputs) => new(inputs, [.. _instructions], [.. _operands], outputs.ToArray());
+    public Code Build(params ReadOnlySpan<int> outputs) => 
+        new(inputs, _instructions[..Length], _operands[.._operandCount], outputs.ToArray());
 
     bool AllConstant(ReadOnlySpan<int> operands)
     {
@@ -124,17 +125,25 @@ sealed class CodeBuilder(int inputs, Budget? budget = null, bool asWritten = fal
             if (Same(_table[slot] - 1, instruction, operands)) return _table[slot] - 1;
 
         _budget.Charge();
-        if (instruction.Operation == Operation.Row) instruction = instruction with { First = _operands.Count };
-        _operands.AddRange(operands);
-        _instructions.Add(instruction);
+        if (instruction.Operation == Operation.Row) instruction = instruction with { First = _operandCount };
+        Append(instruction, operands);
         _table[slot] = Length;
         if (Length > _table.Length / 2) Grow();
         return Length - 1;
     }
 
+    void Append(in Instruction instruction, ReadOnlySpan<int> operands)
+    {
+        if (Length == _instructions.Length) Array.Resize(ref _instructions, 2 * Length);
+        while (_operandCount + operands.Length > _operands.Length) Array.Resize(ref _operands, 2 * _operands.Length);
+        operands.CopyTo(_operands.AsSpan(_operandCount));
+        _operandCount += operands.Length;
+        _instructions[Length++] = instruction;
+    }
+
     bool Same(int place, in Instruction other, ReadOnlySpan<int> operands)
     {
-        var found = this[place];
+        ref readonly var found = ref this[place];
         return found.Operation == other.Operation && found.Operation switch
         {
             Operation.Input => found.First == other.First,

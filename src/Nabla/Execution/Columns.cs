@@ -9,6 +9,7 @@ sealed unsafe class Columns
     readonly Routine _routine;
     readonly ExecutionOptions _options;
     readonly Lock _making = new();
+    Workspace? _workspace;
     VectorLoop? _vectors;
     ChunkInterpreter? _chunks;
 
@@ -49,9 +50,10 @@ sealed unsafe class Columns
     void RunRest(VectorLoop loop, double** x, double** y, nint first, int count)
     {
         int width = Lanes.Widest.Width, inputs = _routine.Code.Inputs, outputs = _routine.Code.Outputs.Length;
-        using var buffer = new Scratch((inputs + outputs) * width);
+        var workspace = Room((inputs + outputs) * width);
+        var buffer = workspace.Take();
         using var columns = new PointerArray(inputs + outputs);
-        fixed (double* start = buffer.Span)
+        fixed (double* start = buffer)
         {
             for (var i = 0; i < inputs + outputs; i++)
             {
@@ -65,19 +67,29 @@ sealed unsafe class Columns
             for (var i = 0; i < outputs; i++)
                 new ReadOnlySpan<double>(columns.Pointers[inputs + i], count).CopyTo(new(y[i] + first, count));
         }
+
+        workspace.Give(buffer);
     }
 
     void RunPoints(double** x, double** y, nint count)
     {
         int inputs = _routine.Code.Inputs, outputs = _routine.Code.Outputs.Length;
-        using var buffer = new Scratch(inputs + outputs);
-        Span<double> point = buffer.Span[..inputs], results = buffer.Span[inputs..];
+        var workspace = Room(inputs + outputs);
+        var buffer = workspace.Take();
+        Span<double> point = buffer.AsSpan(0, inputs), results = buffer.AsSpan(inputs);
         for (nint i = 0; i < count; i++)
         {
             for (var k = 0; k < inputs; k++) point[k] = x[k][i];
             y[0][i] = _routine.Run(point, results);
             for (var k = 1; k < outputs; k++) y[k][i] = results[k - 1];
         }
+
+        workspace.Give(buffer);
+    }
+
+    Workspace Room(int length)
+    {
+        lock (_making) return _workspace ??= new(length);
     }
 
     ChunkInterpreter Chunks()

@@ -14,10 +14,12 @@ public sealed partial class CompiledFormula
     readonly Columns _gradientColumns;
     readonly Routine _hessian;
     readonly Routine _hessianVector;
+    readonly Workspace _joined;
 
     CompiledFormula(Code code, IReadOnlyList<string> variables, ExecutionOptions options, Budget? budget)
     {
         Variables = variables;
+        _joined = new(2 * variables.Count);
         var derivatives = new Derivatives(budget, options.KeepGuards, options.FastMath);
         _value = new(() => code, options);
         _valueAndGradient = new(() => derivatives.Jacobian(code), options);
@@ -74,9 +76,10 @@ public sealed partial class CompiledFormula
     {
         var n = Dimension;
         if (n == 0) return;
-        using var joined = new Scratch(2 * n);
-        x[..n].CopyTo(joined.Span);
-        vector[..n].CopyTo(joined.Span[n..]);
-        product[0] = _hessianVector.Run(joined.Span, product[1..]);
+        var joined = _joined.Take();
+        x[..n].CopyTo(joined);
+        vector[..n].CopyTo(joined.AsSpan(n));
+        product[0] = _hessianVector.Run(joined, product[1..]);
+        _joined.Give(joined);
     }
 }

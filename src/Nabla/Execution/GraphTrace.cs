@@ -39,7 +39,8 @@ public sealed class GraphTrace
         var builder = new CodeBuilder(variables.Count, budget, asWritten: true);
         var lowering = new Lowering(builder, Lowering.Numbered(variables));
         var root = lowering.Place(formula);
-        var places = lowering.Nodes.ConvertAll(lowering.Place);
+        var nodes = lowering.Nodes.DistinctBy(lowering.Place).ToList();
+        var places = nodes.ConvertAll(lowering.Place);
         var differentiation = new Differentiation(builder, new Terms(builder, keepGuards: true));
         var reverse = new Reverse(builder, differentiation);
         reverse.From(root);
@@ -54,7 +55,7 @@ public sealed class GraphTrace
 
         var results = new double[builder.Length];
         new Interpreter(builder.Build()).RunAll(x, results);
-        return new(Kept(builder, lowering.Nodes, places, partials, cotangents, results));
+        return new(Kept(builder, nodes, places, partials, cotangents, results));
     }
 
     static int[] Partials(CodeBuilder builder, Reverse reverse, Differentiation differentiation, int place)

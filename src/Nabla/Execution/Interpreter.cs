@@ -8,12 +8,13 @@ sealed class Interpreter
 {
     readonly Step[] _steps;
     readonly int[] _outputs;
-    double[]? _spare;
+    readonly Workspace _workspace;
 
     /// <summary>Prepares the code, whose rows take at most three operands.</summary>
     public Interpreter(Code code)
     {
         _steps = new Step[code.Length];
+        _workspace = new(code.Length);
         _outputs = code.Outputs.ToArray();
         for (var i = 0; i < _steps.Length; i++) _steps[i] = Prepare(code, i);
     }
@@ -21,12 +22,11 @@ sealed class Interpreter
     /// <summary>Gives the first output and writes the others to y, from the first place on; safe on several threads at once.</summary>
     public double Run(ReadOnlySpan<double> x, Span<double> y)
     {
-        // A run borrows the workspace of the last one; two at a time make a second.
-        var results = Interlocked.Exchange(ref _spare, null) ?? new double[_steps.Length];
+        var results = _workspace.Take();
         Execute(x, results);
         for (var i = 1; i < _outputs.Length; i++) y[i - 1] = results[_outputs[i]];
         var first = _outputs.Length > 0 ? results[_outputs[0]] : 0;
-        _spare = results;
+        _workspace.Give(results);
         return first;
     }
 

@@ -5,7 +5,7 @@ namespace Nabla.Execution;
 /// <summary>Lowers formulas to instructions, each shared part once, without recursion.</summary>
 sealed class Lowering(CodeBuilder code, IReadOnlyDictionary<string, int> inputs)
 {
-    readonly Dictionary<Expr, int> _places = [];
+    readonly NodeMap<int> _places = new();
     readonly Stack<Expr> _pending = new();
 
     /// <summary>The nodes met, each after its arguments.</summary>
@@ -36,10 +36,10 @@ sealed class Lowering(CodeBuilder code, IReadOnlyDictionary<string, int> inputs)
         _pending.Push(formula);
         while (_pending.TryPeek(out var node))
         {
-            if (!_places.ContainsKey(node))
+            if (!_places.Contains(node))
             {
                 if (PushArguments(node)) continue;
-                _places.Add(node, Make(node));
+                _places[node] = Make(node);
                 Nodes.Add(node);
             }
 
@@ -54,7 +54,7 @@ sealed class Lowering(CodeBuilder code, IReadOnlyDictionary<string, int> inputs)
         var pushed = false;
         for (var i = node.Arity - 1; i >= 0; i--)
         {
-            if (_places.ContainsKey(node[i])) continue;
+            if (_places.Contains(node[i])) continue;
             _pending.Push(node[i]);
             pushed = true;
         }

@@ -21,10 +21,22 @@ static class Scheduling
 
         var order = new List<int>(code.Length);
         var placed = new bool[code.Length];
-        foreach (var place in Enumerable.Range(0, code.Length).OrderBy(place => after[place]))
-            if (isNeeded[place] && after[place] >= 0 && !RestsOnInputs(code, after[place])) Place(code, place, placed, order);
-        foreach (var output in code.Outputs) Place(code, output, placed, order);
+        var pending = new Stack<int>();
+        foreach (var place in SortedBy(after))
+            if (isNeeded[place] && after[place] >= 0 && !RestsOnInputs(code, after[place])) Place(code, place, placed, order, pending);
+        foreach (var output in code.Outputs) Place(code, output, placed, order, pending);
         return [.. order];
+    }
+
+    // Places by their keys, equal keys in the order of the code: counted, because keys are places too.
+    static int[] SortedBy(int[] after)
+    {
+        var starts = new int[after.Length + 2];
+        foreach (var key in after) starts[key + 2]++;
+        for (var key = 1; key < starts.Length; key++) starts[key] += starts[key - 1];
+        var sorted = new int[after.Length];
+        for (var place = 0; place < after.Length; place++) sorted[starts[after[place] + 1]++] = place;
+        return sorted;
     }
 
     // What only inputs are needed for waits until it is asked for.
@@ -44,9 +56,8 @@ static class Scheduling
     }
 
     // The instruction after whatever it still lacks, without recursion.
-    static void Place(Code code, int root, bool[] placed, List<int> order)
+    static void Place(Code code, int root, bool[] placed, List<int> order, Stack<int> pending)
     {
-        var pending = new Stack<int>();
         pending.Push(root);
         while (pending.TryPeek(out var place))
         {
