@@ -1,13 +1,16 @@
 namespace Nabla.Symbolics;
 
-// Structural equality of graphs from different interning tables: each pair is compared once, without recursion.
+// Structural equality of graphs from different interning tables: each pair is compared once, without recursion, and a
+// thread remembers what it found equal for as long as its table lives. So a formula whose parts are in the table a
+// second time is met part by part, from the leaves up, at a constant cost each.
 static class ExprEquality
 {
     public static bool Same(Expr a, Expr b)
     {
         if (a is not ApplyExpr) return a.SameParts(b);
+        if (ExprInterner.AreKnownEqual(a, b)) return true;
         var pending = new Stack<(Expr, Expr)>();
-        var met = new HashSet<(PairPart, PairPart)>();
+        var met = new HashSet<(Identity, Identity)>();
         pending.Push((a, b));
         while (pending.Count > 0)
         {
@@ -21,22 +24,23 @@ static class ExprEquality
             }
 
             if (q is not ApplyExpr g || !ReferenceEquals(f.Rule, g.Rule) || f.Arity != g.Arity) return false;
-            if (!met.Add((new(p), new(q)))) continue;
+            if (ExprInterner.AreKnownEqual(p, q) || !met.Add((new(p), new(q)))) continue;
             for (var i = 0; i < f.Arity; i++) pending.Push((f[i], g[i]));
         }
 
+        foreach (var (p, q) in met) ExprInterner.RememberEqual(p.Expr, q.Expr);
         return true;
     }
 
-    // Identity of an expression, for sets that must not ask the expressions themselves whether they are equal.
-    readonly struct PairPart(Expr expr) : IEquatable<PairPart>
+    // An expression as a key that never asks whether two expressions are equal by structure.
+    public readonly struct Identity(Expr expr) : IEquatable<Identity>
     {
-        readonly Expr _expr = expr;
+        public Expr Expr { get; } = expr;
 
-        public bool Equals(PairPart other) => ReferenceEquals(_expr, other._expr);
+        public bool Equals(Identity other) => ReferenceEquals(Expr, other.Expr);
 
-        public override bool Equals(object? obj) => obj is PairPart other && Equals(other);
+        public override bool Equals(object? obj) => obj is Identity other && Equals(other);
 
-        public override int GetHashCode() => _expr.GetHashCode();
+        public override int GetHashCode() => Expr.GetHashCode();
     }
 }

@@ -18,6 +18,12 @@ static class ExprInterner
         return table.Intern(candidate);
     }
 
+    /// <summary>Whether the thread has found the two equal by structure before.</summary>
+    internal static bool AreKnownEqual(Expr a, Expr b) => t_table is { } table && ReferenceEquals(table.Representative(a), table.Representative(b));
+
+    /// <summary>Keeps in mind that the two are equal by structure.</summary>
+    internal static void RememberEqual(Expr a, Expr b) => t_table?.Join(a, b);
+
     /// <summary>Keeps the table for the life of the scope; the outermost scope drops a table that has grown large.</summary>
     internal static Operation Begin()
     {
@@ -36,9 +42,24 @@ static class ExprInterner
 
     sealed class Table
     {
+        readonly Dictionary<ExprEquality.Identity, Expr> _representatives = [];
         Expr?[] _slots = new Expr?[1 << 10];
+        int _interned;
 
-        public int Count { get; private set; }
+        public int Count => _interned + _representatives.Count;
+
+        // One of all expressions known to be equal; itself where none is.
+        public Expr Representative(Expr expr)
+        {
+            while (_representatives.TryGetValue(new(expr), out var other)) expr = other;
+            return expr;
+        }
+
+        public void Join(Expr a, Expr b)
+        {
+            var (p, q) = (Representative(a), Representative(b));
+            if (!ReferenceEquals(p, q)) _representatives[new(p)] = q;
+        }
 
         public Expr Intern(Expr candidate)
         {
@@ -51,7 +72,7 @@ static class ExprInterner
             }
 
             _slots[i] = candidate;
-            if (++Count > _slots.Length / 2) Grow();
+            if (++_interned > _slots.Length / 2) Grow();
             return candidate;
         }
 

@@ -12,34 +12,35 @@ static class ReverseAccumulation
         var mask = 0UL;
         foreach (var x in variables) mask |= x.Symbols;
         var order = Postorder.Of(f, mask, budget);
-        var cotangents = new NodeMap<Expr> { [f is SymbolExpr s ? Expr.Symbol(s.Name) : f] = 1 };
+        var cotangents = new NodeMap<Expr> { [Canonical(f)] = 1 };
+        var du = new Expr?[order.Count == 0 ? 0 : order.Max(node => node.Arity)];
         for (var k = order.Count - 1; k >= 0; k--)
         {
             // Nothing flows into a node whose uses all have derivative 0.
-            if (cotangents.TryGet(order[k], out var yBar)) Pull(order[k], yBar, mask, cotangents);
+            if (cotangents.TryGet(order[k], out var yBar)) Pull(order[k], yBar, mask, cotangents, du.AsSpan(0, order[k].Arity));
             budget.Charge();
         }
 
-        return [.. variables.Select(x => cotangents.TryGet(Expr.Symbol(x.Name), out var xBar) ? xBar : 0)];
+        return [.. variables.Select(x => cotangents.TryGet(Canonical(x), out var xBar) ? xBar : 0)];
     }
 
     // One argument's share of yBar is the derivative with the other arguments held constant and yBar in the place of the
     // argument's own: multiplication by a scalar is its own transpose, so reverse needs no rules of its own.
-    static void Pull(ApplyExpr y, Expr yBar, ulong mask, NodeMap<Expr> cotangents)
+    static void Pull(ApplyExpr y, Expr yBar, ulong mask, NodeMap<Expr> cotangents, Span<Expr?> du)
     {
-        var du = new Expr?[y.Arity];
         var partials = y.Rule.Arity < 0 ? RowPartials.Of(y) : null;
         for (var i = 0; i < y.Arity; i++)
         {
-            var x = y[i];
+            var x = Canonical(y[i]);
             if ((x.Symbols & mask) == 0) continue;
             du[i] = yBar;
             var xBar = partials is null ? DerivativeRule.For(y, du).Combine(y, du) : Fold.Multiply(partials[i], yBar);
             du[i] = null;
             if (xBar is NumberExpr { Value.IsZero: true }) continue;
-            // A formula from another thread, or of parts from different times, may hold the same variable as several objects.
-            if (x is SymbolExpr symbol) x = Expr.Symbol(symbol.Name);
             cotangents[x] = cotangents.TryGet(x, out var others) ? Fold.Add(others, xBar) : xBar;
         }
     }
+
+    // A formula from another thread, or of parts from different times, may hold the same variable as several objects.
+    static Expr Canonical(Expr x) => x is SymbolExpr ? ExprInterner.Intern(x) : x;
 }

@@ -38,6 +38,24 @@ public class ExprTests
     }
 
     [Fact]
+    public void A_formula_made_anew_after_the_table_was_dropped_is_compared_part_by_part()
+    {
+        Expr Product(int n) => Enumerable.Range(1, n).Aggregate(Symbol("x"), (f, i) => f * (Symbol("x") + i));
+        double Allocated(int n)
+        {
+            var old = Product(n);
+            for (var i = 0; i < 200_000; i++) _ = old + i + 0.5;
+            var made = Product(n);
+            Assert.NotSame(old, made);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (Expr f = old, g = made; f.Arity > 0; f = f[0], g = g[0]) Assert.Same(Sin(f), Sin(g));
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.InRange(Math.Log(Allocated(8_000) / Allocated(1_000), 8), 0, 1.2);
+    }
+
+    [Fact]
     public void Decimals_and_fractions_of_equal_value_are_different_formulas() => Assert.False((Expr)0.5 == Number(Rational.Of(1, 2)));
 
     [Fact]
