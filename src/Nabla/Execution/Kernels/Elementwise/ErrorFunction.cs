@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Nabla.Execution.Kernels;
 
-// erf x = x + x·p(x²) near 0; erfc a = e^(−a²)·g(t)/(1 + 2a) with t = (a − 3)/(a + 3) beyond; p and g from minimax.py.
+// erf x = x + x·p(x²) near 0; erfc a = e^(−a²)·g(t)/(k + 2ka) with t = (a − 3)/(a + 3) beyond; p and g from minimax.py.
 static class ErrorFunction
 {
     /// <summary>erf x for |x| ≤ Near.</summary>
@@ -24,32 +24,32 @@ static class ErrorFunction
         return V.MultiplyAdd(x, V.MultiplyAdd(odd, x2, even), x);
     }
 
-    /// <summary>e^(a²)·erfc a for a between Near and 28, given 1 + 2a.</summary>
+    /// <summary>e^(a²)·erfc a for a between Near and 28, given k + 2ka.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Scaled<V>(V a, V under) where V : struct, ISimd<V, double>
     {
         V t = (a - 3.0) / (a + 3.0);
         V t2 = t * t;
-        V even = V.MultiplyAdd(t2, 3.194532156325503e-08, -1.3897059305812966e-07);
-        V odd = V.MultiplyAdd(t2, -2.00247293976052e-08, 1.159340822725972e-07);
-        even = V.MultiplyAdd(even, t2, 3.5895097386559457e-07);
-        odd = V.MultiplyAdd(odd, t2, -6.280408878152917e-07);
-        even = V.MultiplyAdd(even, t2, -7.334799263089463e-07);
-        odd = V.MultiplyAdd(odd, t2, 3.477443145316674e-06);
-        even = V.MultiplyAdd(even, t2, 4.950223236702834e-06);
-        odd = V.MultiplyAdd(odd, t2, -2.0101918116455847e-05);
-        even = V.MultiplyAdd(even, t2, -0.00010515995526680662);
-        odd = V.MultiplyAdd(odd, t2, 0.0001250995835425906);
-        even = V.MultiplyAdd(even, t2, 0.0018886903783091812);
-        odd = V.MultiplyAdd(odd, t2, -0.0007798322980016395);
-        even = V.MultiplyAdd(even, t2, -0.02377051491995048);
-        odd = V.MultiplyAdd(odd, t2, 0.0025293918179899915);
-        even = V.MultiplyAdd(even, t2, -0.11927366341526524);
-        odd = V.MultiplyAdd(odd, t2, 0.06830802734388643);
-        even = V.MultiplyAdd(even, t2, -0.047562294353451294);
-        odd = V.MultiplyAdd(odd, t2, 0.12964515870276302);
-        even = V.MultiplyAdd(even, t2, 1.2530080582697296);
-        odd = V.MultiplyAdd(odd, t2, -0.1356211061245812);
+        V even = V.MultiplyAdd(t2, 4.0992336459098735e-08, -1.7832749929529532e-07);
+        V odd = V.MultiplyAdd(t2, -2.569579534028636e-08, 1.4876697666620382e-07);
+        even = V.MultiplyAdd(even, t2, 4.6060701138612426e-07);
+        odd = V.MultiplyAdd(odd, t2, -8.059040298723568e-07);
+        even = V.MultiplyAdd(even, t2, -9.412037335644097e-07);
+        odd = V.MultiplyAdd(odd, t2, 4.462265911080185e-06);
+        even = V.MultiplyAdd(even, t2, 6.35214192678469e-06);
+        odd = V.MultiplyAdd(odd, t2, -2.5794844145530258e-05);
+        even = V.MultiplyAdd(even, t2, -0.00013494158322322646);
+        odd = V.MultiplyAdd(odd, t2, 0.0001605281765380508);
+        even = V.MultiplyAdd(even, t2, 0.0024235733956037737);
+        odd = V.MultiplyAdd(odd, t2, -0.001000683241771635);
+        even = V.MultiplyAdd(even, t2, -0.030502399028139584);
+        odd = V.MultiplyAdd(odd, t2, 0.0032457234851941885);
+        even = V.MultiplyAdd(even, t2, -0.15305233762466652);
+        odd = V.MultiplyAdd(odd, t2, 0.08765307415026051);
+        even = V.MultiplyAdd(even, t2, -0.06103208474651855);
+        odd = V.MultiplyAdd(odd, t2, 0.16636107278850645);
+        even = V.MultiplyAdd(even, t2, 1.6078638560218992);
+        odd = V.MultiplyAdd(odd, t2, -0.17402942719501924);
         return V.MultiplyAdd(odd, t, even) / under;
     }
 
@@ -60,8 +60,12 @@ static class ErrorFunction
         a = V.AtMost(a, 28.0);
         V square = a * a;
         V e = Exponential.Significand(-square, V.MultiplyAdd(-a, a, square), out V n);
-        return V.Scale(e * Scaled(a, V.MultiplyAdd(a, 2.0, 1.0)), n);
+        return V.Scale(e * Scaled(a, V.MultiplyAdd(a, 2.0 * K, K)), n);
     }
+
+    /// <summary>A scale that makes g's first coefficient and √2·k almost doubles.</summary>
+    public const double K = 1.283203125;
+    public const double Sqrt2K = 1.814723262654538;
 
     /// <summary>Where the polynomial of erf gives way to the tail.</summary>
     public const double Near = 0.75;
@@ -109,7 +113,8 @@ readonly struct Gelu : IUnaryKernel<double>
         V square = b * b;
         V low = V.MultiplyAdd(-b, b, square) * 0.5;
         V e = Exponential.Significand(square * -0.5, low, out V n);
-        V tail = V.Scale(e * ErrorFunction.Scaled(a, V.MultiplyAdd(b, Sqrt2, 1.0)) * b, n - 1.0);
+        V scaled = ErrorFunction.Scaled(a, V.MultiplyAdd(b, ErrorFunction.Sqrt2K, ErrorFunction.K));
+        V tail = V.Scale(e * scaled * b, n - 1.0);
         V far = V.Select(x > 0.0, x - tail, -tail);
         return V.Select(a <= ErrorFunction.Near, near, far);
     }

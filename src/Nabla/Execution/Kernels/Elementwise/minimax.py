@@ -82,11 +82,15 @@ atan_tail = near(lambda x: (atan(x) - x) / x**3, [-mpf(1) / 3, 0, mpf(1) / 5])
 erf_tail = near(lambda x: (erf(x) - x) / x, [2 / sqrt(pi) - 1])
 log_tail5 = near(lambda s: (2 * atanh(s) - 2 * s - 2 * s**3 / 3) / s**5, [mpf(2) / 5, 0, mpf(2) / 7])
 
-# erfc(a) = exp(-a^2) g(t) / (1 + 2a) with t = (a - 3) / (a + 3), from a = 0.75 on. Interpolated at Chebyshev's
+# erfc(a) = exp(-a^2) g(t) / (k + 2ka) with t = (a - 3) / (a + 3), from a = 0.75 on. Interpolated at Chebyshev's
 # points, since exchange steps wander on a function this flat.
+# k makes g's first coefficient and sqrt(2) k, for arguments of x / sqrt(2), almost doubles.
+k = mpf("1.283203125")
+
+
 def erfc_scaled(t):
     a = 3 * (1 + t) / (1 - t)
-    return (1 + 2 * a) * exp(a * a) * erfc(a)
+    return k * (1 + 2 * a) * exp(a * a) * erfc(a)
 
 
 def interpolate(g, w, degree, a, b):
