@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 using Nabla.Execution.Kernels;
 
@@ -46,13 +47,24 @@ static class ElementwiseKernelsBenchmark
         new("max", -20, 20, Binary: TensorPrimitives.Max),
     ];
 
+    const string Command = "dotnet run -c Release --project benchmarks/Nabla.Benchmarks -- kernels"
+        + " --out benchmarks/results/elementwise-kernels.md";
+
+    const string Legend = """
+        double, one thread, ns per element; ratio = TensorPrimitives' time over ours, above 1 where ours is faster; lower quartiles of 60 interleaved rounds of 1 ms.
+        Both results are compared before timing: `differ` is the largest relative difference on the timed inputs.
+        """;
+
+    const string Losses = """
+        What is lost is lost on functions of one instruction: over 10³ elements to loops that TensorPrimitives unrolls, over 10⁵ (from beyond the second-level cache) probably to its stores past the caches. Formulas run these inside fused loops, where neither counts. TensorPrimitives' log1p is log(1 + x): it has no correct digits for tiny x.
+        """;
+
     public static void Run(string[] args)
     {
         var save = args is [.., "--out", _] ? args[^1] : null;
         var names = args[..^(save is null ? 0 : 2)];
-        var file = new ResultFile("Vector functions against System.Numerics.Tensors 11.0.0", "dotnet run -c Release --project benchmarks/Nabla.Benchmarks -- kernels --out benchmarks/results/elementwise-kernels.md");
-        file.Line($"double, one thread, ns per element; ratio = TensorPrimitives' time over ours, above 1 where ours is faster; lower quartiles of 60 interleaved rounds of 1 ms.");
-        file.Line($"Both results are compared before timing: `differ` is the largest relative difference on the timed inputs.");
+        var file = new ResultFile("Vector functions against System.Numerics.Tensors 11.0.0", Command);
+        file.Line($"{Legend}");
         file.Line($"");
         file.Line($"| function | ours, 10³ | theirs | ratio | ours, 10⁵ | theirs | ratio | differ |");
         file.Line($"|---|---|---|---|---|---|---|---|");
@@ -61,15 +73,20 @@ static class ElementwiseKernelsBenchmark
             if (ElementwiseKernels.All.All(k => k.Name != row.Name)) continue;
             var (small, _) = Measure(row, 1_000);
             var (large, differ) = Measure(row, 100_000);
-            file.Line($"| {row.Name} | {small.OursNanoseconds:F3} | {small.TheirsNanoseconds:F3} | {Marked(small.Ratio)} | {large.OursNanoseconds:F3} | {large.TheirsNanoseconds:F3} | {Marked(large.Ratio)} | {differ:E1} |");
+            file.Line($"| {row.Name} | {Columns(small)} | {Columns(large)} | {differ:E1} |");
         }
 
         file.Line($"");
-        file.Line($"What is lost is lost on functions of one instruction: over 10³ elements to loops that TensorPrimitives unrolls, over 10⁵ (from beyond the second-level cache) probably to its stores past the caches. Formulas run these inside fused loops, where neither counts. TensorPrimitives' log1p is log(1 + x): it has no correct digits for tiny x.");
+        file.Line($"{Losses}");
         if (save is not null) file.Save(save);
     }
 
-    static string Marked(double ratio) => ratio < 0.97 ? FormattableString.Invariant($"**{ratio:F2} loss**") : FormattableString.Invariant($"{ratio:F2}");
+    static string Columns(Comparison time) => string.Create(
+        CultureInfo.InvariantCulture, $"{time.OursNanoseconds:F3} | {time.TheirsNanoseconds:F3} | {Marked(time.Ratio)}");
+
+    static string Marked(double ratio) => ratio < 0.97
+        ? FormattableString.Invariant($"**{ratio:F2} loss**")
+        : FormattableString.Invariant($"{ratio:F2}");
 
     static (Comparison PerElement, double Differ) Measure(Row row, int length)
     {

@@ -27,7 +27,8 @@ public class ElementwiseKernelTests
         foreach (var width in new[] { 2, 4, 8 })
         {
             var actual = Points.Apply(kernel, x, width);
-            for (var i = 0; i < expected.Length; i++) Points.Same(expected[i], actual[i], () => $"{name}({Points.At(x, i)}) at width {width}");
+            for (var i = 0; i < expected.Length; i++)
+                Points.Same(expected[i], actual[i], () => $"{name}({Points.At(x, i)}) at width {width}");
         }
     }
 
@@ -46,7 +47,8 @@ public class ElementwiseKernelTests
             Points.Apply(kernel, [.. x.Select(a => a.AsMemory(offset, length))], y.AsSpan(1, length), width);
             Assert.Equal(12345, y[0]);
             Assert.Equal(12345, y[^1]);
-            for (var i = 0; i < length; i++) Points.Same(expected[offset + i], y[i + 1], () => $"{name}, length {length}, element {i}, width {width}");
+            for (var i = 0; i < length; i++)
+                Points.Same(expected[offset + i], y[i + 1], () => $"{name}, length {length}, element {i}, width {width}");
         }
     }
 
@@ -60,7 +62,8 @@ public class ElementwiseKernelTests
             var x = Points.Arguments(kernel.Arity).Select(a => a[100..(100 + length)]).ToArray();
             var expected = Points.Apply(kernel, x, 1);
             Points.Apply(kernel, [.. x.Select(a => a.AsMemory())], x[shared], ElementwiseKernel.PreferredWidth);
-            for (var i = 0; i < length; i++) Points.Same(expected[i], x[shared][i], () => $"{name}, length {length}, element {i}");
+            for (var i = 0; i < length; i++)
+                Points.Same(expected[i], x[shared][i], () => $"{name}, length {length}, element {i}");
         }
     }
 
@@ -88,11 +91,14 @@ public class ElementwiseKernelTests
         {
             var expected = row.Evaluate([.. x.Select(a => a[i])]);
             if (kernel.Ulps == 0.5) Points.Same(expected, actual[i], () => $"{name}({Points.At(x, i)})");
-            else Points.Close(expected, actual[i], tolerance, row.ValueAccuracy.Absolute, () => $"{name}({Points.At(x, i)})");
+            else
+                Points.Close(
+                    expected, actual[i], tolerance, row.ValueAccuracy.Absolute, () => $"{name}({Points.At(x, i)})");
         }
     }
 
-    public static TheoryData<string> NamesWithTrueValues => [.. Elementwise.All.Where(Fixture.Exists).Select(row => row.Name)];
+    public static TheoryData<string> NamesWithTrueValues =>
+        [.. Elementwise.All.Where(Fixture.Exists).Select(row => row.Name)];
 
     [Theory, MemberData(nameof(NamesWithTrueValues))]
     public void True_values_are_met_within_the_stated_ulps(string name)
@@ -100,14 +106,17 @@ public class ElementwiseKernelTests
         var kernel = ElementwiseKernels.Find(name);
         var row = Elementwise.All.Single(r => r.Name == name);
         var lines = Fixture.Of(row).Lines;
-        var x = Enumerable.Range(0, kernel.Arity).Select(a => lines.Select(line => line.Arguments[a]).ToArray()).ToArray();
+        double[] Argument(int a) => [.. lines.Select(line => line.Arguments[a])];
+        var x = Enumerable.Range(0, kernel.Arity).Select(Argument).ToArray();
         var y = Points.Apply(kernel, x, ElementwiseKernel.PreferredWidth);
         for (var i = 0; i < y.Length; i++)
         {
             var expected = lines[i].Value;
-            if (y[i] == expected.Hi || (double.IsNaN(expected.Hi) ? double.IsNaN(y[i]) : expected.UlpsTo(y[i]) <= kernel.Ulps)) continue;
+            if (y[i] == expected.Hi || (double.IsNaN(expected.Hi) && double.IsNaN(y[i]))) continue;
+            if (expected.UlpsTo(y[i]) <= kernel.Ulps) continue;
             if (Math.Abs(y[i] - expected.Hi - expected.Lo) <= row.ValueAccuracy.Absolute) continue;
-            Assert.Fail(FormattableString.Invariant($"{name}({Points.At(x, i)}) = {y[i]:R}: expected {expected.Hi:R}, {expected.UlpsTo(y[i]):F2} ulp away"));
+            Assert.Fail(FormattableString.Invariant(
+                $"{name}({Points.At(x, i)}) = {y[i]:R}: expected {expected.Hi:R}, {expected.UlpsTo(y[i]):F2} ulp away"));
         }
     }
 
@@ -124,7 +133,8 @@ public class ElementwiseKernelTests
             Assert.Equal(kernel.Arity, method.GetParameters().Length);
             var result = method.Invoke(null, [.. x.Select(a => Lanes(a, width))])!;
             Assert.Equal(method.ReturnType, result.GetType());
-            for (var i = 0; i < width; i++) Points.Same(expected[i], Lane(result, i), () => $"{name}({Points.At(x, i)}) at width {width}");
+            for (var i = 0; i < width; i++)
+                Points.Same(expected[i], Lane(result, i), () => $"{name}({Points.At(x, i)}) at width {width}");
         }
 
         Assert.Throws<ArgumentOutOfRangeException>(() => kernel.Method(3));
