@@ -19,7 +19,8 @@ public static class Calculus
         /// <summary>The derivative by a variable, the others held constant, taken that many times; order 0 is the formula itself.</summary>
         /// <exception cref="ArgumentOutOfRangeException">The order is negative.</exception>
         /// <exception cref="LimitException">The budget is used up.</exception>
-        public Expr Derivative(string variable, int order = 1, SimplifyLevel simplify = SimplifyLevel.Light, Budget? budget = null) =>
+        public Expr Derivative(
+            string variable, int order = 1, SimplifyLevel simplify = SimplifyLevel.Light, Budget? budget = null) =>
             f.Explain(variable, order, simplify, null, budget).Result;
 
         /// <summary>The mixed partial derivative: by the first variable, then by the second, and so on.</summary>
@@ -29,7 +30,8 @@ public static class Calculus
         /// <exception cref="ArgumentOutOfRangeException">The order is negative.</exception>
         /// <exception cref="LimitException">The budget is used up.</exception>
         public Derivation Explain(
-            string variable, int order = 1, SimplifyLevel simplify = SimplifyLevel.Light, int? depth = null, Budget? budget = null)
+            string variable, int order = 1, SimplifyLevel simplify = SimplifyLevel.Light, int? depth = null,
+            Budget? budget = null)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(order);
             return f.Explain(Enumerable.Repeat(variable, order).ToArray(), simplify, depth, budget);
@@ -38,7 +40,8 @@ public static class Calculus
         /// <summary>The mixed partial derivative, by the first variable, then by the second, and so on, with the steps that lead to it.</summary>
         /// <exception cref="LimitException">The budget is used up.</exception>
         public Derivation Explain(
-            IReadOnlyList<string> variables, SimplifyLevel simplify = SimplifyLevel.Light, int? depth = null, Budget? budget = null) =>
+            IReadOnlyList<string> variables, SimplifyLevel simplify = SimplifyLevel.Light, int? depth = null,
+            Budget? budget = null) =>
             new(f, variables, simplify, depth, budget ?? new Budget());
 
         /// <summary>The partial derivatives by the variables, in their order; by all variables of the formula where none is named.</summary>
@@ -68,7 +71,8 @@ public static class Calculus
             {
                 var differentiator = new Differentiator(x[j], budget);
                 for (var i = 0; i <= j; i++)
-                    hessian[i, j] = hessian[j, i] = Simplify(differentiator.Derive(gradient[i]), simplify, budget).Expression;
+                    hessian[i, j] = hessian[j, i] = Simplify(
+                        differentiator.Derive(gradient[i]), simplify, budget).Expression;
             }
 
             return hessian;
@@ -76,11 +80,13 @@ public static class Calculus
     }
 
     /// <summary>The derivatives of m formulas by n variables, m × n; by all variables of the formulas where none is named.</summary>
-    public static Expr[,] Jacobian(this IReadOnlyList<Expr> f, params IReadOnlyList<string> variables) => f.Jacobian(variables, SimplifyLevel.Light);
+    public static Expr[,] Jacobian(this IReadOnlyList<Expr> f, params IReadOnlyList<string> variables) =>
+        f.Jacobian(variables, SimplifyLevel.Light);
 
     /// <summary>The derivatives of m formulas by n variables, m × n; by all variables of the formulas where none is named.</summary>
     /// <exception cref="LimitException">The budget is used up.</exception>
-    public static Expr[,] Jacobian(this IReadOnlyList<Expr> f, IReadOnlyList<string> variables, SimplifyLevel simplify, Budget? budget = null)
+    public static Expr[,] Jacobian(
+        this IReadOnlyList<Expr> f, IReadOnlyList<string> variables, SimplifyLevel simplify, Budget? budget = null)
     {
         using var operation = ExprInterner.Begin();
         budget ??= new Budget();
@@ -115,7 +121,7 @@ public static class Calculus
 
     static Expr[] Gradient(Expr f, SymbolExpr[] variables, SimplifyLevel simplify, Budget budget)
     {
-        // The whole gradient of a large formula shares its parts; simplified one by one, each would be as long as the formula.
+        // The whole gradient of a large formula shares its parts; simplified, each would be as long as the formula.
         if (variables.Length > 1 && f.TreeSize > WorkForTextbookForms / variables.Length)
             return ReverseAccumulation.Gradient(f, variables, budget);
         return [.. variables.Select(x => Simplify(new Differentiator(x, budget).Derive(f), simplify, budget).Expression)];

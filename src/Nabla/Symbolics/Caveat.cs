@@ -30,14 +30,20 @@ public sealed class Caveat
         [Elementwise.Atanh] = "{f} has a value only where -1 < {u} < 1; the rule holds there.",
         [Elementwise.Acoth] = "{f} has a value only where {u} < -1 or {u} > 1; the rule holds there.",
         [Elementwise.Asech] = "{f} has a vertical tangent where {u} = 1; the rule holds where 0 < {u} < 1.",
-        [Elementwise.Max] = "{f} has a corner where its largest arguments are equal; they share the derivative there, but a number takes all of it.",
-        [Elementwise.Min] = "{f} has a corner where its smallest arguments are equal; they share the derivative there, but a number takes all of it.",
-        [Elementwise.Where] = "the rule does not hold where the condition {u} changes, unless the two cases meet smoothly there.",
+        [Elementwise.Max] =
+            "{f} has a corner where its largest arguments are equal; they share the derivative there, but a number takes it all.",
+        [Elementwise.Min] =
+            "{f} has a corner where its smallest arguments are equal; they share the derivative there, but a number takes it all.",
+        [Elementwise.Where] =
+            "the rule does not hold where the condition {u} changes, unless the two cases meet smoothly there.",
     };
 
     // Nothing need be said of these where the argument is seen to be positive.
     static readonly HashSet<ScalarRule> s_needPositive =
-        [Elementwise.Abs, Elementwise.Sqrt, Elementwise.Cbrt, Elementwise.Ln, Elementwise.Log2, Elementwise.Log10, Elementwise.Power];
+    [
+        Elementwise.Abs, Elementwise.Sqrt, Elementwise.Cbrt, Elementwise.Ln, Elementwise.Log2, Elementwise.Log10,
+        Elementwise.Power,
+    ];
 
     readonly string _template;
 
@@ -55,7 +61,9 @@ public sealed class Caveat
 
     internal string ToText(Func<Expr, string> show)
     {
-        var text = _template.Replace("{f}", show(Function), StringComparison.Ordinal).Replace("{u}", show(Function[0]), StringComparison.Ordinal);
+        var text = _template
+            .Replace("{f}", show(Function), StringComparison.Ordinal)
+            .Replace("{u}", show(Function[0]), StringComparison.Ordinal);
         return Function.Arity > 1 ? text.Replace("{v}", show(Function[1]), StringComparison.Ordinal) : text;
     }
 
@@ -70,7 +78,8 @@ public sealed class Caveat
 
     static Caveat? Power(ApplyExpr f, DerivativeRule rule)
     {
-        if (rule == DerivativeRule.Logarithmic) return new(f, "{f} has a real value, and its logarithm exists, where {u} > 0; the rule holds there.");
+        if (rule == DerivativeRule.Logarithmic)
+            return new(f, "{f} has a real value, and its logarithm exists, where {u} > 0; the rule holds there.");
         if (f[1] is not NumberExpr { Value: { IsInteger: false } n }) return null;
         return n.Sign > 0 && n < Rational.One
             ? new(f, "{f} has a vertical tangent where {u} = 0; the rule holds where {u} > 0.")

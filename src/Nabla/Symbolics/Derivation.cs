@@ -11,7 +11,8 @@ public sealed class Derivation
 {
     readonly Lazy<IReadOnlyList<DerivationStep>> _steps;
 
-    internal Derivation(Expr function, IReadOnlyList<string> variables, SimplifyLevel simplify, int? depth, Budget budget)
+    internal Derivation(
+        Expr function, IReadOnlyList<string> variables, SimplifyLevel simplify, int? depth, Budget budget)
     {
         Function = Unsimplified = Result = function;
         Variables = variables;
@@ -61,7 +62,8 @@ public sealed class Derivation
     public IReadOnlyList<Caveat> Caveats => [.. AllSteps().Select(Caveat.Of).OfType<Caveat>()];
 
     /// <summary>The derivation as numbered lines of text; with hints, the names of the rules alone.</summary>
-    public string ToText(TextStyle style = TextStyle.Unicode, bool hints = false) => DerivationText.Write(this, style, hints);
+    public string ToText(TextStyle style = TextStyle.Unicode, bool hints = false) =>
+        DerivationText.Write(this, style, hints);
 
     /// <summary>The derivation in LaTeX: one align* environment for each differentiation.</summary>
     public string ToLatex() => DerivationLatex.Write(this);
@@ -104,7 +106,8 @@ public sealed class Derivation
                 .Where(r => r.After != Simplified.Expression)
                 .Select(r => Simplification(r.Before, r.After, string.Join(", ", r.Rows.Select(row => row.Name)), []));
             var names = string.Join(", ", Simplified.Log.SelectMany(r => r.Rows).Select(row => row.Name).Distinct());
-            return Simplification(Derivative, Simplified.Expression, names.Length > 0 ? names : "usual order of terms and factors", [.. parts]);
+            if (names.Length == 0) names = "usual order of terms and factors";
+            return Simplification(Derivative, Simplified.Expression, names, [.. parts]);
         }
 
         static DerivationStep Simplification(Expr before, Expr after, string detail, DerivationStep[] parts) =>

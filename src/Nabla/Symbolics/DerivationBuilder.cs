@@ -24,7 +24,8 @@ sealed class DerivationBuilder
     }
 
     // What a step is made of, found on the way down; the step itself is made on the way up.
-    sealed record Plan(Expr Node, int Level, DerivativeRule Rule, Binding[] Bindings, Expr[] Children, DerivationStep[] Outer);
+    sealed record Plan(
+        Expr Node, int Level, DerivativeRule Rule, Binding[] Bindings, Expr[] Children, DerivationStep[] Outer);
 
     /// <summary>The step that differentiates f, with all steps below it.</summary>
     public DerivationStep Build(Expr f)
@@ -36,7 +37,8 @@ sealed class DerivationBuilder
             var (plan, childrenDone) = pending.Pop();
             if (childrenDone)
             {
-                _steps[plan.Node] = new(plan.Rule, _variable.Name, plan.Node, _differentiator.Derive(plan.Node), plan.Bindings,
+                _steps[plan.Node] = new(
+                    plan.Rule, _variable.Name, plan.Node, _differentiator.Derive(plan.Node), plan.Bindings,
                     [.. plan.Outer, .. plan.Children.Select(child => _steps[child])]);
                 continue;
             }
@@ -61,7 +63,8 @@ sealed class DerivationBuilder
         if (rule == DerivativeRule.Product || rule == DerivativeRule.Quotient || rule == DerivativeRule.Logarithmic)
             return Parts(f, level, rule, [f[0], f[1]], [f[0], f[1]]);
         if (rule == DerivativeRule.Reciprocal) return Parts(f, level, rule, [f[0], f[1]], [f[1]]);
-        if (rule == DerivativeRule.Cases) return Parts(f, level, rule, [f[1], f[2]], [.. new[] { f[1], f[2] }.Where(IsActive)]);
+        if (rule == DerivativeRule.Cases)
+            return Parts(f, level, rule, [f[1], f[2]], [.. new[] { f[1], f[2] }.Where(IsActive)]);
         if (f.Rule.Arity < 0) return new(f, level, rule, [], Active(f), []);
         return FunctionPlan(f, level, rule);
     }

@@ -24,19 +24,24 @@ sealed class DerivationHtml(Derivation derivation)
         }
 
         foreach (var (name, formula) in _names.Definitions) Line("<p>", Text(name), $" = {formula.ToMathML()}</p>");
-        foreach (var caveat in derivation.Caveats) Line("<p class=\"note\">", Text(caveat.ToText(f => _names[f].ToText())), "</p>");
+        foreach (var caveat in derivation.Caveats)
+            Line("<p class=\"note\">", Text(caveat.ToText(f => _names[f].ToText())), "</p>");
         return _html.Append("</div>\n").ToString();
     }
 
     void Open(Item item)
     {
         var step = item.Step;
-        if (item.IsStage && step.Variable is not null) Line("<p>", Text(DerivationText.Operator(step)), $" {Formula(step.Before)}</p>");
+        if (item.IsStage && step.Variable is not null)
+            Line("<p>", Text(DerivationText.Operator(step)), $" {Formula(step.Before)}</p>");
         if (item.Level == 0) _html.Append("<ol>\n");
-        _html.Append("<li><span class=\"number\">").Append(item.Number).Append("</span> <span class=\"rule\">").Append(Text(step.Rule.Name)).Append("</span>");
+        _html.Append("<li><span class=\"number\">").Append(item.Number).Append("</span>");
+        _html.Append(" <span class=\"rule\">").Append(Text(step.Rule.Name)).Append("</span>");
         if (step.Variable is null) _html.Append(' ').Append(Text(step.Detail));
-        else if (_words.General(step) is { Length: > 0 } general) _html.Append(" <span class=\"formula\">").Append(Text(general)).Append("</span>");
-        foreach (var (name, formula) in step.Bindings) _html.Append(" <span class=\"letter\">").Append(Text(name)).Append(" = ").Append(Formula(formula)).Append("</span>");
+        else if (_words.General(step) is { Length: > 0 } general)
+            _html.Append(" <span class=\"formula\">").Append(Text(general)).Append("</span>");
+        foreach (var (name, formula) in step.Bindings)
+            _html.Append($" <span class=\"letter\">{Text(name)} = {Formula(formula)}</span>");
         _html.Append(item.HasParts ? "\n<ol>\n" : "\n");
     }
 
@@ -49,7 +54,9 @@ sealed class DerivationHtml(Derivation derivation)
 
     string Result(Item item)
     {
-        var left = item.Step.Variable is null ? Formula(item.Step.Before) : Text(item.IsStage ? DerivationText.Operator(item.Step) + " …" : _words.Label(item));
+        var left = item.Step.Variable is null
+            ? Formula(item.Step.Before)
+            : Text(item.IsStage ? DerivationText.Operator(item.Step) + " …" : _words.Label(item));
         return $"<span class=\"result\">{left} = {Formula(item.Step.After)}</span>";
     }
 

@@ -3,9 +3,9 @@ using static Nabla.Symbolics.DerivationOutline;
 
 namespace Nabla.Symbolics;
 
-// A derivation as data: an array of steps {number, rule, variable, before, after, bindings, children}. A step used again
-// is written once; elsewhere it has "sameAs" with its number and no children, so the data stay as small as the formula; of a large formula, "where" at the
-// end names the parts that the formulas above abbreviate.
+// A derivation as data: an array of steps {number, rule, variable, before, after, bindings, children}. A step used
+// again is written once; elsewhere it has "sameAs" with its number and no children, so the data stay as small as the
+// formula; of a large formula, "where" at the end names the parts that the formulas above abbreviate.
 static class DerivationJson
 {
     // Half of the nesting that common readers of JSON accept, with room for an envelope.
@@ -51,7 +51,8 @@ static class DerivationJson
         if (step.Bindings.Count > 0)
         {
             json.WriteStartObject("bindings");
-            foreach (var (name, formula) in step.Bindings) json.WriteString(name, names[formula].ToText(TextStyle.Explicit));
+            foreach (var (name, formula) in step.Bindings)
+                json.WriteString(name, names[formula].ToText(TextStyle.Explicit));
             json.WriteEndObject();
         }
 

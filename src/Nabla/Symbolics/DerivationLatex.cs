@@ -4,7 +4,7 @@ using static Nabla.Symbolics.DerivationOutline;
 
 namespace Nabla.Symbolics;
 
-// A derivation as aligned equations: what a rule makes of the derivatives of its parts, those derivatives, and the result.
+// A derivation as aligned equations: what a rule makes of the derivatives of its parts, those, and the result.
 sealed class DerivationLatex(Derivation derivation)
 {
     readonly DisplayNames _names = new(derivation);
@@ -48,7 +48,8 @@ sealed class DerivationLatex(Derivation derivation)
         if (item.Kind == ItemKind.Reference) Line(Label(item), Show(step.After), $"\\text{{see {item.Target}}}");
         else if (step.Variable is null)
         {
-            if (item.Kind == ItemKind.Close && item.IsStage) Line("", Show(step.After), $"\\text{{{item.Number} {step.Rule}: {step.Detail}}}");
+            if (item.Kind == ItemKind.Close && item.IsStage)
+                Line("", Show(step.After), $"\\text{{{item.Number} {step.Rule}: {step.Detail}}}");
         }
         else if (item.Kind == ItemKind.Close)
         {
@@ -64,7 +65,9 @@ sealed class DerivationLatex(Derivation derivation)
     {
         var name = Expr.Symbol(binding.Name).ToLatex();
         var part = step.Children.FirstOrDefault(c => ReferenceEquals(c.Before, binding.Formula));
-        var derivative = part is not null && derivation.Depth is null && IsSaidAtSight(part) ? $",\\ {name}' = {Show(part.After)}" : "";
+        var derivative = part is not null && derivation.Depth is null && IsSaidAtSight(part)
+            ? $",\\ {name}' = {Show(part.After)}"
+            : "";
         return $"{name} = {Show(binding.Formula)}{derivative}";
     }
 
@@ -72,7 +75,11 @@ sealed class DerivationLatex(Derivation derivation)
     string? General(DerivationStep step)
     {
         if (step.Rule == DerivativeRule.Chain || step.Rule == DerivativeRule.ChainOfSeveral)
-            return string.Join(" + ", step.Children.Where(c => c.Variable != step.Variable).Select(o => $"{Factor(o.After)} \\cdot {Expr.Symbol(o.Variable!).ToLatex()}'"));
+        {
+            var outer = step.Children.Where(c => c.Variable != step.Variable);
+            return string.Join(" + ", outer.Select(o => $"{Factor(o.After)} \\cdot {Expr.Symbol(o.Variable!).ToLatex()}'"));
+        }
+
         if (step.Rule == DerivativeRule.Sum || step.Rule == DerivativeRule.Difference) return TermByTerm(step);
         if (step.Bindings.Count == 0) return null;
         var general = step.Rule.LatexFor(step, _taken);
@@ -89,7 +96,8 @@ sealed class DerivationLatex(Derivation derivation)
     string Label(Item item)
     {
         var (step, parent) = (item.Step, item.Parent);
-        if (parent is null && item.IsStage || parent is not null && parent.Variable != step.Variable) return $"{Operator(step)}\\left[{Show(step.Before)}\\right]";
+        if (parent is null && item.IsStage || parent is not null && parent.Variable != step.Variable)
+            return $"{Operator(step)}\\left[{Show(step.Before)}\\right]";
         foreach (var binding in parent?.Bindings ?? [])
             if (ReferenceEquals(binding.Formula, step.Before)) return Expr.Symbol(binding.Name).ToLatex() + "'";
         return Primed(step.Before);
@@ -103,7 +111,8 @@ sealed class DerivationLatex(Derivation derivation)
 
     string Primed(Expr f) => $"\\left({Show(f)}\\right)'";
 
-    string Factor(Expr f) => f is ApplyExpr a && (a.Rule == Elementwise.Add || a.Rule == Elementwise.Subtract || a.Rule == Elementwise.Negate)
+    string Factor(Expr f) => f is ApplyExpr a
+        && (a.Rule == Elementwise.Add || a.Rule == Elementwise.Subtract || a.Rule == Elementwise.Negate)
         ? $"\\left({Show(f)}\\right)"
         : Show(f);
 

@@ -38,7 +38,8 @@ sealed class DerivationOutline
         Reference,
     }
 
-    public readonly record struct Item(ItemKind Kind, DerivationStep Step, DerivationStep? Parent, string Number, int Level, string Target, bool HasParts)
+    public readonly record struct Item(
+        ItemKind Kind, DerivationStep Step, DerivationStep? Parent, string Number, int Level, string Target, bool HasParts)
     {
         /// <summary>Whether this is one of the derivation's own steps, not one of their parts.</summary>
         public bool IsStage { get; init; }
@@ -48,7 +49,9 @@ sealed class DerivationOutline
 
     /// <summary>Whether a part is said with its letter, as in u = 2x, u′ = 2, rather than in a step of its own.</summary>
     public static bool IsSaidAtSight(DerivationStep part) =>
-        part.Rule == DerivativeRule.Linear || part.Rule == DerivativeRule.Identity || part.Rule == DerivativeRule.Constant;
+        part.Rule == DerivativeRule.Linear
+        || part.Rule == DerivativeRule.Identity
+        || part.Rule == DerivativeRule.Constant;
 
     string Number() => _next++.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
@@ -77,14 +80,18 @@ sealed class DerivationOutline
         }
     }
 
-    Item Opening(DerivationStep step, DerivationStep? parent, string number, int level) =>
-        new(ItemKind.Open, step, parent, number, level, "", (_derivation.Depth is not { } depth || level + 1 < depth) && Parts(step).Count > 0);
+    Item Opening(DerivationStep step, DerivationStep? parent, string number, int level)
+    {
+        var isCut = _derivation.Depth is { } depth && level + 1 >= depth;
+        return new(ItemKind.Open, step, parent, number, level, "", !isCut && Parts(step).Count > 0);
+    }
 
     // A step with parts is opened once; where it is used again, or too deep, stands a reference.
     Item Resolve(Item item)
     {
         if (!item.HasParts) return item;
-        if (_numbers.TryGetValue(item.Step, out var known)) return item with { Kind = ItemKind.Reference, Target = known, HasParts = false };
+        if (_numbers.TryGetValue(item.Step, out var known))
+            return item with { Kind = ItemKind.Reference, Target = known, HasParts = false };
         if (item.Level < _mostLevels)
         {
             _numbers[item.Step] = item.Number;
@@ -98,7 +105,7 @@ sealed class DerivationOutline
     List<DerivationStep> Parts(DerivationStep step)
     {
         if (_allParts) return [.. step.Children];
-        return [.. step.Children.Where(child => child.Variable == step.Variable && !(IsSaidAtSight(child) && IsBound(step, child)))];
+        return [.. step.Children.Where(c => c.Variable == step.Variable && !(IsSaidAtSight(c) && IsBound(step, c)))];
     }
 
     static bool IsBound(DerivationStep step, DerivationStep child)

@@ -51,7 +51,8 @@ sealed class DerivationText
         var step = item.Step;
         if (step.Rule == DerivativeRule.Simplification) Simplification(item);
         else if (item.Kind == ItemKind.Open) Open(item);
-        else if (item.Kind == ItemKind.Reference) Line(item.Level, $"{item.Number} see step {item.Target}    → {Result(item)}");
+        else if (item.Kind == ItemKind.Reference)
+            Line(item.Level, $"{item.Number} see step {item.Target}    → {Result(item)}");
         else if (item.IsStage) Line(0, $"= {Show(step.After)}");
         else if (item.HasParts) Line(item.Level + 1, "→ " + Result(item));
     }
@@ -71,7 +72,8 @@ sealed class DerivationText
         var bindings = string.Join(",  ", item.Step.Bindings.Select(b => Bound(item.Step, b)));
         var result = item.HasParts || item.IsStage ? "" : Result(item);
         if (result == general) result = "";
-        Folded(item.Level, $"{item.Number} {item.Step.Rule}{(general.Length > 0 ? "  " + general : "")}", bindings, result.Length > 0 ? "→ " + result : "");
+        var head = $"{item.Number} {item.Step.Rule}";
+        Folded(item.Level, general.Length > 0 ? head + "  " + general : head, bindings, result.Length > 0 ? "→ " + result : "");
     }
 
     void Simplification(Item item)
@@ -79,7 +81,8 @@ sealed class DerivationText
         var (step, what) = (item.Step, item.Step.Detail.Length > 0 ? ": " + item.Step.Detail : "");
         if (item.Kind == ItemKind.Close && item.IsStage) Line(0, $"= {Show(step.After)}");
         else if (item.Kind == ItemKind.Open && item.IsStage) Line(0, $"{item.Number} {step.Rule}{what}");
-        else if (item.Kind == ItemKind.Open) Folded(item.Level, $"{item.Number} {step.Detail}", $"{Show(step.Before)} = {Show(step.After)}");
+        else if (item.Kind == ItemKind.Open)
+            Folded(item.Level, $"{item.Number} {step.Detail}", $"{Show(step.Before)} = {Show(step.After)}");
     }
 
     void End()
@@ -108,26 +111,30 @@ sealed class DerivationText
         }
     }
 
-    // The chain rule is said with its outer function, since f(u) alone says little; a function's own rule is its instance.
+    // The chain rule is said with its outer function, since f(u) alone says little; a function's rule is its instance.
     public string General(DerivationStep step)
     {
         if (step.Rule == DerivativeRule.Chain || step.Rule == DerivativeRule.ChainOfSeveral)
         {
             var outer = step.Children.Where(c => c.Variable != step.Variable).ToArray();
             var terms = outer.Select(o => o.After * Expr.Symbol(o.Variable + Prime));
-            return $"{Primed(outer[0].Before)} = {Show(terms.Aggregate((a, b) => a + b))} ({outer[0].Rule.Name.ToLowerInvariant()})";
+            var sum = Show(terms.Aggregate((a, b) => a + b));
+            return $"{Primed(outer[0].Before)} = {sum} ({outer[0].Rule.Name.ToLowerInvariant()})";
         }
 
         if (step.Rule == DerivativeRule.Sum || step.Rule == DerivativeRule.Difference) return TermByTerm(step);
         var isOwnDerivative = step.Rule == DerivativeRule.Exponential && ReferenceEquals(step.Before, step.After);
-        return step.Rule.IsFunction || isOwnDerivative ? $"{Primed(step.Before)} = {Show(step.After)}" : step.Rule.FormulaFor(step, _taken);
+        return step.Rule.IsFunction || isOwnDerivative
+            ? $"{Primed(step.Before)} = {Show(step.After)}"
+            : step.Rule.FormulaFor(step, _taken);
     }
 
     string TermByTerm(DerivationStep step)
     {
         var terms = SumTerms.Of(step);
         if (terms.Count > MostTermsShown) return $"{step.Rule.Formula}, term by term";
-        var sum = string.Concat(terms.Select((t, i) => (i == 0 ? "" : t.IsSubtracted ? " − " : " + ") + Primed(t.Term)));
+        var sum = string.Concat(
+            terms.Select((t, i) => (i == 0 ? "" : t.IsSubtracted ? " − " : " + ") + Primed(t.Term)));
         return $"{Primed(step.Before)} = {sum}";
     }
 
@@ -155,7 +162,9 @@ sealed class DerivationText
     string Operand(Expr f)
     {
         var text = Show(f);
-        return text[0] == '-' || (f is ApplyExpr a && (a.Rule == Elementwise.Add || a.Rule == Elementwise.Subtract)) ? $"({text})" : text;
+        return text[0] == '-' || (f is ApplyExpr a && (a.Rule == Elementwise.Add || a.Rule == Elementwise.Subtract))
+            ? $"({text})"
+            : text;
     }
 
     public static string Operator(DerivationStep step) =>

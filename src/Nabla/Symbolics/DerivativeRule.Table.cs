@@ -27,7 +27,8 @@ public sealed partial class DerivativeRule
         });
 
     /// <summary>Difference, term by term.</summary>
-    public static DerivativeRule Difference { get; } = new("Difference rule", [], "(u − v)′ = u′ − v′", @"(u - v)' = u' - v'",
+    public static DerivativeRule Difference { get; } = new(
+        "Difference rule", [], "(u − v)′ = u′ − v′", @"(u - v)' = u' - v'",
         (f, du) => (du[0], du[1]) switch
         {
             ({ } a, { } b) => Fold.Subtract(a, b),
@@ -36,13 +37,15 @@ public sealed partial class DerivativeRule
         });
 
     /// <summary>A constant factor, divisor or sign stays.</summary>
-    public static DerivativeRule ConstantMultiple { get; } = new("Constant multiple rule", ["c", "u"], "(c·u)′ = c·u′", @"(c\,u)' = c\,u'",
+    public static DerivativeRule ConstantMultiple { get; } = new(
+        "Constant multiple rule", ["c", "u"], "(c·u)′ = c·u′", @"(c\,u)' = c\,u'",
         (f, du) => f.Rule == Elementwise.Negate ? Fold.Negate(du[0]!)
             : f.Rule == Elementwise.Divide ? Fold.Divide(du[0]!, f[1])
             : du[0] is null ? Fold.Multiply(f[0], du[1]!) : Fold.Multiply(f[1], du[0]!));
 
     /// <summary>Product of two functions.</summary>
-    public static DerivativeRule Product { get; } = new("Product rule", ["u", "v"], "(u·v)′ = u′·v + u·v′", @"(u\,v)' = u'\,v + u\,v'",
+    public static DerivativeRule Product { get; } = new(
+        "Product rule", ["u", "v"], "(u·v)′ = u′·v + u·v′", @"(u\,v)' = u'\,v + u\,v'",
         (f, du) => Fold.Add(Fold.Multiply(du[0]!, f[1]), Fold.Multiply(f[0], du[1]!)));
 
     /// <summary>Quotient of two functions.</summary>
@@ -52,7 +55,8 @@ public sealed partial class DerivativeRule
             Fold.Subtract(Fold.Multiply(du[0]!, f[1]), Fold.Multiply(f[0], du[1]!)), Fold.Power(f[1], 2)));
 
     /// <summary>A constant over a function.</summary>
-    public static DerivativeRule Reciprocal { get; } = new("Reciprocal rule", ["c", "v"], "(c/v)′ = −c·v′/v²", @"\left(\frac{c}{v}\right)' = -\frac{c\,v'}{v^2}",
+    public static DerivativeRule Reciprocal { get; } = new(
+        "Reciprocal rule", ["c", "v"], "(c/v)′ = −c·v′/v²", @"\left(\frac{c}{v}\right)' = -\frac{c\,v'}{v^2}",
         (f, du) => Fold.Negate(Fold.Divide(Fold.Multiply(f[0], du[1]!), Fold.Power(f[1], 2))));
 
     /// <summary>The variable to a constant power.</summary>
@@ -61,7 +65,8 @@ public sealed partial class DerivativeRule
             Fold.Multiply(f[1], Fold.Power(f[0], Fold.Subtract(f[1], 1))), du[0]!));
 
     /// <summary>A constant to the power of the variable.</summary>
-    public static DerivativeRule Exponential { get; } = new("Exponential rule", [], "(a^x)′ = a^x·ln(a)", @"(a^x)' = a^x \ln a",
+    public static DerivativeRule Exponential { get; } = new(
+        "Exponential rule", [], "(a^x)′ = a^x·ln(a)", @"(a^x)' = a^x \ln a",
         (f, du) => Fold.Multiply(Fold.Multiply(f, Fold.Apply(Elementwise.Ln, f[0])), du[1]!));
 
     /// <summary>A function to the power of a function, through its logarithm.</summary>
@@ -73,7 +78,8 @@ public sealed partial class DerivativeRule
             Fold.Divide(Fold.Multiply(f[1], du[0]!), f[0]))));
 
     /// <summary>A function of a function: the outer function's derivative at the inner one, times the inner one's.</summary>
-    public static DerivativeRule Chain { get; } = new("Chain rule", [], "f(u)′ = f′(u)·u′", @"f(u)' = f'(u)\,u'", ByOuterRule);
+    public static DerivativeRule Chain { get; } = new(
+        "Chain rule", [], "f(u)′ = f′(u)·u′", @"f(u)' = f'(u)\,u'", ByOuterRule);
 
     /// <summary>A function of several functions: the chain rule for each, added up.</summary>
     public static DerivativeRule ChainOfSeveral { get; } = new(
@@ -133,14 +139,17 @@ public sealed partial class DerivativeRule
         if (row == Elementwise.Negate) return ConstantMultiple;
         if (row == Elementwise.Divide) return du[1] is null ? ConstantMultiple : du[0] is null ? Reciprocal : Quotient;
         if (row == Elementwise.Power) return du[1] is null ? Power : du[0] is null ? Exponential : Logarithmic;
-        return row == Elementwise.Where ? Cases : row == Elementwise.Max ? Maximum : row == Elementwise.Min ? Minimum : Of(row);
+        if (row == Elementwise.Where) return Cases;
+        return row == Elementwise.Max ? Maximum : row == Elementwise.Min ? Minimum : Of(row);
     }
 
-    static Expr Leaf(ApplyExpr f, ReadOnlySpan<Expr?> du) => throw new InvalidOperationException("This rule has no parts to combine.");
+    static Expr Leaf(ApplyExpr f, ReadOnlySpan<Expr?> du) =>
+        throw new InvalidOperationException("This rule has no parts to combine.");
 
     static Expr ByOuterRule(ApplyExpr f, ReadOnlySpan<Expr?> du) => For(f, du).Combine(f, du);
 
-    // The shares of a tie are the row's: all to a literal, else equal; more than two arguments take the row's formula as it is.
+    // The shares of a tie are the row's: all to a literal, else equal; of three and more arguments
+    // they are too many to write as cases, so the row's formula stands as it is.
     static Expr Extremum(ApplyExpr f, ReadOnlySpan<Expr?> du, ScalarRule beats)
     {
         if (f.Arity > 2) return Total(f, du);

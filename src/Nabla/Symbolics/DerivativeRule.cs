@@ -69,7 +69,9 @@ public sealed partial class DerivativeRule
             if (Letters[i] == word) return step.Bindings[i].Name;
         if (word == "x") return step.Variable ?? word;
         var place = word.Length == 1 ? "abcn".IndexOf(word[0], StringComparison.Ordinal) : -1;
-        return place < 0 || !taken.Contains(word) ? word : s_otherConstants.Where(l => !taken.Contains(l)).ElementAtOrDefault(place % 2) ?? word;
+        return place < 0 || !taken.Contains(word)
+            ? word
+            : s_otherConstants.Where(l => !taken.Contains(l)).ElementAtOrDefault(place % 2) ?? word;
     }
 
     /// <summary>The text with the signs of mathematics in ASCII.</summary>

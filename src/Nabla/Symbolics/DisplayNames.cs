@@ -18,7 +18,8 @@ sealed class DisplayNames
 
     public DisplayNames(Derivation derivation)
     {
-        _isSmall = derivation.Function.TreeSize <= AlwaysWrittenOut && derivation.Steps.All(step => step.After.TreeSize <= AlwaysWrittenOut);
+        _isSmall = derivation.Function.TreeSize <= AlwaysWrittenOut
+            && derivation.Steps.All(step => step.After.TreeSize <= AlwaysWrittenOut);
         _taken = [.. derivation.Function.Variables, .. derivation.Variables];
     }
 
@@ -86,7 +87,8 @@ sealed class DisplayNames
         ? f[0] switch
         {
             NumberExpr n => Expr.Number(-n.Value) / f[1],
-            ApplyExpr p when p.Rule == Elementwise.Multiply && p[0] is NumberExpr n => Expr.Number(-n.Value) * p[1] / f[1],
+            ApplyExpr p when p.Rule == Elementwise.Multiply && p[0] is NumberExpr n =>
+                Expr.Number(-n.Value) * p[1] / f[1],
             _ => -x,
         }
         : -x;

@@ -55,7 +55,8 @@ sealed class LinearPieces
     public Expr Without(ApplyExpr multiple, Expr part)
     {
         var path = new Stack<ApplyExpr>();
-        for (Expr node = multiple; !ReferenceEquals(node, part); node = Part((ApplyExpr)node)!) path.Push((ApplyExpr)node);
+        for (Expr node = multiple; !ReferenceEquals(node, part); node = Part((ApplyExpr)node)!)
+            path.Push((ApplyExpr)node);
         Expr constant = 1;
         while (path.TryPop(out var f))
         {

@@ -17,7 +17,8 @@ static class ReverseAccumulation
         for (var k = order.Count - 1; k >= 0; k--)
         {
             // Nothing flows into a node whose uses all have derivative 0.
-            if (cotangents.TryGet(order[k], out var yBar)) Pull(order[k], yBar, mask, cotangents, du.AsSpan(0, order[k].Arity));
+            if (cotangents.TryGet(order[k], out var yBar))
+                Pull(order[k], yBar, mask, cotangents, du.AsSpan(0, order[k].Arity));
             budget.Charge();
         }
 

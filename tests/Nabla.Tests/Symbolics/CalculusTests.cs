@@ -85,5 +85,6 @@ public class CalculusTests
         Assert.Throws<LimitException>(() => Sin(Sin(Sin(x))).Derivative("x", 10, budget: new Budget(20)));
 
     [Fact]
-    public void A_negative_order_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => x.Derivative("x", -1));
+    public void A_negative_order_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => x.Derivative("x", -1));
 }

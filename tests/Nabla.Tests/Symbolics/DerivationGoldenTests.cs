@@ -13,7 +13,8 @@ public partial class DerivationGoldenTests
 {
     static readonly string s_folder = Folder();
 
-    public static TheoryData<string> Names => [.. Directory.GetFiles(s_folder, "*.txt").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+    public static TheoryData<string> Names =>
+        [.. Directory.GetFiles(s_folder, "*.txt").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
 
     [Theory, MemberData(nameof(Names))]
     public void A_derivation_reads_as_agreed(string name)
@@ -40,7 +41,8 @@ public partial class DerivationGoldenTests
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void Ascii_text_is_ascii(string name) => Assert.DoesNotContain(Read(name).Derivation.ToText(TextStyle.Ascii), c => c > 127);
+    public void Ascii_text_is_ascii(string name) =>
+        Assert.DoesNotContain(Read(name).Derivation.ToText(TextStyle.Ascii), c => c > 127);
 
     [Fact]
     public void There_is_an_example_of_every_textbook_rule()
@@ -73,7 +75,9 @@ public partial class DerivationGoldenTests
         var text = File.ReadAllText(Path.Combine(s_folder, name + ".txt"));
         var head = Head().Match(text);
         Assert.True(head.Success, $"{name} begins with no line of the form: explain FORMULA --var x");
-        var level = head.Groups["level"].Success ? Enum.Parse<SimplifyLevel>(head.Groups["level"].Value, ignoreCase: true) : SimplifyLevel.Light;
+        var level = head.Groups["level"].Success
+            ? Enum.Parse<SimplifyLevel>(head.Groups["level"].Value, ignoreCase: true)
+            : SimplifyLevel.Light;
         int? depth = head.Groups["depth"].Success ? int.Parse(head.Groups["depth"].Value) : null;
         var f = Formula.Parse(head.Groups["formula"].Value).Expression;
         return (f.Explain(head.Groups["by"].Value.Split(','), level, depth), text[head.Length..]);

@@ -62,7 +62,8 @@ public class DerivationScaleTests(ITestOutputHelper output)
     public void High_orders_of_a_product_share_their_parts()
     {
         var f = Sin(x) * Exp(x);
-        AssertLinear("order", order => f.Derivative("x", order, SimplifyLevel.None), 10, 40, d => _ = d.Variables, atMost: 2.1);
+        AssertLinear(
+            "order", order => f.Derivative("x", order, SimplifyLevel.None), 10, 40, d => _ = d.Variables, atMost: 2.1);
     }
 
     [Fact]

@@ -45,14 +45,17 @@ public class DerivationTests(ITestOutputHelper output)
     {
         if (step.Variable is null) Assert.NotEqual(step.Before, step.After);
         // Only 0 and exponentials are their own derivatives, and the law above has judged that these are.
-        else if (step.Before == step.After) Assert.True(step.Before == 0 || Uses(step.Before, Elementwise.Exp) || Uses(step.Before, Elementwise.Power), step.Before.ToString());
+        else if (step.Before == step.After)
+            Assert.True(step.Before == 0 || Uses(step.Before, Elementwise.Exp) || Uses(step.Before, Elementwise.Power), step.Before.ToString());
     });
 
     [Theory, MemberData(nameof(Depths))]
-    public void Every_rule_is_on_the_fixed_list(int? depth) => ForAll(depth, (_, step) => Assert.Contains(step.Rule, DerivativeRule.All));
+    public void Every_rule_is_on_the_fixed_list(int? depth) =>
+        ForAll(depth, (_, step) => Assert.Contains(step.Rule, DerivativeRule.All));
 
     [Theory, MemberData(nameof(Depths))]
-    public void The_letters_of_a_step_are_not_variables_of_the_formula(int? depth) => ForAll(depth, (derivation, step) =>
+    public void The_letters_of_a_step_are_not_variables_of_the_formula(int? depth) =>
+        ForAll(depth, (derivation, step) =>
         Assert.All(step.Bindings, b => Assert.DoesNotContain(b.Name, derivation.Function.Variables)));
 
     [Fact]
@@ -60,7 +63,8 @@ public class DerivationTests(ITestOutputHelper output)
     {
         Assert.Equal(derivation.Unsimplified, derivation.Steps[0].After);
         Assert.Equal(derivation.Result, derivation.Steps[^1].After);
-        if (derivation.Steps.Count > 1) Assert.Equal((DerivativeRule.Simplification, derivation.Unsimplified), (derivation.Steps[1].Rule, derivation.Steps[1].Before));
+        if (derivation.Steps.Count > 1)
+            Assert.Equal((DerivativeRule.Simplification, derivation.Unsimplified), (derivation.Steps[1].Rule, derivation.Steps[1].Before));
     });
 
     [Fact]
@@ -77,7 +81,8 @@ public class DerivationTests(ITestOutputHelper output)
                 var at = random.Point([.. derivation.Function.Variables, "x", "y"]);
                 var (before, after) = (new Valuation(at).Of(step.Before), new Valuation(at).Of(step.After));
                 var shifted = new Valuation(at.ToDictionary(p => p.Key, p => p.Value * (1 + 1e-13))).Of(step.Before);
-                if (!double.IsFinite(before) || Math.Abs(before) > 1e100 || !(Math.Abs(shifted - before) <= 1e-10 * Math.Max(1, Math.Abs(before)))) continue;
+                if (!double.IsFinite(before) || Math.Abs(before) > 1e100 || !(Math.Abs(shifted - before) <= 1e-10 * Math.Max(1, Math.Abs(before))))
+                    continue;
                 Assert.True(Math.Abs(after - before) <= 1e-8 * Math.Max(1, Math.Abs(before)), $"{step.Before} = {before} is not {step.After} = {after} at {string.Join(", ", at)}");
                 judged++;
             }
@@ -129,7 +134,8 @@ public class DerivationTests(ITestOutputHelper output)
         if (!double.IsFinite(expected) || Math.Abs(expected) > 1e100) return null;
         foreach (var shift in new[] { 1 + 1e-12, 1 - 1e-12 })
         {
-            var shifted = DualValuation.Of(step.Before, step.Variable!, at.ToDictionary(p => p.Key, p => p.Value * shift)).Derivative;
+            var shifted = DualValuation.Of(
+                step.Before, step.Variable!, at.ToDictionary(p => p.Key, p => p.Value * shift)).Derivative;
             if (!(Math.Abs(shifted - expected) <= 1e-9 * Math.Max(1, Math.Abs(expected)))) return null;
         }
 

@@ -71,7 +71,8 @@ public class DerivativeRuleTests
     public void Nothing_is_said_where_the_argument_is_positive() =>
         Assert.Empty(Formula.Parse("ln(x^2 + 1) + sqrt(e^x)").Expression.Explain("x").Caveats);
 
-    static double Quotient(Expr f, double at, double step) => (Valuation.Of(f, ("x", at + step)) - Valuation.Of(f, ("x", at))) / step;
+    static double Quotient(Expr f, double at, double step) =>
+        (Valuation.Of(f, ("x", at + step)) - Valuation.Of(f, ("x", at))) / step;
 
     // The function of symbols with every choice of arguments that vary.
     static IEnumerable<(ApplyExpr F, Expr?[] Du)> Uses(ScalarRule row)
@@ -90,6 +91,7 @@ public class DerivativeRuleTests
     static Expr ByTheRow(ApplyExpr f, Expr?[] du)
     {
         var partials = f.Rule.WrittenPartials([.. Enumerable.Range(0, f.Arity).Select(i => f[i])], f);
-        return partials.Zip(du).Where(p => p.Second is not null).Select(p => p.First * p.Second!).Aggregate((a, b) => a + b);
+        var active = partials.Zip(du).Where(p => p.Second is not null);
+        return active.Select(p => p.First * p.Second!).Aggregate((a, b) => a + b);
     }
 }

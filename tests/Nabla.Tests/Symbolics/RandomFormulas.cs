@@ -14,7 +14,9 @@ sealed class RandomFormulas(int seed)
     public Expr Next(int depth)
     {
         if (depth == 0 || _random.Next(8) == 0) return Leaf();
-        var row = _random.Next(2) == 0 ? s_arithmetic[_random.Next(s_arithmetic.Length)] : s_rows[_random.Next(s_rows.Length)];
+        var row = _random.Next(2) == 0
+            ? s_arithmetic[_random.Next(s_arithmetic.Length)]
+            : s_rows[_random.Next(s_rows.Length)];
         return Apply(row, depth);
     }
 
@@ -26,7 +28,8 @@ sealed class RandomFormulas(int seed)
     }
 
     /// <summary>A value for every name.</summary>
-    public Dictionary<string, double> Point(IEnumerable<string> names) => names.Distinct().ToDictionary(n => n, _ => 0.3 + 2 * _random.NextDouble());
+    public Dictionary<string, double> Point(IEnumerable<string> names) =>
+        names.Distinct().ToDictionary(n => n, _ => 0.3 + 2 * _random.NextDouble());
 
     Expr Leaf() => _random.Next(7) switch
     {

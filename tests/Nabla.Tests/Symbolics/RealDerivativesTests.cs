@@ -12,7 +12,8 @@ public class RealDerivativesTests
         var faults = new List<string>();
         foreach (var c in TestData.Lines("rubi-derivatives", "rubi.jsonl"))
         {
-            var f = Read(c.GetProperty("antiderivative"), c.GetProperty("params").EnumerateArray().Select(p => p.GetString()!));
+            var f = Read(
+                c.GetProperty("antiderivative"), c.GetProperty("params").EnumerateArray().Select(p => p.GetString()!));
             var derivation = f.Explain(c.GetProperty("var").GetString()!);
             var tolerance = Math.Max(10 * c.GetProperty("dblRelErr").GetDouble(), 1e-9);
             foreach (var point in c.GetProperty("points").EnumerateArray())
@@ -45,7 +46,8 @@ public class RealDerivativesTests
         var cases = TestData.Lines("rubi-derivatives", "rubi.jsonl");
         foreach (var c in cases.Where((_, i) => i % 7 == 0))
         {
-            var f = Read(c.GetProperty("antiderivative"), c.GetProperty("params").EnumerateArray().Select(p => p.GetString()!));
+            var f = Read(
+                c.GetProperty("antiderivative"), c.GetProperty("params").EnumerateArray().Select(p => p.GetString()!));
             var derivation = f.Explain(c.GetProperty("var").GetString()!);
             Assert.Equal(derivation.Unsimplified, Replay.Of(derivation.Steps[0]));
         }
@@ -60,15 +62,20 @@ public class RealDerivativesTests
             var known = inputs.Keys.ToDictionary(n => n, Expr.Symbol);
             foreach (var line in c.GetProperty("program").EnumerateArray())
             {
-                var (name, text) = line.GetString()!.Split(" = ") is [var n, var t] ? (n, t) : throw new FormatException(line.GetString());
-                known[name] = Substituted(Formula.Parse(text, new ParseOptions { Names = known.Keys }).Expression, known);
+                var (name, text) = line.GetString()!.Split(" = ") is [var n, var t]
+                    ? (n, t)
+                    : throw new FormatException(line.GetString());
+                known[name] = Substituted(
+                    Formula.Parse(text, new ParseOptions { Names = known.Keys }).Expression, known);
             }
 
             var f = known[c.GetProperty("output").GetString()!];
-            if (c.TryGetProperty("value", out var value)) AssertClose(value.GetDouble(), new Valuation(inputs).Of(f), 1e-13, "value");
+            if (c.TryGetProperty("value", out var value))
+                AssertClose(value.GetDouble(), new Valuation(inputs).Of(f), 1e-13, "value");
             string[] names = [.. inputs.Keys];
             var forward = f.Gradient(names);
-            var reverse = ReverseAccumulation.Gradient(f, [.. names.Select(n => (SymbolExpr)Expr.Symbol(n))], new Budget());
+            var reverse = ReverseAccumulation.Gradient(
+                f, [.. names.Select(n => (SymbolExpr)Expr.Symbol(n))], new Budget());
             for (var i = 0; i < names.Length; i++)
             {
                 var expected = c.GetProperty("grad").GetProperty(names[i]).GetDouble();
@@ -85,7 +92,8 @@ public class RealDerivativesTests
         {
             var names = Names(c);
             var gradient = Read(c.GetProperty("objective"), names).Gradient(names);
-            AssertGradient(c.GetProperty("id").GetString()!, gradient, names, c.GetProperty("x0"), c.GetProperty("grad_x0"));
+            AssertGradient(
+                c.GetProperty("id").GetString()!, gradient, names, c.GetProperty("x0"), c.GetProperty("grad_x0"));
         }
     }
 
@@ -102,8 +110,10 @@ public class RealDerivativesTests
             AssertGradient(id, gradient, names, c.GetProperty("xp"), c.GetProperty("grad_xp"));
             var hessian = f.Hessian(names);
             var at = new Valuation(At(names, c.GetProperty("x0")));
-            var rows = c.GetProperty("hess_x0").EnumerateArray().Select(row => row.EnumerateArray().ToArray()).ToArray();
-            var scale = rows.SelectMany(row => row).Where(e => e.ValueKind == JsonValueKind.Number).Max(e => Math.Abs(e.GetDouble()));
+            var rows = c.GetProperty(
+                "hess_x0").EnumerateArray().Select(row => row.EnumerateArray().ToArray()).ToArray();
+            var scale = rows.SelectMany(
+                row => row).Where(e => e.ValueKind == JsonValueKind.Number).Max(e => Math.Abs(e.GetDouble()));
             for (var i = 0; i < names.Length; i++)
             {
                 for (var j = 0; j < names.Length; j++)
@@ -127,7 +137,8 @@ public class RealDerivativesTests
 
     static string[] Names(JsonElement c) => [.. c.GetProperty("vars").EnumerateArray().Select(v => v.GetString()!)];
 
-    static Dictionary<string, double> At(JsonElement at) => at.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetDouble());
+    static Dictionary<string, double> At(JsonElement at) =>
+        at.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetDouble());
 
     static Dictionary<string, double> At(string[] names, JsonElement point) =>
         names.Zip(point.EnumerateArray()).ToDictionary(p => p.First, p => p.Second.GetDouble());

@@ -19,7 +19,8 @@ static class Replay
     // Sums and constant multiples written as one, down to the parts whose derivatives are known.
     static Expr Spine(ApplyExpr f, string x, Dictionary<Expr, Expr> known)
     {
-        var du = Arguments(f).Select(a => Known(a, x, known) ?? (a.Variables.Contains(x) ? Spine((ApplyExpr)a, x, known) : null)).ToArray();
+        var du = Arguments(f).Select(
+            a => Known(a, x, known) ?? (a.Variables.Contains(x) ? Spine((ApplyExpr)a, x, known) : null)).ToArray();
         var rule = DerivativeRule.For(f, du);
         Assert.True(IsSpine(rule), $"{rule} needs a step of its own");
         return rule.Combine(f, du);

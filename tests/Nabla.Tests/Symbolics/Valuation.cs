@@ -7,7 +7,8 @@ sealed class Valuation(IReadOnlyDictionary<string, double> at)
 {
     readonly Dictionary<Expr, double> _values = new(ReferenceEqualityComparer.Instance);
 
-    public static double Of(Expr f, params (string Name, double Value)[] at) => new Valuation(at.ToDictionary(p => p.Name, p => p.Value)).Of(f);
+    public static double Of(Expr f, params (string Name, double Value)[] at) =>
+        new Valuation(at.ToDictionary(p => p.Name, p => p.Value)).Of(f);
 
     public double Of(Expr f)
     {
