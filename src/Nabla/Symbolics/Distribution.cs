@@ -16,7 +16,45 @@ sealed class Distribution(Rewriter rewriter)
     {
         if (Attempt(x) is { } shorter && shorter.TreeSize < x.TreeSize) return shorter;
         // Sums within the pieces may meet only once the products around them are written out.
-        return Unfolded(x) is { } longer && Attempt(longer) is { } other && other.TreeSize < x.TreeSize ? other : null;
+        if (Unfolded(x, onlyNested: true) is { } longer && Attempt(longer) is { } other && other.TreeSize < x.TreeSize) return other;
+        return rewriter.HasRootsOfProducts && WithLikeRoots(x) is { } alike && alike.TreeSize < x.TreeSize ? alike : null;
+    }
+
+    // Everything written out and each root of a product brought to one power.
+    Expr? WithLikeRoots(Expr x)
+    {
+        for (var round = 0; round < 2 && Unfolded(x, onlyNested: false) is { } longer; round++) x = longer;
+        var roots = new List<(Expr Root, Quantity Power)>();
+        var terms = Views.Terms(x);
+        if (terms.Count < 2) return null;
+        foreach (var term in terms)
+            if (term.Rest is { } rest) Factors(rest).CollectRoots(roots);
+        var highest = roots.GroupBy(r => r.Root).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Power.Value).Power);
+        if (roots.All(r => r.Power == highest[r.Root])) return null;
+        var sum = rewriter.RentSum();
+        foreach (var term in terms) Add(sum, term.Rest is { } rest ? term with { Rest = Raised(rest, highest) } : term);
+        return rewriter.Finish(sum);
+    }
+
+    Expr Raised(Expr rest, Dictionary<Expr, Quantity> highest)
+    {
+        var own = new List<(Expr Root, Quantity Power)>();
+        var product = Factors(rest);
+        product.CollectRoots(own);
+        foreach (var (root, power) in own)
+        {
+            var by = highest[root] + -power;
+            if (!by.IsZero && by.Value.IsInteger) product.RaiseRoot(root, by);
+        }
+
+        return rewriter.Finish(product);
+    }
+
+    ProductBuilder Factors(Expr rest)
+    {
+        var product = rewriter.RentProduct();
+        product.Multiply(rest, Quantity.One);
+        return product;
     }
 
     Expr? Attempt(Expr x)
@@ -25,7 +63,7 @@ sealed class Distribution(Rewriter rewriter)
         return Collect(terms) && Choose(terms) ? Written(terms) : null;
     }
 
-    Expr? Unfolded(Expr x)
+    Expr? Unfolded(Expr x, bool onlyNested)
     {
         var terms = Views.Terms(x);
         if (!Collect(terms)) return null;
@@ -33,7 +71,7 @@ sealed class Distribution(Rewriter rewriter)
         for (var i = 0; i < terms.Count; i++)
         {
             if (_pieces[i] is not { } pieces) continue;
-            if (pieces.Exists(p => p.Rest is { } rest && Views.HasSumFactor(rest))) any = true;
+            if (!onlyNested || pieces.Exists(p => p.Rest is { } rest && Views.HasSumFactor(rest))) any = true;
             else _pieces[i] = null;
         }
 

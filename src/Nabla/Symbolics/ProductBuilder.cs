@@ -314,9 +314,27 @@ sealed class ProductBuilder(Rewriter rewriter)
         {
             var (root, power, symbolic) = _factors[i];
             if (symbolic is not null || IsWhole(power)) continue;
-            if (IsProductOrQuotient(root)) MeetParts(i);
+            if (IsProductOrQuotient(root))
+            {
+                rewriter.HasRootsOfProducts = true;
+                MeetParts(i);
+            }
             else if (root is ApplyExpr f && f.Rule == Elementwise.Power) MeetPower(i, f);
         }
+    }
+
+    /// <summary>The roots and other broken powers of products among the factors.</summary>
+    public void CollectRoots(List<(Expr Root, Quantity Power)> into)
+    {
+        foreach (var (root, power, symbolic) in _factors)
+            if (symbolic is null && !IsWhole(power) && IsProductOrQuotient(root)) into.Add((root, power));
+    }
+
+    /// <summary>Multiplies by the whole power of a product and divides by its parts: 1/√(b·c) is √(b·c)/(b·c).</summary>
+    public void RaiseRoot(Expr root, Quantity by)
+    {
+        AddPower(root, by, null);
+        foreach (var (part, inBase) in Views.Parts(root)) Multiply(part, -by * inBase);
     }
 
     // Finds how many times the whole base is present in its parts.

@@ -44,6 +44,9 @@ sealed class Rewriter
     /// <summary>Whether the formula has c²·x² somewhere: then (c·x)² is written so too, because the two may meet.</summary>
     public bool WritesPowersOfFactors { get; private set; }
 
+    /// <summary>Whether a root of a product was met: 1/√(b·c) and √(b·c)/(b·c) are then brought together.</summary>
+    public bool HasRootsOfProducts { get; set; }
+
     /// <summary>Whether parts were put together that another pass should see.</summary>
     public bool MadeNewParts { get; set; }
 
@@ -273,6 +276,8 @@ sealed class Rewriter
         return Finish(sum);
     }
 
+    public ProductBuilder RentProduct() => Rent(_products) ?? new(this);
+
     public SumBuilder RentSum() => Rent(_sums) ?? new(log);
 
     /// <summary>The power of simplified parts.</summary>
@@ -326,7 +331,7 @@ sealed class Rewriter
         return result;
     }
 
-    Expr Finish(ProductBuilder product)
+    public Expr Finish(ProductBuilder product)
     {
         var result = product.ToExpr();
         product.Clear();
