@@ -28,7 +28,13 @@ sealed class Distribution(Rewriter rewriter)
         var terms = Views.Terms(x);
         if (terms.Count < 2) return null;
         foreach (var term in terms)
-            if (term.Rest is { } rest) Factors(rest).CollectRoots(roots);
+        {
+            if (term.Rest is not { } rest) continue;
+            var product = Factors(rest);
+            product.CollectRoots(roots);
+            rewriter.Discard(product);
+        }
+
         var highest = roots.GroupBy(r => r.Root).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Power.Value).Power);
         if (roots.All(r => r.Power == highest[r.Root])) return null;
         var sum = rewriter.RentSum();

@@ -24,6 +24,11 @@ struct Matcher
         return matcher.Write(row.Result);
     }
 
+    /// <summary>Whether the pattern is the subject for what is bound so far; binds its letters.</summary>
+    public bool TryBind(Expr pattern, Expr subject) => Matches(pattern, subject);
+
+    public readonly bool Satisfies(Simplification row) => row.Requires is null || Holds(row.Requires);
+
     static int SlotOf(SymbolExpr letter) => letter.Name[0] switch { 'u' => 0, 'v' => 1, 'w' => 2, 'm' => 3, 'n' => 4, 'k' => 5, _ => 6 };
 
     static bool MayStandFor(SymbolExpr letter, Expr subject) => letter.Name[0] switch
@@ -73,9 +78,15 @@ struct Matcher
         }
     }
 
-    readonly bool Holds(Expr requirement) => Write(requirement) is NumberExpr { Value.IsOne: true };
+    readonly bool Holds(Expr requirement) => Write(requirement) switch
+    {
+        NumberExpr n => n.Value.IsOne,
+        ApplyExpr f when f.Rule == Elementwise.GreaterEqual => Signs.IsNonnegative(f[0]),
+        ApplyExpr f when f.Rule == Elementwise.Greater => Signs.IsPositive(f[0]),
+        _ => false,
+    };
 
-    readonly Expr Write(Expr result) => result switch
+    public readonly Expr Write(Expr result) => result switch
     {
         SymbolExpr letter => _bound[SlotOf(letter)]!,
         ApplyExpr { Arity: 1 } f => Fold.Apply(f.Rule, Write(f[0])),

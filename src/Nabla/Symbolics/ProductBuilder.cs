@@ -14,12 +14,6 @@ sealed class ProductBuilder(Rewriter rewriter)
     Dictionary<Expr, int>? _places;
     Quantity _number = Quantity.One;
 
-    // base^(Power + Symbolic)
-    readonly record struct Factor(Expr Base, Quantity Power, Expr? Symbolic)
-    {
-        public bool IsBelow => Symbolic is null && Power.Value.Sign < 0;
-    }
-
     RewriteLog Log => rewriter.Log;
 
     public void Clear()
@@ -27,6 +21,18 @@ sealed class ProductBuilder(Rewriter rewriter)
         _factors.Clear();
         _places = null;
         _number = Quantity.One;
+    }
+
+    public Quantity Number => _number;
+
+    public IReadOnlyList<Factor> Factors => _factors;
+
+    public void MultiplyBy(Quantity number) => _number *= number;
+
+    public void Multiply(Factor factor)
+    {
+        if (factor.Symbolic is null && IsWhole(factor.Power)) Multiply(factor.Base, factor.Power);
+        else AddPower(factor.Base, factor.Power, factor.Symbolic);
     }
 
     /// <summary>Multiplies by root^exponent, for simplified ones.</summary>
@@ -326,6 +332,7 @@ sealed class ProductBuilder(Rewriter rewriter)
     /// <summary>The roots and other broken powers of products among the factors.</summary>
     public void CollectRoots(List<(Expr Root, Quantity Power)> into)
     {
+        Settle();
         foreach (var (root, power, symbolic) in _factors)
             if (symbolic is null && !IsWhole(power) && IsProductOrQuotient(root)) into.Add((root, power));
     }
@@ -418,7 +425,7 @@ sealed class ProductBuilder(Rewriter rewriter)
     }
 
     // Drops powers of zero, and computes what has become a number.
-    void Settle()
+    public void Settle()
     {
         for (var i = _factors.Count - 1; i >= 0; i--)
         {

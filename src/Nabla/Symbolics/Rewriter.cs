@@ -14,7 +14,7 @@ sealed class Rewriter
     static readonly Quantity s_minusOne = -1, s_half = new(Rational.Of(1, 2), false);
 
     static readonly Dictionary<ScalarRule, Simplification[]> s_functions = Simplifications.All
-        .Where(row => row.Level == SimplifyLevel.Light && !Views.IsArithmetic(row.Pattern.Rule))
+        .Where(row => row.Level != SimplifyLevel.None && !Views.IsArithmetic(row.Pattern.Rule))
         .GroupBy(row => row.Pattern.Rule)
         .ToDictionary(group => group.Key, group => group.ToArray());
 
@@ -22,6 +22,7 @@ sealed class Rewriter
     readonly RewriteLog log;
     readonly Budget budget;
     readonly Distribution _distribution;
+    readonly Shortening? _shortening;
     readonly NodeMap<Expr> _done = new();
     readonly Stack<Expr> _pending = new();
     readonly Stack<SumBuilder> _sums = new();
@@ -31,8 +32,9 @@ sealed class Rewriter
     NodeMap<bool>? _shared;
     bool _writesPowersOfE;
 
-    public Rewriter(RewriteLog log, Budget budget, bool expandsPowers)
+    public Rewriter(RewriteLog log, Budget budget, bool expandsPowers, Budget? effort = null)
     {
+        if (effort is not null) _shortening = new(this, effort);
         _expandsPowers = expandsPowers;
         this.log = log;
         this.budget = budget;
@@ -66,6 +68,7 @@ sealed class Rewriter
                 if (_pending.Count > before) continue;
                 budget.Charge(1 + _leaves.Count);
                 var after = Build(node);
+                if (_shortening is not null) after = _shortening.Shorten(after, log);
                 log.Close(node, after);
                 _done[node] = after;
                 _done[after] = after;
@@ -185,6 +188,7 @@ sealed class Rewriter
         if (!s_functions.TryGetValue(rule, out var rows)) return null;
         foreach (var row in rows)
         {
+            if (row.Level == SimplifyLevel.Full && _shortening is null) continue;
             if (Matcher.TryRewrite(row, rule, arguments, out var condition) is not { } rewritten) continue;
             log.Fired(row);
             MadeNewParts = true;
@@ -196,7 +200,7 @@ sealed class Rewriter
     }
 
     // A formula of a row's size over simplified parts.
-    Expr Canonical(Expr x)
+    public Expr Canonical(Expr x)
     {
         MadeNewParts = true;
         if (_done.TryGet(x, out var done)) return done;
@@ -334,8 +338,13 @@ sealed class Rewriter
     public Expr Finish(ProductBuilder product)
     {
         var result = product.ToExpr();
+        Discard(product);
+        return result;
+    }
+
+    public void Discard(ProductBuilder product)
+    {
         product.Clear();
         _products.Push(product);
-        return result;
     }
 }

@@ -10,6 +10,9 @@ public static class Simplifier
 {
     const int MostPasses = 8;
 
+    // Enough for formulas that people read; larger ones keep what is found until then.
+    const long FullEffort = 20_000;
+
     /// <summary>The formula at that level, in canonical order, with the log of what was done.</summary>
     /// <exception cref="LimitException">The budget does not cover one pass over the formula.</exception>
     public static Simplified Simplify(Expr f, SimplifyLevel level, Budget? budget = null)
@@ -21,7 +24,31 @@ public static class Simplifier
         var result = Canonical(f, log, budget, expandsPowers: true);
         // Powers of products written out, so that they meet their like, may have met none.
         if (result.TreeSize > f.TreeSize && NodeCount.Of(result) > NodeCount.Of(f)) result = Canonical(f, log = new(), budget, expandsPowers: false);
+        if (level == SimplifyLevel.Full) result = Shortened(result, log, budget);
         return new(result, log.Rewrites, log.Conditions);
+    }
+
+    // Passes until nothing changes; the shortest so far if the budget ends before.
+    static Expr Shortened(Expr f, RewriteLog log, Budget budget)
+    {
+        var effort = new Budget(FullEffort);
+        var best = f;
+        try
+        {
+            for (var pass = 0; pass < MostPasses; pass++)
+            {
+                var before = f;
+                f = new Rewriter(log, budget, expandsPowers: true, effort).Simplify(f);
+                if (f.TreeSize <= best.TreeSize) best = f;
+                if (f.Equals(before)) break;
+            }
+        }
+        catch (LimitException)
+        {
+            // The shortest so far is an answer too.
+        }
+
+        return best;
     }
 
     // Parts that a pass puts together anew are canonical after the next.

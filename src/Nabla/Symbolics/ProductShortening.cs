@@ -1,0 +1,149 @@
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+// What can shorten a product: a row for one or two of its factors, or writing it out as a sum.
+sealed class ProductShortening(Rewriter rewriter)
+{
+    const int MostTerms = 64;
+    const int HighestPower = 4;
+
+    public void Offer(ApplyExpr f, ref Candidate best)
+    {
+        var product = Open(f);
+        var number = product.Number;
+        Factor[] factors = [.. product.Factors];
+        rewriter.Discard(product);
+        foreach (var pattern in RowPattern.Products) OfferRow(pattern, number, factors, ref best);
+        var onlyNumberAndSum = factors is [{ Power.IsOne: true, Symbolic: null }];
+        if (Expanded(f) is { } sum) best.Offer(sum, Simplifications.Distribute, winsTie: onlyNumberAndSum);
+        if (PolynomialQuotient.TryCancel(factors, rewriter) is { } cancelled)
+        {
+            var rest = rewriter.RentProduct();
+            rest.MultiplyBy(number);
+            foreach (var factor in cancelled.Factors) rest.Multiply(factor);
+            best.Offer(rewriter.Finish(rest), Simplifications.CommonFactor, Expr.NotEqual(cancelled.Common, 0));
+        }
+    }
+
+    ProductBuilder Open(Expr x)
+    {
+        var product = rewriter.RentProduct();
+        product.Multiply(x, Quantity.One);
+        product.Settle();
+        return product;
+    }
+
+    void OfferRow(RowPattern pattern, Quantity number, Factor[] factors, ref Candidate best)
+    {
+        var parts = pattern.Terms[0].Factors;
+        for (var i = 0; i < factors.Length; i++)
+        {
+            var matcher = default(Matcher);
+            if (Times(factors[i], parts[0].Power) is not { } times || !matcher.TryBind(parts[0].Base, factors[i].Base)) continue;
+            if (parts.Length == 1)
+            {
+                OfferMatch(pattern, number, factors, times, matcher, ref best);
+                continue;
+            }
+
+            for (var j = 0; j < factors.Length; j++)
+            {
+                var both = matcher;
+                if (j == i || Times(factors[j], parts[1].Power) is not { } second || !both.TryBind(parts[1].Base, factors[j].Base)) continue;
+                OfferMatch(pattern, number, factors, Math.Min(times, second), both, ref best);
+            }
+        }
+    }
+
+    // How many times the factor holds the pattern's power; broken powers must be equal.
+    static int? Times(Factor factor, Quantity power)
+    {
+        if (factor.Symbolic is not null || factor.Power.Value.Sign != power.Value.Sign) return null;
+        if (!power.Value.IsInteger) return factor.Power.Value == power.Value ? 1 : null;
+        if (!factor.Power.Value.IsInteger || !(factor.Power / power).Value.TryGetInt(out var times)) return null;
+        return times >= 1 ? times : null;
+    }
+
+    void OfferMatch(RowPattern pattern, Quantity number, Factor[] factors, int times, Matcher matcher, ref Candidate best)
+    {
+        if (!matcher.Satisfies(pattern.Row)) return;
+        var term = pattern.Terms[0];
+        if (Quantity.TryPower(term.Number, times) is not { } numbers) return;
+        var product = rewriter.RentProduct();
+        product.MultiplyBy(number / numbers);
+        foreach (var factor in factors) product.Multiply(factor);
+        foreach (var (part, power) in term.Factors)
+        {
+            var matched = rewriter.Canonical(matcher.Write(part));
+            product.Multiply(new Factor(matched, -power * times, null));
+        }
+
+        product.Multiply(rewriter.Canonical(matcher.Write(pattern.Row.Result)), times);
+        var condition = pattern.Row.Condition is { } stated ? rewriter.Canonical(matcher.Write(stated)) : null;
+        best.Offer(rewriter.Finish(product), pattern.Row, condition);
+    }
+
+    /// <summary>The product with its sums and their small powers multiplied out and like terms collected; null if it has none or too many terms.</summary>
+    public Expr? Expanded(Expr x)
+    {
+        List<Coefficient> terms = [new(Quantity.One, null)];
+        var product = Open(x);
+        var others = rewriter.RentProduct();
+        others.MultiplyBy(product.Number);
+        Factor[] factors = [.. product.Factors];
+        rewriter.Discard(product);
+        var any = false;
+        foreach (var factor in factors)
+        {
+            if (factor.Symbolic is null && Views.IsSum(factor.Base) && Views.IsShort((ApplyExpr)factor.Base)
+                && factor.Power.Value.TryGetInt(out var power) && power is >= 1 and <= HighestPower)
+            {
+                any = true;
+                var sum = Views.Terms(factor.Base);
+                for (var k = 0; k < power; k++)
+                {
+                    if (terms.Count * sum.Count > MostTerms) return Abandon(others);
+                    terms = Multiplied(terms, sum);
+                }
+            }
+            else
+            {
+                others.Multiply(factor);
+            }
+        }
+
+        if (!any) return Abandon(others);
+        var scale = Coefficient.Of(rewriter.Finish(others));
+        return Summed(Multiplied(terms, [scale]));
+    }
+
+    Expr? Abandon(ProductBuilder product)
+    {
+        rewriter.Discard(product);
+        return null;
+    }
+
+    List<Coefficient> Multiplied(List<Coefficient> a, List<Coefficient> b)
+    {
+        var products = new List<Coefficient>(a.Count * b.Count);
+        foreach (var p in a)
+            foreach (var q in b) products.Add(Multiplied(p, q));
+        return products;
+    }
+
+    Coefficient Multiplied(Coefficient p, Coefficient q)
+    {
+        var number = p.Number * q.Number;
+        if (p.Rest is null || q.Rest is null) return new(number, p.Rest ?? q.Rest);
+        var rest = Coefficient.Of(rewriter.Product(p.Rest, q.Rest));
+        return rest with { Number = rest.Number * number };
+    }
+
+    Expr Summed(List<Coefficient> terms)
+    {
+        var sum = rewriter.RentSum();
+        foreach (var (number, rest) in terms) sum.Add(rest ?? Views.One, number);
+        return rewriter.Finish(sum);
+    }
+}

@@ -1,0 +1,207 @@
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+// What can shorten a sum: a row for two of its terms, a factor common to some of them, one line for its fractions, or
+// writing its products out.
+sealed class SumShortening(Rewriter rewriter, ProductShortening products)
+{
+    const int MostTerms = 24;
+
+    readonly record struct Term(Quantity Number, Expr? Rest, Factor[] Factors);
+
+    public void Offer(ApplyExpr sum, ref Candidate best)
+    {
+        var coefficients = Views.Terms(sum);
+        if (coefficients.Count > MostTerms) return;
+        Term[] terms = [.. coefficients.Select(c => new Term(c.Number, c.Rest, FactorsOf(c.Rest)))];
+        foreach (var pattern in RowPattern.Sums) OfferRow(pattern, terms, ref best);
+        OfferExpanded(terms, ref best);
+        OfferCommonFactors(terms, ref best);
+        OfferOneLine(terms, ref best);
+    }
+
+    Factor[] FactorsOf(Expr? rest)
+    {
+        if (rest is null) return [];
+        var product = rewriter.RentProduct();
+        product.Multiply(rest, Quantity.One);
+        product.Settle();
+        Factor[] factors = [.. product.Factors];
+        rewriter.Discard(product);
+        return factors;
+    }
+
+    void OfferRow(RowPattern pattern, Term[] terms, ref Candidate best)
+    {
+        var (first, second) = (pattern.Terms[0], pattern.Terms[1]);
+        for (var i = 0; i < terms.Length; i++)
+        {
+            foreach (var factor in terms[i].Factors)
+            {
+                var matcher = default(Matcher);
+                if (!Holds(factor, first.Factors[0].Power) || !matcher.TryBind(first.Factors[0].Base, factor.Base)) continue;
+                var common = Without(terms[i], factor.Base, first.Factors[0].Power);
+                for (var j = 0; j < terms.Length; j++)
+                {
+                    var both = matcher;
+                    if (j != i && Completes(second, terms[j], common, ref both)) OfferMatch(pattern, terms, i, j, common, both, ref best);
+                }
+            }
+        }
+    }
+
+    static bool Holds(Factor factor, Quantity power) =>
+        factor.Symbolic is null && factor.Power.Value.IsInteger && factor.Power.Value.CompareTo(power.Value) >= 0;
+
+    // Whether a term is the second of the pattern times what the first was times.
+    bool Completes(PatternTerm second, Term term, Expr? common, ref Matcher matcher)
+    {
+        if (second.Factors.Length == 0) return Same(term.Rest, common);
+        var (pattern, power) = second.Factors[0];
+        foreach (var factor in term.Factors)
+        {
+            var both = matcher;
+            if (!Holds(factor, power) || !both.TryBind(pattern, factor.Base) || !Same(Without(term, factor.Base, power), common)) continue;
+            matcher = both;
+            return true;
+        }
+
+        return false;
+    }
+
+    static bool Same(Expr? a, Expr? b) => a is null ? b is null : b is not null && a.Equals(b);
+
+    // null stands for 1
+    Expr? Without(Term term, Expr root, Quantity power)
+    {
+        var product = rewriter.RentProduct();
+        foreach (var factor in term.Factors) product.Multiply(factor);
+        product.Multiply(new Factor(root, -power, null));
+        var rest = rewriter.Finish(product);
+        return rest is NumberExpr { Value.IsOne: true } ? null : rest;
+    }
+
+    void OfferMatch(RowPattern pattern, Term[] terms, int i, int j, Expr? common, Matcher matcher, ref Candidate best)
+    {
+        var (p, q) = (terms[i].Number / pattern.Terms[0].Number, terms[j].Number / pattern.Terms[1].Number);
+        if (p.Value.Sign != q.Value.Sign || !matcher.Satisfies(pattern.Row)) return;
+        var times = p.Value.Abs() < q.Value.Abs() ? p : q;
+        var sum = rewriter.RentSum();
+        for (var k = 0; k < terms.Length; k++)
+        {
+            var number = terms[k].Number;
+            if (k == i) number += -(times * pattern.Terms[0].Number);
+            if (k == j) number += -(times * pattern.Terms[1].Number);
+            sum.Add(terms[k].Rest ?? Views.One, number);
+        }
+
+        var result = rewriter.Canonical(matcher.Write(pattern.Row.Result));
+        sum.Add(common is null ? result : rewriter.Product(common, result), times);
+        var condition = pattern.Row.Condition is { } stated ? rewriter.Canonical(matcher.Write(stated)) : null;
+        best.Offer(rewriter.Finish(sum), pattern.Row, condition);
+    }
+
+    void OfferExpanded(Term[] terms, ref Candidate best)
+    {
+        if (!terms.Any(t => t.Factors.Any(f => Views.IsSum(f.Base)))) return;
+        best.Offer(Expanded(terms.Select(t => new Coefficient(t.Number, t.Rest))), Simplifications.Distribute);
+    }
+
+    Expr Expanded(IEnumerable<Coefficient> terms)
+    {
+        var sum = rewriter.RentSum();
+        foreach (var (number, rest) in terms) sum.Add(rest is null ? Views.One : products.Expanded(rest) ?? rest, number);
+        return rewriter.Finish(sum);
+    }
+
+    // Polynomials stay written out, as in textbooks: what is taken out is a function, a root or a power of a sum.
+    void OfferCommonFactors(Term[] terms, ref Candidate best)
+    {
+        var tried = new HashSet<Expr>();
+        foreach (var term in terms)
+            foreach (var factor in term.Factors)
+                if (IsWorthTaking(factor) && tried.Add(factor.Base)) OfferCommonFactor(terms, factor, ref best);
+    }
+
+    static bool IsWorthTaking(Factor factor) =>
+        factor.Symbolic is not null || factor.Power.Value.Sign < 0 || !factor.Power.Value.IsInteger || factor.Base is ApplyExpr;
+
+    void OfferCommonFactor(Term[] terms, Factor first, ref Candidate best)
+    {
+        var having = Array.FindAll(terms, t => Array.Exists(t.Factors, f => IsLike(f, first)));
+        if (having.Length < 2) return;
+        var common = new List<Factor>();
+        foreach (var candidate in having[0].Factors)
+        {
+            var shared = candidate;
+            var isShared = true;
+            foreach (var term in having)
+            {
+                var here = Array.Find(term.Factors, f => IsLike(f, candidate));
+                isShared &= here.Base is not null;
+                if (isShared && here.Power.Value.Abs() < shared.Power.Value.Abs()) shared = here;
+            }
+
+            if (isShared) common.Add(shared);
+        }
+
+        var inner = rewriter.RentSum();
+        foreach (var term in having) inner.Add(Divided(term, common), term.Number);
+        var product = rewriter.RentProduct();
+        product.Multiply(rewriter.Finish(inner), Quantity.One);
+        foreach (var factor in common) product.Multiply(factor);
+        var sum = rewriter.RentSum();
+        sum.Add(rewriter.Finish(product), Quantity.One, distribute: false);
+        foreach (var term in terms)
+            if (!having.Contains(term)) sum.Add(term.Rest ?? Views.One, term.Number);
+        best.Offer(rewriter.Finish(sum), Simplifications.CommonFactor);
+    }
+
+    static bool IsLike(Factor a, Factor b) =>
+        a.Base.Equals(b.Base) && Same(a.Symbolic, b.Symbolic) && a.Power.Value.Sign == b.Power.Value.Sign;
+
+    Expr Divided(Term term, List<Factor> by)
+    {
+        var product = rewriter.RentProduct();
+        foreach (var factor in term.Factors) product.Multiply(factor);
+        foreach (var (root, power, symbolic) in by)
+            product.Multiply(new Factor(root, -power, symbolic is null ? null : rewriter.Scaled(symbolic, -1)));
+        return rewriter.Finish(product);
+    }
+
+    // a/b + c/d = (a·d + c·b)/(b·d), with what the denominators have in common taken once.
+    void OfferOneLine(Term[] terms, ref Candidate best)
+    {
+        var below = new Dictionary<Expr, Quantity>();
+        foreach (var term in terms)
+            foreach (var (root, power, symbolic) in term.Factors)
+                if (symbolic is null && power.Value.Sign < 0 && (!below.TryGetValue(root, out var most) || (-power).Value > most.Value)) below[root] = -power;
+        if (below.Count == 0) return;
+        var line = below.Select(b => new Factor(b.Key, b.Value, null)).ToList();
+        var above = terms.Select(t => (t.Number, Raised(t, line))).Select(t => new Coefficient(t.Number, t.Item2)).ToList();
+        var sum = rewriter.RentSum();
+        foreach (var (number, rest) in above) sum.Add(rest!, number);
+        OfferOver(rewriter.Finish(sum), line, ref best);
+        OfferOver(Expanded(above), line, ref best);
+    }
+
+    Expr Raised(Term term, List<Factor> by)
+    {
+        var product = rewriter.RentProduct();
+        foreach (var factor in term.Factors) product.Multiply(factor);
+        foreach (var factor in by) product.Multiply(factor);
+        return rewriter.Finish(product);
+    }
+
+    void OfferOver(Expr above, List<Factor> line, ref Candidate best)
+    {
+        var inner = new Candidate(above);
+        if (above is ApplyExpr f && Views.IsSum(f))
+            foreach (var pattern in RowPattern.Sums) OfferRow(pattern, [.. Views.Terms(f).Select(c => new Term(c.Number, c.Rest, FactorsOf(c.Rest)))], ref inner);
+        var product = rewriter.RentProduct();
+        product.Multiply(inner.Expr, Quantity.One);
+        foreach (var (root, power, _) in line) product.Multiply(new Factor(root, -power, null));
+        best.Offer(rewriter.Finish(product), Simplifications.OneLine, inner.Condition);
+    }
+}
