@@ -65,12 +65,13 @@ static class CanonicalOrder
     public static int CompareTerms(Expr a, Expr b)
     {
         if (ReferenceEquals(a, b)) return 0;
-        Span<ExprSlot> p = new ExprSlot[Deepest], q = new ExprSlot[Deepest];
+        Slots slotsA = default, slotsB = default;
+        Span<Expr?> p = slotsA, q = slotsB;
         int m = Factors(a, p), n = Factors(b, q);
         for (var i = 0; i < m && i < n; i++)
         {
-            var (rootA, exponentA) = PowerOf(p[i].Factor);
-            var (rootB, exponentB) = PowerOf(q[i].Factor);
+            var (rootA, exponentA) = PowerOf(p[i]!);
+            var (rootB, exponentB) = PowerOf(q[i]!);
             var order = Compare(rootA, rootB, 0);
             if (order != 0) return order;
             order = exponentB.CompareTo(exponentA);
@@ -80,26 +81,30 @@ static class CanonicalOrder
         return m != n ? n.CompareTo(m) : a.Hash.CompareTo(b.Hash);
     }
 
-    readonly record struct ExprSlot(Expr Factor);
+    [System.Runtime.CompilerServices.InlineArray(Deepest)]
+    struct Slots
+    {
+        Expr? _first;
+    }
 
     // The leading factors, from left to right; what lies below a quotient's line comes last.
-    static int Factors(Expr x, Span<ExprSlot> into)
+    static int Factors(Expr x, Span<Expr?> into)
     {
         if (x is ApplyExpr q && q.Rule == Elementwise.Divide)
         {
             var above = Factors(q[0], into);
-            if (above < into.Length) into[above++] = new(q[1]);
+            if (above < into.Length) into[above++] = q[1];
             return above;
         }
 
         var count = 0;
         while (x is ApplyExpr f && f.Rule == Elementwise.Multiply && count < into.Length - 1)
         {
-            into[count++] = new(f[1]);
+            into[count++] = f[1];
             x = f[0];
         }
 
-        into[count++] = new(x);
+        into[count++] = x;
         into[..count].Reverse();
         return count;
     }

@@ -15,11 +15,15 @@ readonly record struct Coefficient(Quantity Number, Expr? Rest)
     /// <summary>Looks for the number at the places where arithmetic puts it: in front, or in front of the parts of a quotient.</summary>
     public static Coefficient Of(Expr x)
     {
-        if (x is not ApplyExpr f || f.Rule != Elementwise.Divide) return OfFactor(x);
-        var (p, q) = (OfFactor(f[0]), OfFactor(f[1]));
-        if (q.Number.IsZero || (q.Number.IsOne && (p.Number.IsOne || p.Rest is null))) return p.Rest is null && !p.Number.IsOne
-            ? new(p.Number, Expr.Apply(Elementwise.Divide, 1, f[1]))
-            : new(Quantity.One, x);
+        if (x is not ApplyExpr f) return OfFactor(x);
+        if (f.Rule == Elementwise.Negate && IsQuotient(f[0])) return OfQuotient(f[0]).Negated();
+        return IsQuotient(f) ? OfQuotient(f) : OfFactor(f);
+    }
+
+    static Coefficient OfQuotient(Expr x)
+    {
+        var (p, q) = (OfFactor(x[0]), OfFactor(x[1]));
+        if (q.Number.IsZero || (q.Number.IsOne && p.Number.IsOne)) return new(Quantity.One, x);
         var rest = (p.Rest, q.Rest) switch
         {
             (null, null) => null,
@@ -30,16 +34,16 @@ readonly record struct Coefficient(Quantity Number, Expr? Rest)
         return new(p.Number / q.Number, rest);
     }
 
-    /// <summary>The product, a fraction's denominator written below: 3·x/2, but 1.5·x.</summary>
+    /// <summary>The product, a fraction's denominator written below and the sign above: −3·x/2, but −1.5·x.</summary>
     public Expr ToExpr()
     {
         if (Rest is null) return Number.ToExpr();
         if (Number.IsZero) return 0;
         if (Number.IsOne) return Rest;
-        if (Number.Value.Sign < 0 && !(Number.Value.IsInteger && !IsQuotient(Rest)) && !Number.IsDecimal)
-            return Expr.Apply(Elementwise.Negate, Negated().ToExpr());
         if (Number.IsDecimal) return Front(Number, Rest);
         Quantity p = new(Number.Value.Numerator, false), q = new(Number.Value.Denominator, false);
+        if (p.IsMinusOne && Rest is ApplyExpr g && IsQuotient(g) && Views.IsSum(g[0]))
+            return Expr.Apply(Elementwise.Negate, Expr.Apply(Elementwise.Divide, g[0], Front(q, g[1])));
         if (Rest is ApplyExpr f && IsQuotient(f))
             return Expr.Apply(Elementwise.Divide, f[0] is NumberExpr { Value.IsOne: true } ? p.ToExpr() : Front(p, f[0]), Front(q, f[1]));
         return q.IsOne ? Front(p, Rest) : Expr.Apply(Elementwise.Divide, Front(p, Rest), q.ToExpr());

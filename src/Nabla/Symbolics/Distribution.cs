@@ -8,12 +8,15 @@ sealed class Distribution(Rewriter rewriter)
     readonly Dictionary<Expr, int> _owners = [];
     readonly List<List<Coefficient>?> _pieces = [];
     readonly HashSet<int> _kept = [];
+    readonly Prospects _prospects = new();
+    readonly NodeMap<List<Coefficient>?> _known = new();
 
     const int Several = -1;
 
     /// <summary>The sum or product with products written out, or null if that is no shorter.</summary>
     public Expr? TryShorten(Expr x)
     {
+        if (!_prospects.ArePromising(x)) return null;
         if (Attempt(x) is { } shorter && shorter.TreeSize < x.TreeSize) return shorter;
         // Sums within the pieces may meet only once the products around them are written out.
         if (Unfolded(x, onlyNested: true) is { } longer && Attempt(longer) is { } other && other.TreeSize < x.TreeSize) return other;
@@ -98,8 +101,7 @@ sealed class Distribution(Rewriter rewriter)
             _terms[rest] = i;
             // 4·(2x + 3) by itself is left as it is written.
             if (terms.Count == 1 && Views.IsSum(rest)) continue;
-            var pieces = new List<Coefficient>();
-            if (!rewriter.TryDistribute(rest, pieces)) continue;
+            if (PiecesOf(rest) is not { } pieces) continue;
             any = true;
             _pieces[i] = pieces;
             foreach (var piece in pieces)
@@ -107,6 +109,14 @@ sealed class Distribution(Rewriter rewriter)
         }
 
         return any;
+    }
+
+    List<Coefficient>? PiecesOf(Expr rest)
+    {
+        if (!Views.IsSum(rest) && !Views.HasSumFactor(rest)) return null;
+        if (_known.TryGet(rest, out var known)) return known;
+        var pieces = new List<Coefficient>();
+        return _known[rest] = rewriter.TryDistribute(rest, pieces) ? pieces : null;
     }
 
     // Keeps the pieces of the products that are worth it; a term that a piece meets stays whole.

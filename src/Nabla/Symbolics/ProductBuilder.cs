@@ -123,7 +123,7 @@ sealed class ProductBuilder(Rewriter rewriter)
             if (IsWhole(power) || !isEven) AddOrSplit(root, q * power);
             else AddOrSplit(Absolute(root), q * power);
             if (!IsWhole(q) && IsWhole(q * power) && !Signs.IsNonnegative(root)) Log.Require(Elementwise.GreaterEqual, root, 0);
-            if (!power.IsOne) Log.Fired(Simplifications.PowerOfPower);
+            if (!power.IsOne && !power.IsMinusOne) Log.Fired(Simplifications.PowerOfPower);
         }
         else if (IsWhole(power))
         {
@@ -145,7 +145,6 @@ sealed class ProductBuilder(Rewriter rewriter)
 
     void MultiplyPowerOfProduct(ApplyExpr f, Quantity power)
     {
-        rewriter.MadeNewParts = true;
         if (Views.IsQuotient(f) && f[0] is NumberExpr { Value.IsOne: true })
         {
             Multiply(f[1], -power);
@@ -208,6 +207,7 @@ sealed class ProductBuilder(Rewriter rewriter)
     {
         var terms = Views.Terms(sum);
         var content = Views.Content(terms);
+        if (IsWhole(power) && terms.TrueForAll(t => t.Number.Value.Sign < 0)) content = -content;
         if (!Views.IsShorterExtracted(terms, content) || Quantity.TryPower(content, power) is not { } value
             || Quantity.TryApply(Elementwise.Multiply, _number, value) is not { } number)
         {
@@ -225,6 +225,13 @@ sealed class ProductBuilder(Rewriter rewriter)
     void AddPower(Expr root, Quantity power, Expr? symbolic)
     {
         var place = Find(root);
+        if (place < 0 && symbolic is null && IsWhole(power) && FindNegated(root) is { } negated)
+        {
+            if (!power.Value.Numerator.IsEven) _number = -_number;
+            root = negated;
+            place = Find(root);
+        }
+
         if (place < 0)
         {
             _places?.Add(root, _factors.Count);
@@ -244,6 +251,20 @@ sealed class ProductBuilder(Rewriter rewriter)
         _factors[place] = new(root, sum, old.Symbolic is null ? symbolic : symbolic is null ? old.Symbolic : rewriter.Sum(old.Symbolic, symbolic));
     }
 
+    // x − 1 where the product has 1 − x already, and the other way round.
+    Expr? FindNegated(Expr root)
+    {
+        if (!Views.IsSum(root) || !Views.IsShort((ApplyExpr)root)) return null;
+        foreach (var factor in _factors)
+        {
+            if (!Views.IsSum(factor.Base) || Math.Abs(factor.Base.TreeSize - root.TreeSize) > 1) continue;
+            var negated = rewriter.Scaled(root, -1);
+            return Find(negated) >= 0 ? negated : null;
+        }
+
+        return null;
+    }
+
     int Find(Expr root)
     {
         if (_places is not null) return _places.TryGetValue(root, out var place) ? place : -1;
@@ -259,7 +280,7 @@ sealed class ProductBuilder(Rewriter rewriter)
     public Expr ToExpr()
     {
         Settle();
-        if (_factors.Count > 1)
+        if (_factors.Count > 1 && _factors.Exists(f => f.Base is ApplyExpr g && (f.Symbolic is null && g.Rule == Elementwise.Power || IsProductOrQuotient(g) || Views.IsSum(g))))
         {
             MeetProducts();
             MeetSums();
@@ -268,11 +289,11 @@ sealed class ProductBuilder(Rewriter rewriter)
         }
 
         if (_number.IsZero && !_factors.Exists(f => f.IsBelow && f.Base is NumberExpr)) return 0;
-        if (_number.Value.Sign < 0) FlipSigns();
         if (_factors is [{ Power.IsOne: true, Symbolic: null } only] && _number.IsMinusOne && Views.IsSum(only.Base)) return rewriter.Scaled(only.Base, -1);
         _written.Clear();
         foreach (var factor in _factors)
             _written.Add((Written(factor.IsBelow ? factor with { Power = -factor.Power } : factor), factor.IsBelow));
+        if (!rewriter.WritesPowersOfFactors && HasEqualPowers()) rewriter.MadePowersOfFactors = true;
         if (_written.Count > 1) _written.Sort(static (a, b) => CanonicalOrder.CompareFactors(a.Factor, b.Factor));
         Expr? above = null, below = null;
         foreach (var (factor, isBelow) in _written)
@@ -283,6 +304,19 @@ sealed class ProductBuilder(Rewriter rewriter)
 
         var rest = below is null ? above : Expr.Apply(Elementwise.Divide, above ?? Views.One, below);
         return new Coefficient(_number, rest).ToExpr();
+    }
+
+    bool HasEqualPowers()
+    {
+        for (var i = 1; i < _factors.Count; i++)
+        {
+            var (_, power, symbolic) = _factors[i];
+            if (symbolic is not null || power.IsOne || power.IsMinusOne || !IsWhole(power)) continue;
+            for (var j = 0; j < i; j++)
+                if (_factors[j].Symbolic is null && _factors[j].Power.Value == power.Value) return true;
+        }
+
+        return false;
     }
 
     // Takes powers of products apart whose parts occur beside them.
@@ -447,21 +481,6 @@ sealed class ProductBuilder(Rewriter rewriter)
                 _number = product;
                 _factors.RemoveAt(i);
             }
-        }
-    }
-
-    // −(1 − x) is x − 1.
-    void FlipSigns()
-    {
-        for (var i = 0; i < _factors.Count; i++)
-        {
-            var (root, power, symbolic) = _factors[i];
-            if (symbolic is not null || !IsWhole(power) || power.Value.Numerator.IsEven || !Views.IsSum(root) || !Views.IsShort((ApplyExpr)root)) continue;
-            var flipped = rewriter.Scaled(root, -1);
-            if (flipped.TreeSize > root.TreeSize || Find(flipped) >= 0) continue;
-            _factors[i] = new(flipped, power, null);
-            _number = -_number;
-            return;
         }
     }
 

@@ -17,6 +17,7 @@ sealed class ProductShortening(Rewriter rewriter)
         foreach (var pattern in RowPattern.Products) OfferRow(pattern, number, factors, ref best);
         var onlyNumberAndSum = factors is [{ Power.IsOne: true, Symbolic: null }];
         if (Expanded(f) is { } sum) best.Offer(sum, Simplifications.Distribute, winsTie: onlyNumberAndSum);
+        if (WithExpandedLine(number, factors) is { } below) best.Offer(below, Simplifications.Distribute);
         if (PolynomialQuotient.TryCancel(factors, rewriter) is { } cancelled)
         {
             var rest = rewriter.RentProduct();
@@ -24,6 +25,32 @@ sealed class ProductShortening(Rewriter rewriter)
             foreach (var factor in cancelled.Factors) rest.Multiply(factor);
             best.Offer(rewriter.Finish(rest), Simplifications.CommonFactor, Expr.NotEqual(cancelled.Common, 0));
         }
+    }
+
+    /// <summary>The quotient with the sums below its line multiplied out; null if there are not at least two.</summary>
+    public Expr? WithExpandedLine(Quantity number, IReadOnlyList<Factor> factors)
+    {
+        var below = rewriter.RentProduct();
+        var rest = rewriter.RentProduct();
+        rest.MultiplyBy(number);
+        var sums = 0;
+        foreach (var factor in factors)
+        {
+            var isSumBelow = factor.IsBelow && factor.Power.IsMinusOne && Views.IsSum(factor.Base);
+            if (isSumBelow) sums++;
+            if (isSumBelow) below.Multiply(factor.Base, Quantity.One);
+            else rest.Multiply(factor);
+        }
+
+        if (sums < 2)
+        {
+            rewriter.Discard(below);
+            return Abandon(rest);
+        }
+
+        var line = rewriter.Finish(below);
+        rest.Multiply(Expanded(line) ?? line, -1);
+        return rewriter.Finish(rest);
     }
 
     ProductBuilder Open(Expr x)

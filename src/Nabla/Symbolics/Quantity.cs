@@ -8,6 +8,10 @@ readonly record struct Quantity(Rational Value, bool IsDecimal)
     // Beyond the range of a double the digits say less than the power they came from.
     const long MostBits = 1024;
 
+    // Small whole numbers are met all the time, so they are made once.
+    const int Few = 16;
+    static readonly Expr[] s_few = [.. Enumerable.Range(-Few, 2 * Few + 1).Select(n => new NumberExpr(n, isDecimal: false))];
+
     public static readonly Quantity Zero = new(Rational.Zero, false);
     public static readonly Quantity One = new(Rational.One, false);
 
@@ -19,7 +23,7 @@ readonly record struct Quantity(Rational Value, bool IsDecimal)
 
     public static Quantity Of(NumberExpr n) => new(n.Value, n.IsDecimal);
 
-    public Expr ToExpr() => IsDecimal ? Expr.Decimal(Value) : Expr.Number(Value);
+    public Expr ToExpr() => IsDecimal ? Expr.Decimal(Value) : Value.TryGetInt(out var n) && n >= -Few && n <= Few ? s_few[n + Few] : Expr.Number(Value);
 
     public static Quantity operator +(Quantity a, Quantity b) => new(a.Value + b.Value, a.IsDecimal || b.IsDecimal);
 

@@ -24,6 +24,8 @@ sealed class Rewriter
     readonly Distribution _distribution;
     readonly Shortening? _shortening;
     readonly NodeMap<Expr> _done = new();
+    readonly NodeMap<Expr> _next = new();
+    readonly NodeMap<int> _rounds = new();
     readonly Stack<Expr> _pending = new();
     readonly Stack<SumBuilder> _sums = new();
     readonly Stack<ProductBuilder> _products = new();
@@ -46,6 +48,9 @@ sealed class Rewriter
     /// <summary>Whether the formula has c²·x² somewhere: then (c·x)² is written so too, because the two may meet.</summary>
     public bool WritesPowersOfFactors { get; private set; }
 
+    /// <summary>Whether a product came to have c²·x², where the formula had none.</summary>
+    public bool MadePowersOfFactors { get; set; }
+
     /// <summary>Whether a root of a product was met: 1/√(b·c) and √(b·c)/(b·c) are then brought together.</summary>
     public bool HasRootsOfProducts { get; set; }
 
@@ -59,25 +64,46 @@ sealed class Rewriter
         while (_pending.Count > 0)
         {
             var node = _pending.Peek();
-            if (!_done.Contains(node))
-            {
-                CollectLeaves(node);
-                var before = _pending.Count;
-                foreach (var (leaf, _) in _leaves)
-                    if (!_done.Contains(leaf)) _pending.Push(leaf);
-                if (_pending.Count > before) continue;
-                budget.Charge(1 + _leaves.Count);
-                var after = Build(node);
-                if (_shortening is not null) after = _shortening.Shorten(after, log);
-                log.Close(node, after);
-                _done[node] = after;
-                _done[after] = after;
-            }
-
-            _pending.Pop();
+            if (_done.Contains(node) || (_next.TryGet(node, out var next) ? TryClose(node, next) : TryBuild(node))) _pending.Pop();
         }
 
         return _done[root];
+    }
+
+    // False while parts are still to be done, which are then pending.
+    bool TryBuild(Expr node)
+    {
+        CollectLeaves(node);
+        var before = _pending.Count;
+        foreach (var (leaf, _) in _leaves)
+            if (!_done.Contains(leaf)) _pending.Push(leaf);
+        if (_pending.Count > before) return false;
+        budget.Charge(1 + _leaves.Count);
+        MadeNewParts = false;
+        var after = Build(node);
+        if (_shortening is not null) after = _shortening.Shorten(after, log);
+        log.Close(node, after);
+        _rounds.TryGet(node, out var rounds);
+        if (!MadeNewParts || rounds == MostRounds || ReferenceEquals(after, node))
+        {
+            _done[node] = after;
+            _done[after] = after;
+            return true;
+        }
+
+        // What was put together anew is canonical after a round of its own.
+        _next[node] = after;
+        if (_done.Contains(after)) return TryClose(node, after);
+        _rounds[after] = rounds + 1;
+        _pending.Push(after);
+        return false;
+    }
+
+    bool TryClose(Expr node, Expr next)
+    {
+        // A part that comes back inside its own rewriting is left as it is there.
+        _done[node] = _done.TryGet(next, out var done) ? done : next;
+        return true;
     }
 
     // Notes which notation the formula has for e^x, and in large ones which parts are shared.
@@ -160,7 +186,7 @@ sealed class Rewriter
 
     Expr BuildSum()
     {
-        var sum = Rent(_sums) ?? new(log);
+        var sum = Rent(_sums) ?? new(this);
         foreach (var (leaf, isNegative) in _leaves) sum.Add(_done[leaf], isNegative ? s_minusOne : Quantity.One);
         return Distributed(Finish(sum));
     }
@@ -191,9 +217,8 @@ sealed class Rewriter
             if (row.Level == SimplifyLevel.Full && _shortening is null) continue;
             if (Matcher.TryRewrite(row, rule, arguments, out var condition) is not { } rewritten) continue;
             log.Fired(row);
-            MadeNewParts = true;
             if (condition is not null) log.Require(condition);
-            return rewritten;
+            return Canonical(rewritten);
         }
 
         return null;
@@ -202,7 +227,6 @@ sealed class Rewriter
     // A formula of a row's size over simplified parts.
     public Expr Canonical(Expr x)
     {
-        MadeNewParts = true;
         if (_done.TryGet(x, out var done)) return done;
         if (x is not ApplyExpr f) return x;
         var a = Canonical(f[0]);
@@ -222,8 +246,7 @@ sealed class Rewriter
     // u·(v + w) written out wherever that makes the whole shorter: where a part cancels or meets its like.
     Expr Distributed(Expr x)
     {
-        if (x is not ApplyExpr f || f.Rule == Elementwise.Negate && !Views.HasSumFactor(f[0])) return x;
-        if (Views.IsSum(x) ? !Views.IsShort(f) : !Views.HasSumFactor(x)) return x;
+        if (x is not ApplyExpr f || !Views.HasProductOfSum(f) || (Views.IsSum(f) && !Views.IsShort(f))) return x;
         for (var round = 0; round < MostRounds; round++)
         {
             var shorter = _distribution.TryShorten(x);
@@ -282,7 +305,7 @@ sealed class Rewriter
 
     public ProductBuilder RentProduct() => Rent(_products) ?? new(this);
 
-    public SumBuilder RentSum() => Rent(_sums) ?? new(log);
+    public SumBuilder RentSum() => Rent(_sums) ?? new(this);
 
     /// <summary>The power of simplified parts.</summary>
     public Expr Power(Expr root, Expr exponent)
@@ -304,7 +327,7 @@ sealed class Rewriter
     /// <summary>The sum of simplified parts.</summary>
     public Expr Sum(Expr a, Expr b)
     {
-        var sum = Rent(_sums) ?? new(log);
+        var sum = Rent(_sums) ?? new(this);
         sum.Add(a, Quantity.One);
         sum.Add(b, Quantity.One);
         return Finish(sum);
@@ -313,7 +336,7 @@ sealed class Rewriter
     /// <summary>A number times a simplified part, distributed over a sum.</summary>
     public Expr Scaled(Expr x, Quantity factor)
     {
-        var sum = Rent(_sums) ?? new(log);
+        var sum = Rent(_sums) ?? new(this);
         sum.Add(x, factor);
         return Finish(sum);
     }

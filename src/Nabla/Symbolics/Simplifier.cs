@@ -21,11 +21,18 @@ public static class Simplifier
         budget ??= new Budget();
         if (level == SimplifyLevel.None) return new(Folded(f, budget), [], []);
         var log = new RewriteLog();
-        var result = Canonical(f, log, budget, expandsPowers: true);
+        var result = Canonical(f, log, budget);
         // Powers of products written out, so that they meet their like, may have met none.
-        if (result.TreeSize > f.TreeSize && NodeCount.Of(result) > NodeCount.Of(f)) result = Canonical(f, log = new(), budget, expandsPowers: false);
+        if (result.TreeSize > f.TreeSize && NodeCount.Of(result) > NodeCount.Of(f)) result = new Rewriter(log = new(), budget, expandsPowers: false).Simplify(f);
         if (level == SimplifyLevel.Full) result = Shortened(result, log, budget);
         return new(result, log.Rewrites, log.Conditions);
+    }
+
+    static Expr Canonical(Expr f, RewriteLog log, Budget budget)
+    {
+        var rewriter = new Rewriter(log, budget, expandsPowers: true);
+        var result = rewriter.Simplify(f);
+        return rewriter.MadePowersOfFactors ? new Rewriter(log, budget, expandsPowers: true).Simplify(result) : result;
     }
 
     // Passes until nothing changes; the shortest so far if the budget ends before.
@@ -49,18 +56,6 @@ public static class Simplifier
         }
 
         return best;
-    }
-
-    // Parts that a pass puts together anew are canonical after the next.
-    static Expr Canonical(Expr f, RewriteLog log, Budget budget, bool expandsPowers)
-    {
-        for (var pass = 0; ; pass++)
-        {
-            var rewriter = new Rewriter(log, budget, expandsPowers);
-            var before = f;
-            f = rewriter.Simplify(f);
-            if (pass == MostPasses || !rewriter.MadeNewParts || ReferenceEquals(f, before)) return f;
-        }
     }
 
     static Expr Folded(Expr root, Budget budget)

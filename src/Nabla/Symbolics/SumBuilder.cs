@@ -4,7 +4,7 @@ using static Nabla.Symbolics.CanonicalOrder;
 namespace Nabla.Symbolics;
 
 // A sum seen as numbers times terms: like terms meet here, whatever the nesting and order they were written in.
-sealed class SumBuilder(RewriteLog log)
+sealed class SumBuilder(Rewriter rewriter)
 {
     const int ScanUpTo = 12;
 
@@ -81,7 +81,7 @@ sealed class SumBuilder(RewriteLog log)
         else if (Quantity.TryApply(Elementwise.Add, _terms[place].Factor, factor) is { } sum)
         {
             _terms[place] = new(sum, rest);
-            log.Fired(Simplifications.LikeTerms);
+            rewriter.Log.Fired(Simplifications.LikeTerms);
         }
         else
         {

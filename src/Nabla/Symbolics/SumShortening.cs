@@ -202,6 +202,7 @@ sealed class SumShortening(Rewriter rewriter, ProductShortening products)
         var product = rewriter.RentProduct();
         product.Multiply(inner.Expr, Quantity.One);
         foreach (var (root, power, _) in line) product.Multiply(new Factor(root, -power, null));
+        if (products.WithExpandedLine(product.Number, product.Factors) is { } expanded) best.Offer(expanded, Simplifications.OneLine, inner.Condition);
         best.Offer(rewriter.Finish(product), Simplifications.OneLine, inner.Condition);
     }
 }

@@ -59,6 +59,23 @@ static class Views
         return false;
     }
 
+    /// <summary>Whether the product, or a term of the sum, is a product of a sum: something that could be written out.</summary>
+    public static bool HasProductOfSum(Expr x)
+    {
+        for (var depth = 0; x is ApplyExpr f && IsSum(f) && depth < MostCopied; depth++)
+        {
+            if (IsProductOfSum(f[1])) return true;
+            x = f[0];
+        }
+
+        return IsProductOfSum(x);
+    }
+
+    static bool IsProductOfSum(Expr x) => HasSumFactor(x is ApplyExpr f && f.Rule == Elementwise.Negate ? f[0] : x);
+
+    /// <summary>Whether a product has a sum among its factors on either side of the line.</summary>
+    public static bool HasSumAnywhere(Expr x) => HasSumFactor(x) || (x is ApplyExpr f && IsQuotient(f) && (IsSum(f[1]) || HasSumFactor(f[1])));
+
     /// <summary>The power of a base that all terms share, the one nearest to 0; 0 if they share none.</summary>
     public static Quantity CommonPower(List<Coefficient> terms, Expr root)
     {
