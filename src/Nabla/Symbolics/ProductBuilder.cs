@@ -225,13 +225,6 @@ sealed class ProductBuilder(Rewriter rewriter)
     void AddPower(Expr root, Quantity power, Expr? symbolic)
     {
         var place = Find(root);
-        if (place < 0 && symbolic is null && IsWhole(power) && FindNegated(root) is { } negated)
-        {
-            if (!power.Value.Numerator.IsEven) _number = -_number;
-            root = negated;
-            place = Find(root);
-        }
-
         if (place < 0)
         {
             _places?.Add(root, _factors.Count);
@@ -249,20 +242,6 @@ sealed class ProductBuilder(Rewriter rewriter)
 
         Log.Fired(Simplifications.EqualPowers);
         _factors[place] = new(root, sum, old.Symbolic is null ? symbolic : symbolic is null ? old.Symbolic : rewriter.Sum(old.Symbolic, symbolic));
-    }
-
-    // x − 1 where the product has 1 − x already, and the other way round.
-    Expr? FindNegated(Expr root)
-    {
-        if (!Views.IsSum(root) || !Views.IsShort((ApplyExpr)root)) return null;
-        foreach (var factor in _factors)
-        {
-            if (!Views.IsSum(factor.Base) || Math.Abs(factor.Base.TreeSize - root.TreeSize) > 1) continue;
-            var negated = rewriter.Scaled(root, -1);
-            return Find(negated) >= 0 ? negated : null;
-        }
-
-        return null;
     }
 
     int Find(Expr root)
@@ -283,6 +262,7 @@ sealed class ProductBuilder(Rewriter rewriter)
         if (_factors.Count > 1 && _factors.Exists(f => f.Base is ApplyExpr g && (f.Symbolic is null && g.Rule == Elementwise.Power || IsProductOrQuotient(g) || Views.IsSum(g))))
         {
             MeetProducts();
+            MeetNegatives();
             MeetSums();
             MeetWholes();
             Settle();
@@ -410,6 +390,34 @@ sealed class ProductBuilder(Rewriter rewriter)
         AddPower(_factors[place].Base, Quantity.One, null);
     }
 
+    // (1 − x)/√(x − 1) is −√(x − 1).
+    void MeetNegatives()
+    {
+        for (var i = 0; i < _factors.Count; i++)
+        {
+            var (root, power, symbolic) = _factors[i];
+            if (symbolic is not null || !IsWhole(power) || FindNegated(root) is not { } negated) continue;
+            if (!power.Value.Numerator.IsEven) _number = -_number;
+            _factors[i] = new(root, Quantity.Zero, null);
+            AddPower(negated, power, null);
+            Settle();
+            i = -1;
+        }
+    }
+
+    Expr? FindNegated(Expr root)
+    {
+        if (!Views.IsSum(root) || !Views.IsShort((ApplyExpr)root)) return null;
+        foreach (var factor in _factors)
+        {
+            if (ReferenceEquals(factor.Base, root) || !Views.IsSum(factor.Base) || Math.Abs(factor.Base.TreeSize - root.TreeSize) > 1) continue;
+            var negated = rewriter.Scaled(root, -1);
+            return Find(negated) >= 0 ? negated : null;
+        }
+
+        return null;
+    }
+
     // Takes a factor common to the terms of a sum out of it where the product has that base already: (x² + x)/x.
     void MeetSums()
     {
@@ -474,12 +482,14 @@ sealed class ProductBuilder(Rewriter rewriter)
             if (power.IsZero)
             {
                 _factors.RemoveAt(i);
+                _places = null;
             }
             else if (root is NumberExpr n && Quantity.TryPower(Quantity.Of(n), power) is { } value
                 && Quantity.TryApply(Elementwise.Multiply, _number, value) is { } product)
             {
                 _number = product;
                 _factors.RemoveAt(i);
+                _places = null;
             }
         }
     }

@@ -14,22 +14,29 @@ sealed class SumShortening(Rewriter rewriter, ProductShortening products)
     {
         var coefficients = Views.Terms(sum);
         if (coefficients.Count > MostTerms) return;
-        Term[] terms = [.. coefficients.Select(c => new Term(c.Number, c.Rest, FactorsOf(c.Rest)))];
+        Term[] terms = [.. coefficients.Select(Opened)];
         foreach (var pattern in RowPattern.Sums) OfferRow(pattern, terms, ref best);
         OfferExpanded(terms, ref best);
         OfferCommonFactors(terms, ref best);
         OfferOneLine(terms, ref best);
     }
 
-    Factor[] FactorsOf(Expr? rest)
+    Term Opened(Coefficient term)
     {
-        if (rest is null) return [];
+        if (term.Rest is null) return new(term.Number, null, []);
         var product = rewriter.RentProduct();
-        product.Multiply(rest, Quantity.One);
+        product.Multiply(term.Rest, Quantity.One);
         product.Settle();
-        Factor[] factors = [.. product.Factors];
+        var opened = new Term(term.Number * product.Number, term.Rest, [.. product.Factors]);
         rewriter.Discard(product);
-        return factors;
+        return opened with { Rest = opened.Number == term.Number ? term.Rest : Multiplied(opened.Factors) };
+    }
+
+    Expr? Multiplied(Factor[] factors)
+    {
+        var product = rewriter.RentProduct();
+        foreach (var factor in factors) product.Multiply(factor);
+        return rewriter.Finish(product);
     }
 
     void OfferRow(RowPattern pattern, Term[] terms, ref Candidate best)
@@ -198,7 +205,7 @@ sealed class SumShortening(Rewriter rewriter, ProductShortening products)
     {
         var inner = new Candidate(above);
         if (above is ApplyExpr f && Views.IsSum(f))
-            foreach (var pattern in RowPattern.Sums) OfferRow(pattern, [.. Views.Terms(f).Select(c => new Term(c.Number, c.Rest, FactorsOf(c.Rest)))], ref inner);
+            foreach (var pattern in RowPattern.Sums) OfferRow(pattern, [.. Views.Terms(f).Select(Opened)], ref inner);
         var product = rewriter.RentProduct();
         product.Multiply(inner.Expr, Quantity.One);
         foreach (var (root, power, _) in line) product.Multiply(new Factor(root, -power, null));
