@@ -16,17 +16,18 @@ sealed class Distribution(Rewriter rewriter)
     /// <summary>The sum or product with products written out, or null if that is no shorter.</summary>
     public Expr? TryShorten(Expr x)
     {
-        if (!_prospects.ArePromising(x)) return null;
-        if (Attempt(x) is { } shorter && shorter.TreeSize < x.TreeSize) return shorter;
+        var terms = Views.Terms(x);
+        if (!_prospects.Survey(terms)) return null;
+        if (Attempt(terms) is { } shorter && shorter.TreeSize < x.TreeSize) return shorter;
         // Sums within the pieces may meet only once the products around them are written out.
-        if (Unfolded(x, onlyNested: true) is { } longer && Attempt(longer) is { } other && other.TreeSize < x.TreeSize) return other;
+        if (Unfolded(terms, onlyNested: true) is { } longer && Attempt(Views.Terms(longer), surveyed: false) is { } other && other.TreeSize < x.TreeSize) return other;
         return rewriter.HasRootsOfProducts && WithLikeRoots(x) is { } alike && alike.TreeSize < x.TreeSize ? alike : null;
     }
 
     // Everything written out and each root of a product brought to one power.
     Expr? WithLikeRoots(Expr x)
     {
-        for (var round = 0; round < 2 && Unfolded(x, onlyNested: false) is { } longer; round++) x = longer;
+        for (var round = 0; round < 2 && Unfolded(Views.Terms(x), onlyNested: false) is { } longer; round++) x = longer;
         var roots = new List<(Expr Root, Quantity Power)>();
         var terms = Views.Terms(x);
         if (terms.Count < 2) return null;
@@ -66,16 +67,15 @@ sealed class Distribution(Rewriter rewriter)
         return product;
     }
 
-    Expr? Attempt(Expr x)
+    Expr? Attempt(List<Coefficient> terms, bool surveyed = true)
     {
-        var terms = Views.Terms(x);
-        return Collect(terms) && Choose(terms) ? Written(terms) : null;
+        if (!surveyed && !_prospects.Survey(terms)) return null;
+        return Collect(terms, _prospects.IsPromising) && Choose(terms) ? Written(terms) : null;
     }
 
-    Expr? Unfolded(Expr x, bool onlyNested)
+    Expr? Unfolded(List<Coefficient> terms, bool onlyNested)
     {
-        var terms = Views.Terms(x);
-        if (!Collect(terms)) return null;
+        if (!Collect(terms, onlyNested ? _prospects.IsPromisingNested : _ => true)) return null;
         var any = false;
         for (var i = 0; i < terms.Count; i++)
         {
@@ -87,7 +87,7 @@ sealed class Distribution(Rewriter rewriter)
         return any ? Written(terms) : null;
     }
 
-    bool Collect(List<Coefficient> terms)
+    bool Collect(List<Coefficient> terms, Func<int, bool> isPromising)
     {
         _terms.Clear();
         _owners.Clear();
@@ -101,7 +101,7 @@ sealed class Distribution(Rewriter rewriter)
             _terms[rest] = i;
             // 4·(2x + 3) by itself is left as it is written.
             if (terms.Count == 1 && Views.IsSum(rest)) continue;
-            if (PiecesOf(rest) is not { } pieces) continue;
+            if (!isPromising(i) || PiecesOf(rest) is not { } pieces) continue;
             any = true;
             _pieces[i] = pieces;
             foreach (var piece in pieces)

@@ -10,44 +10,78 @@ sealed class Prospects
     const long PowerUnit = 720_720;
     const int MostPieces = 512;
 
-    readonly Dictionary<ulong, int> _owners = [];
+    readonly Dictionary<ulong, Place> _places = [];
     readonly List<Expr> _around = [];
+    readonly List<Prospect> _found = [];
     int _pieces;
 
-    public bool ArePromising(Expr x)
+    // A term (depth 0), a piece of it written out (1), or a piece of a piece (2).
+    readonly record struct Place(int Term, int Depth);
+
+    [Flags]
+    enum Prospect : byte
     {
-        _owners.Clear();
-        _pieces = 0;
-        var owner = 0;
-        for (; x is ApplyExpr f && Views.IsSum(f) && owner < Views.MostCopied; x = f[0])
-            if (IsPromising(f[1], owner++)) return true;
-        return IsPromising(x, owner);
+        None = 0,
+        ByPieces = 1,
+        ByPiecesOfPieces = 2,
     }
 
-    bool IsPromising(Expr term, int owner) => Meets(Fingerprint(term), owner) || WrittenOutMeets(term, 0, owner, depth: 0);
-
-    // Whether one of the pieces of outer · term meets a term met before, or loses a factor to what is around its sum.
-    bool WrittenOutMeets(Expr term, ulong outer, int owner, int depth)
+    /// <summary>Looks at the terms of a sum; false if none is worth writing out.</summary>
+    public bool Survey(List<Coefficient> terms)
     {
-        if (depth > 1 || Largest(Unsigned(term)) is not { } sum) return false;
+        _places.Clear();
+        _found.Clear();
+        _pieces = 0;
+        for (var i = 0; i < terms.Count; i++) _found.Add(Prospect.None);
+        for (var i = 0; i < terms.Count; i++)
+            if (terms[i].Rest is { } rest) Meet(Fingerprint(rest), new(i, 0));
+        for (var i = 0; i < terms.Count; i++)
+            if (terms[i].Rest is { } rest && !(terms.Count == 1 && Views.IsSum(rest))) WriteOut(rest, 0, new(i, 1));
+        return _found.Exists(p => p != Prospect.None);
+    }
+
+    public bool IsPromising(int term) => (_found[term] & Prospect.ByPieces) != 0;
+
+    public bool IsPromisingNested(int term) => (_found[term] & Prospect.ByPiecesOfPieces) != 0;
+
+    // Notes where a piece of outer · term meets a term or another's piece, and where enough cancels within the product.
+    void WriteOut(Expr term, ulong outer, Place place)
+    {
+        if (place.Depth > 2 || Largest(Unsigned(term)) is not { } sum) return;
         var rest = outer + Fingerprint(term) - (ulong)PowerUnit * sum.Hash;
-        if (depth == 0) CollectAround(Unsigned(term), sum);
-        for (Expr? piece = sum; piece is not null && _pieces++ < MostPieces;)
+        var saved = 0L;
+        if (place.Depth == 1) CollectAround(Unsigned(term), sum);
+        var length = 0;
+        for (Expr? piece = sum; piece is not null && _pieces++ < MostPieces; length++)
         {
             var isLast = piece is not ApplyExpr f || !Views.IsSum(f);
             var part = isLast ? piece : piece[1];
             piece = isLast ? null : piece[0];
-            if (Meets(rest + Fingerprint(part), owner) || SharesBase(part) || WrittenOutMeets(part, rest, owner, depth + 1)) return true;
+            Meet(rest + Fingerprint(part), place);
+            if (place.Depth == 1) saved += Shared(part);
+            WriteOut(part, rest, place with { Depth = place.Depth + 1 });
         }
 
-        return false;
+        // Each piece after the first repeats what is around the sum; a base that cancels may spare itself twice.
+        if (saved > (length - 1) * (term.TreeSize - sum.TreeSize)) _found[place.Term] |= Prospect.ByPieces;
     }
 
-    bool Meets(ulong fingerprint, int owner)
+    void Meet(ulong fingerprint, Place place)
     {
-        if (_owners.TryGetValue(fingerprint, out var other)) return other != owner;
-        _owners.Add(fingerprint, owner);
-        return false;
+        if (!_places.TryGetValue(fingerprint, out var other))
+        {
+            _places.Add(fingerprint, place);
+            return;
+        }
+
+        if (other.Term == place.Term) return;
+        Note(place);
+        Note(other);
+    }
+
+    void Note(Place place)
+    {
+        if (place.Depth > 0) _found[place.Term] |= place.Depth == 1 ? Prospect.ByPieces : Prospect.ByPiecesOfPieces;
     }
 
     static Expr Unsigned(Expr x) => x is ApplyExpr f && f.Rule == Elementwise.Negate ? f[0] : x;
@@ -84,16 +118,18 @@ sealed class Prospects
         if (x is not NumberExpr) _around.Add(Root(x));
     }
 
-    bool SharesBase(Expr part)
+    // At most how many nodes the factors that a part has in common with what is around it may spare.
+    long Shared(Expr part)
     {
-        if (_around.Count == 0) return false;
+        if (_around.Count == 0) return 0;
         part = Unsigned(part);
+        var saved = 0L;
         for (var depth = 0; part is ApplyExpr f && (Views.IsProduct(f) || Views.IsQuotient(f)) && depth < Views.MostCopied; part = f[0], depth++)
-            if (SharesBase(f[1])) return true;
+            saved += Shared(f[1]);
         var root = Root(part);
         foreach (var other in _around)
-            if (other.Equals(root)) return true;
-        return false;
+            if (other.Equals(root)) return saved + 2 * (root.TreeSize + 3);
+        return saved;
     }
 
     static Expr Root(Expr x) =>
