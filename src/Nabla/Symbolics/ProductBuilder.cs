@@ -411,8 +411,9 @@ sealed class ProductBuilder(Rewriter rewriter)
         foreach (var factor in _factors)
         {
             if (ReferenceEquals(factor.Base, root) || !Views.IsSum(factor.Base) || Math.Abs(factor.Base.TreeSize - root.TreeSize) > 1) continue;
+            if (Fingerprint.OfTerms(factor.Base) != Fingerprint.OfTerms(root)) continue;
             var negated = rewriter.Scaled(root, -1);
-            return Find(negated) >= 0 ? negated : null;
+            if (Find(negated) >= 0) return negated;
         }
 
         return null;
@@ -425,7 +426,7 @@ sealed class ProductBuilder(Rewriter rewriter)
         {
             var (sum, power, symbolic) = _factors[i];
             if (symbolic is not null || !IsWhole(power) || !Views.IsSum(sum) || !Views.IsShort((ApplyExpr)sum)) continue;
-            if (TakeCommonFactor(Views.Terms(sum), power) is not { } rest) continue;
+            if (!_factors.Exists(f => f.Symbolic is null && Views.IsFactorOf(f.Base, sum[1])) || TakeCommonFactor(Views.Terms(sum), power) is not { } rest) continue;
             _factors.RemoveAt(i);
             _places = null;
             Multiply(rest, power);

@@ -6,8 +6,6 @@ namespace Nabla.Symbolics;
 // factors multiply, so that those of the pieces are known before any piece is made.
 sealed class Prospects
 {
-    // Divisible by the denominators of the usual roots, so that the fingerprints of √x·√x and x agree.
-    const long PowerUnit = 720_720;
     const int MostPieces = 512;
 
     readonly Dictionary<ulong, Place> _places = [];
@@ -34,7 +32,7 @@ sealed class Prospects
         _pieces = 0;
         for (var i = 0; i < terms.Count; i++) _found.Add(Prospect.None);
         for (var i = 0; i < terms.Count; i++)
-            if (terms[i].Rest is { } rest) Meet(Fingerprint(rest), new(i, 0));
+            if (terms[i].Rest is { } rest) Meet(Fingerprint.Of(rest), new(i, 0));
         for (var i = 0; i < terms.Count; i++)
             if (terms[i].Rest is { } rest && !(terms.Count == 1 && Views.IsSum(rest))) WriteOut(rest, 0, new(i, 1));
         return _found.Exists(p => p != Prospect.None);
@@ -48,7 +46,7 @@ sealed class Prospects
     void WriteOut(Expr term, ulong outer, Place place)
     {
         if (place.Depth > 2 || Largest(Unsigned(term)) is not { } sum) return;
-        var rest = outer + Fingerprint(term) - (ulong)PowerUnit * sum.Hash;
+        var rest = outer + Fingerprint.Of(term) - Fingerprint.OfFactor(sum);
         var saved = 0L;
         if (place.Depth == 1) CollectAround(Unsigned(term), sum);
         var length = 0;
@@ -57,7 +55,7 @@ sealed class Prospects
             var isLast = piece is not ApplyExpr f || !Views.IsSum(f);
             var part = isLast ? piece : piece[1];
             piece = isLast ? null : piece[0];
-            Meet(rest + Fingerprint(part), place);
+            Meet(rest + Fingerprint.Of(part), place);
             if (place.Depth == 1) saved += Shared(part);
             WriteOut(part, rest, place with { Depth = place.Depth + 1 });
         }
@@ -135,20 +133,4 @@ sealed class Prospects
     static Expr Root(Expr x) =>
         x is ApplyExpr f && (f.Rule == Elementwise.Power || f.Rule == Elementwise.Sqrt) ? f[0]
         : x is ApplyExpr e && e.Rule == Elementwise.Exp ? Expr.E : x;
-
-    static ulong Fingerprint(Expr x, long units = PowerUnit, int depth = 0)
-    {
-        var sum = 0UL;
-        for (; x is ApplyExpr f && depth < Views.MostCopied; depth++)
-        {
-            if (f.Rule == Elementwise.Multiply) sum += Fingerprint(f[1], units, depth + 1);
-            else if (f.Rule == Elementwise.Divide) sum += Fingerprint(f[1], -units, depth + 1);
-            else if (f.Rule == Elementwise.Sqrt && units % 2 == 0) units /= 2;
-            else if (f.Rule == Elementwise.Power && f[1] is NumberExpr n && (n.Value * units).TryGetInt(out var scaled)) units = scaled;
-            else if (f.Rule != Elementwise.Negate) break;
-            x = f[0];
-        }
-
-        return x is NumberExpr ? sum : sum + (ulong)units * x.Hash;
-    }
 }

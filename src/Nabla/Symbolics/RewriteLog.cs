@@ -28,6 +28,8 @@ sealed class RewriteLog
         if (condition is not NumberExpr && !_conditions.Contains(condition)) _conditions.Add(condition);
     }
 
+    public void Add(Simplification row, Expr before, Expr after) => _rewrites.Add(new([row], before, after));
+
     /// <summary>Closes the part: its rows are logged if it has changed.</summary>
     public void Close(Expr before, Expr after)
     {

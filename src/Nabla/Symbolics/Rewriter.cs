@@ -19,6 +19,7 @@ sealed class Rewriter
         .ToDictionary(group => group.Key, group => group.ToArray());
 
     readonly bool _expandsPowers;
+    readonly bool _splitsQuotients;
     readonly RewriteLog log;
     readonly Budget budget;
     readonly Distribution _distribution;
@@ -34,8 +35,9 @@ sealed class Rewriter
     NodeMap<bool>? _shared;
     bool _writesPowersOfE;
 
-    public Rewriter(RewriteLog log, Budget budget, bool expandsPowers, Budget? effort = null)
+    public Rewriter(RewriteLog log, Budget budget, bool expandsPowers, Budget? effort = null, bool splitsQuotients = false)
     {
+        _splitsQuotients = splitsQuotients;
         if (effort is not null) _shortening = new(this, effort);
         _expandsPowers = expandsPowers;
         this.log = log;
@@ -247,6 +249,7 @@ sealed class Rewriter
     Expr Distributed(Expr x)
     {
         if (x is not ApplyExpr f || !Views.HasProductOfSum(f) || (Views.IsSum(f) && !Views.IsShort(f))) return x;
+        if (_splitsQuotients && Views.IsQuotientOfSum(x)) return Split(x);
         for (var round = 0; round < MostRounds; round++)
         {
             var shorter = _distribution.TryShorten(x);
@@ -257,6 +260,18 @@ sealed class Rewriter
         }
 
         return x;
+    }
+
+    // (a + b)/c as a/c + b/c, shorter or not.
+    Expr Split(Expr quotient)
+    {
+        var pieces = new List<Coefficient>();
+        var whole = Coefficient.Of(quotient);
+        if (whole.Rest is null || !TryDistribute(whole.Rest, pieces)) return quotient;
+        log.Fired(Simplifications.Distribute);
+        var sum = RentSum();
+        foreach (var (number, rest) in pieces) sum.Add(rest ?? Views.One, number * whole.Number);
+        return Finish(sum);
     }
 
     /// <summary>The terms of rest as a sum, if it has a sum among its factors; false if it has none.</summary>

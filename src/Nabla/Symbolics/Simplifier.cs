@@ -32,7 +32,29 @@ public static class Simplifier
     {
         var rewriter = new Rewriter(log, budget, expandsPowers: true);
         var result = rewriter.Simplify(f);
-        return rewriter.MadePowersOfFactors ? new Rewriter(log, budget, expandsPowers: true).Simplify(result) : result;
+        if (rewriter.MadePowersOfFactors) result = new Rewriter(log, budget, expandsPowers: true).Simplify(result);
+        result = Shorter(result, f, log, budget);
+        for (var pass = 0; pass < MostPasses; pass++)
+        {
+            var shorter = Shorter(result, result, log, budget);
+            if (ReferenceEquals(shorter, result)) break;
+            result = shorter;
+        }
+
+        return result;
+    }
+
+    // What comes of f with its quotients of sums split, if that is shorter: sums that were brought together may hide likeness.
+    static Expr Shorter(Expr result, Expr f, RewriteLog log, Budget budget)
+    {
+        if (!Views.IsSum(result) || !Views.HasQuotientOfSum(result) || !Views.SharesSumBelow(result)) return result;
+        var split = new Rewriter(new(), budget, expandsPowers: true, splitsQuotients: true).Simplify(f);
+        if (split.TreeSize >= 2 * result.TreeSize) return result;
+        var rejoined = new RewriteLog();
+        split = new Rewriter(rejoined, budget, expandsPowers: true).Simplify(split);
+        if (split.TreeSize >= result.TreeSize) return result;
+        log.Add(Simplifications.Distribute, f, split);
+        return split;
     }
 
     // Passes until nothing changes; the shortest so far if the budget ends before.

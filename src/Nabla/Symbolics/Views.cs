@@ -59,6 +59,55 @@ static class Views
         return false;
     }
 
+    /// <summary>Whether a term of the sum is a quotient with a sum above its line.</summary>
+    public static bool HasQuotientOfSum(Expr x)
+    {
+        for (var depth = 0; x is ApplyExpr f && IsSum(f) && depth < MostCopied; depth++)
+        {
+            if (IsQuotientOfSum(f[1])) return true;
+            x = f[0];
+        }
+
+        return IsQuotientOfSum(x);
+    }
+
+    public static bool IsQuotientOfSum(Expr x)
+    {
+        if (x is ApplyExpr f && f.Rule == Elementwise.Negate) x = f[0];
+        return IsQuotient(x) && HasSumFactor(x);
+    }
+
+    /// <summary>Whether two terms have the same sum below their lines.</summary>
+    public static bool SharesSumBelow(Expr x)
+    {
+        HashSet<Expr>? met = null;
+        for (var depth = 0; depth < MostCopied; depth++)
+        {
+            var term = IsSum(x) ? x[1] : x;
+            if (term is ApplyExpr n && n.Rule == Elementwise.Negate) term = n[0];
+            if (IsQuotient(term))
+            {
+                var own = new HashSet<Expr>();
+                for (var line = term[1]; ; line = line[0])
+                {
+                    var factor = IsProduct(line) ? line[1] : line;
+                    var root = factor is ApplyExpr f && (f.Rule == Elementwise.Power || f.Rule == Elementwise.Sqrt) ? f[0] : factor;
+                    if (IsSum(root)) own.Add(root);
+                    if (!IsProduct(line)) break;
+                }
+
+                if (met is null) met = own;
+                else if (met.Overlaps(own)) return true;
+                else met.UnionWith(own);
+            }
+
+            if (!IsSum(x)) break;
+            x = x[0];
+        }
+
+        return false;
+    }
+
     /// <summary>Whether the product, or a term of the sum, is a product of a sum: something that could be written out.</summary>
     public static bool HasProductOfSum(Expr x)
     {
@@ -89,6 +138,9 @@ static class Views
 
         return common;
     }
+
+    /// <summary>Whether the base occurs among the factors of a term.</summary>
+    public static bool IsFactorOf(Expr root, Expr term) => !PowerIn(term, root).IsZero;
 
     // The number to whose power the base occurs among the factors of a term.
     static Quantity PowerIn(Expr? term, Expr root)

@@ -1,0 +1,39 @@
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+// Numbers for products that add as their factors multiply, blind to sign and coefficient: two products with different
+// ones are not alike.
+static class Fingerprint
+{
+    // Divisible by the denominators of the usual roots, so that the fingerprints of √x·√x and x agree.
+    const long PowerUnit = 720_720;
+
+    public static ulong OfFactor(Expr factor) => (ulong)PowerUnit * factor.Hash;
+
+    /// <summary>The same for a sum and its negative, in any order of the terms.</summary>
+    public static ulong OfTerms(Expr sum)
+    {
+        var all = 0UL;
+        for (; sum is ApplyExpr f && Views.IsSum(f); sum = f[0]) all += ExprHash.Of(7, Of(f[1]));
+        return all + ExprHash.Of(7, Of(sum));
+    }
+
+    public static ulong Of(Expr product) => Of(product, PowerUnit, 0);
+
+    static ulong Of(Expr x, long units, int depth)
+    {
+        var sum = 0UL;
+        for (; x is ApplyExpr f && depth < Views.MostCopied; depth++)
+        {
+            if (f.Rule == Elementwise.Multiply) sum += Of(f[1], units, depth + 1);
+            else if (f.Rule == Elementwise.Divide) sum += Of(f[1], -units, depth + 1);
+            else if (f.Rule == Elementwise.Sqrt && units % 2 == 0) units /= 2;
+            else if (f.Rule == Elementwise.Power && f[1] is NumberExpr n && (n.Value * units).TryGetInt(out var scaled)) units = scaled;
+            else if (f.Rule != Elementwise.Negate) break;
+            x = f[0];
+        }
+
+        return x is NumberExpr ? sum : sum + (ulong)units * x.Hash;
+    }
+}
