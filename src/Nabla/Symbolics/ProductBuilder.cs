@@ -119,6 +119,12 @@ sealed class ProductBuilder(Rewriter rewriter)
         if (exponent is NumberExpr e)
         {
             var q = Quantity.Of(e);
+            if (Quantity.TryApply(Elementwise.Multiply, q, power) is null)
+            {
+                AddPower(f, power, null);
+                return;
+            }
+
             var isEven = IsWhole(q) && q.Value.Numerator.IsEven;
             if (IsWhole(power) || !isEven) AddOrSplit(root, q * power);
             else AddOrSplit(Absolute(root), q * power);
@@ -305,7 +311,7 @@ sealed class ProductBuilder(Rewriter rewriter)
         for (var i = 0; i < _factors.Count; i++)
         {
             var (root, power, symbolic) = _factors[i];
-            if (symbolic is not null || !IsWhole(power) || !IsProductOrQuotient(root)) continue;
+            if (symbolic is not null || !IsWhole(power) || !IsProductOrQuotient(root) || !Views.IsShort((ApplyExpr)root)) continue;
             if (!power.IsOne && !power.IsMinusOne && !Meets(root)) continue;
             _factors.RemoveAt(i);
             _places = null;
