@@ -42,8 +42,9 @@ readonly record struct Coefficient(Quantity Number, Expr? Rest)
         if (Number.IsOne) return Rest;
         if (Number.IsDecimal) return Front(Number, Rest);
         Quantity p = new(Number.Value.Numerator, false), q = new(Number.Value.Denominator, false);
-        if (p.IsMinusOne && Rest is ApplyExpr g && IsQuotient(g) && Views.IsSum(g[0]))
-            return Expr.Apply(Elementwise.Negate, Expr.Apply(Elementwise.Divide, g[0], Front(q, g[1])));
+        // −x/y reads as −(x/y).
+        if (p.IsMinusOne && !(IsQuotient(Rest) && Rest[0] is NumberExpr) && (IsQuotient(Rest) || !q.IsOne))
+            return Expr.Apply(Elementwise.Negate, Negated().ToExpr());
         if (Rest is ApplyExpr f && IsQuotient(f))
             return Expr.Apply(Elementwise.Divide, f[0] is NumberExpr { Value.IsOne: true } ? p.ToExpr() : Front(p, f[0]), Front(q, f[1]));
         return q.IsOne ? Front(p, Rest) : Expr.Apply(Elementwise.Divide, Front(p, Rest), q.ToExpr());

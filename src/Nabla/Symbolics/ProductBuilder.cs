@@ -166,8 +166,8 @@ sealed class ProductBuilder(Rewriter rewriter)
         var c = Coefficient.Of(f);
         var rest = c.Rest is not null && Quantity.TryPower(c.Number, power) is { } value ? Scale(value, c.Rest) : f;
         if (!IsWhole(power)) rest = TakePositive(rest, power);
-        if (rest is ApplyExpr g && !IsProductOrQuotient(g)) Multiply(g, power);
-        else AddPower(rest, power, null);
+        if (ReferenceEquals(rest, f)) AddPower(f, power, null);
+        else Multiply(rest, power);
     }
 
     Expr Scale(Quantity number, Expr rest)
@@ -250,6 +250,21 @@ sealed class ProductBuilder(Rewriter rewriter)
         _factors[place] = new(root, sum, old.Symbolic is null ? symbolic : symbolic is null ? old.Symbolic : rewriter.Sum(old.Symbolic, symbolic));
     }
 
+    /// <summary>Takes a power of a base that is among the factors out of the product.</summary>
+    public void TakeOut(Expr root, Quantity power, Expr? symbolic = null)
+    {
+        var place = Find(root);
+        if (place < 0)
+        {
+            AddPower(root, -power, symbolic is null ? null : rewriter.Scaled(symbolic, -1));
+            return;
+        }
+
+        var old = _factors[place];
+        var left = symbolic is null ? old.Symbolic : null;
+        _factors[place] = new(root, old.Power + -power, left);
+    }
+
     int Find(Expr root)
     {
         if (_places is not null) return _places.TryGetValue(root, out var place) ? place : -1;
@@ -278,7 +293,11 @@ sealed class ProductBuilder(Rewriter rewriter)
         if (_factors is [{ Power.IsOne: true, Symbolic: null } only] && _number.IsMinusOne && Views.IsSum(only.Base)) return rewriter.Scaled(only.Base, -1);
         _written.Clear();
         foreach (var factor in _factors)
-            _written.Add((Written(factor.IsBelow ? factor with { Power = -factor.Power } : factor), factor.IsBelow));
+        {
+            var isBelow = factor.IsBelow || IsSymbolicBelow(factor);
+            _written.Add((Written(isBelow ? Inverse(factor) : factor), isBelow));
+        }
+
         if (!rewriter.WritesPowersOfFactors && HasEqualPowers()) rewriter.MadePowersOfFactors = true;
         if (_written.Count > 1) _written.Sort(static (a, b) => CanonicalOrder.CompareFactors(a.Factor, b.Factor));
         Expr? above = null, below = null;
@@ -291,6 +310,14 @@ sealed class ProductBuilder(Rewriter rewriter)
         var rest = below is null ? above : Expr.Apply(Elementwise.Divide, above ?? Views.One, below);
         return new Coefficient(_number, rest).ToExpr();
     }
+
+    // 1/u^n rather than u^(−n), but e^(−x).
+    static bool IsSymbolicBelow(Factor factor) =>
+        factor.Symbolic is not null && factor.Power.IsZero && factor.Base is not ConstantExpr && !Views.IsSum(factor.Symbolic)
+        && Coefficient.Of(factor.Symbolic).Number.Value.Sign < 0;
+
+    Factor Inverse(Factor factor) =>
+        new(factor.Base, -factor.Power, factor.Symbolic is null ? null : rewriter.Scaled(factor.Symbolic, -1));
 
     bool HasEqualPowers()
     {
@@ -382,7 +409,7 @@ sealed class ProductBuilder(Rewriter rewriter)
         }
 
         if (times is not { } k) return;
-        foreach (var (part, inBase) in parts) AddPower(part, new(-k * inBase, false), null);
+        foreach (var (part, inBase) in parts) TakeOut(part, new(k * inBase, false));
         AddPower(root, new(k, false), null);
         Log.Fired(Simplifications.PowerOfProduct);
         rewriter.MadeNewParts = true;

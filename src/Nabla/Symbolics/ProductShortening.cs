@@ -8,6 +8,8 @@ sealed class ProductShortening(Rewriter rewriter)
     const int MostTerms = 64;
     const int HighestPower = 4;
 
+    public SumShortening Sums { get; set; } = null!;
+
     public void Offer(ApplyExpr f, ref Candidate best)
     {
         var product = Open(f);
@@ -18,12 +20,30 @@ sealed class ProductShortening(Rewriter rewriter)
         var onlyNumberAndSum = factors is [{ Power.IsOne: true, Symbolic: null }];
         if (Expanded(f) is { } sum) best.Offer(sum, Simplifications.Distribute, winsTie: onlyNumberAndSum);
         if (WithExpandedLine(number, factors) is { } below) best.Offer(below, Simplifications.Distribute);
+        OfferOneLine(number, factors, ref best);
         if (PolynomialQuotient.TryCancel(factors, rewriter) is { } cancelled)
         {
             var rest = rewriter.RentProduct();
             rest.MultiplyBy(number);
             foreach (var factor in cancelled.Factors) rest.Multiply(factor);
-            best.Offer(rewriter.Finish(rest), Simplifications.CommonFactor, Expr.NotEqual(cancelled.Common, 0));
+            best.Offer(rewriter.Finish(rest), Simplifications.CommonFactor, [Expr.NotEqual(cancelled.Common, 0)]);
+        }
+    }
+
+    // (x/√u + 1)/(x + √u): over one line, a sum may cancel with what is beside it.
+    void OfferOneLine(Quantity number, Factor[] factors, ref Candidate best)
+    {
+        foreach (var factor in factors)
+        {
+            if (factor.Symbolic is not null || !factor.Power.Value.IsInteger || !Views.IsSum(factor.Base)) continue;
+            if (Sums.OverOneLine(factor.Base) is not { } fraction) continue;
+            var product = rewriter.RentProduct();
+            product.MultiplyBy(number);
+            foreach (var other in factors)
+                if (other != factor) product.Multiply(other);
+            product.Multiply(fraction.Above, factor.Power);
+            foreach (var (root, power, _) in fraction.Line) product.Multiply(new Factor(root, -power * factor.Power, null));
+            best.Offer(rewriter.Finish(product), Simplifications.OneLine);
         }
     }
 
@@ -103,12 +123,12 @@ sealed class ProductShortening(Rewriter rewriter)
         foreach (var (part, power) in term.Factors)
         {
             var matched = rewriter.Canonical(matcher.Write(part));
-            product.Multiply(new Factor(matched, -power * times, null));
+            product.TakeOut(matched, power * times);
         }
 
         product.Multiply(rewriter.Canonical(matcher.Write(pattern.Row.Result)), times);
-        var condition = pattern.Row.Condition is { } stated ? rewriter.Canonical(matcher.Write(stated)) : null;
-        best.Offer(rewriter.Finish(product), pattern.Row, condition);
+        IReadOnlyList<Expr> conditions = pattern.Row.Condition is { } stated ? [rewriter.Canonical(matcher.Write(stated))] : [];
+        best.Offer(rewriter.Finish(product), pattern.Row, conditions);
     }
 
     /// <summary>The product with its sums and their small powers multiplied out and like terms collected; null if it has none or too many terms.</summary>

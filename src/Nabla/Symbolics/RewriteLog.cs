@@ -11,6 +11,8 @@ sealed class RewriteLog
     readonly List<Simplification> _fired = [];
     readonly List<Rewrite> _rewrites = [];
     readonly List<Expr> _conditions = [];
+    readonly List<Expr> _tried = [];
+    bool _isTrying;
 
     public IReadOnlyList<Rewrite> Rewrites => _rewrites;
 
@@ -18,17 +20,46 @@ sealed class RewriteLog
 
     public void Fired(Simplification row)
     {
-        if (!_fired.Contains(row)) _fired.Add(row);
+        if (!_isTrying && !_fired.Contains(row)) _fired.Add(row);
     }
 
     public void Require(ScalarRule comparison, Expr x, Expr bound) => Require(Expr.Apply(comparison, x, bound));
 
     public void Require(Expr condition)
     {
-        if (condition is not NumberExpr && !_conditions.Contains(condition)) _conditions.Add(condition);
+        var conditions = _isTrying ? _tried : _conditions;
+        if (condition is not NumberExpr && !conditions.Contains(condition)) conditions.Add(condition);
     }
 
-    public void Add(Simplification row, Expr before, Expr after) => _rewrites.Add(new([row], before, after));
+    /// <summary>From here on only conditions are noted, and apart: they belong to what is tried.</summary>
+    public void BeginTrying()
+    {
+        _isTrying = true;
+        _tried.Clear();
+    }
+
+    /// <summary>The conditions of what was tried last.</summary>
+    public IReadOnlyList<Expr> TakeTried()
+    {
+        if (_tried.Count == 0) return [];
+        Expr[] taken = [.. _tried];
+        _tried.Clear();
+        return taken;
+    }
+
+    /// <summary>Ends the trying and keeps the conditions of what was chosen.</summary>
+    public void EndTrying(IReadOnlyList<Expr> chosen)
+    {
+        _isTrying = false;
+        foreach (var condition in chosen) Require(condition);
+    }
+
+    /// <summary>Adds one rewrite, with the conditions of the log of its making.</summary>
+    public void Add(Simplification row, Expr before, Expr after, RewriteLog making)
+    {
+        _rewrites.Add(new([row], before, after));
+        foreach (var condition in making._conditions) Require(condition);
+    }
 
     /// <summary>Closes the part: its rows are logged if it has changed.</summary>
     public void Close(Expr before, Expr after)

@@ -252,7 +252,9 @@ sealed class Rewriter
         if (_splitsQuotients && Views.IsQuotientOfSum(x)) return Split(x);
         for (var round = 0; round < MostRounds; round++)
         {
+            log.BeginTrying();
             var shorter = _distribution.TryShorten(x);
+            log.EndTrying(shorter is null ? [] : log.TakeTried());
             if (shorter is null) return x;
             log.Fired(Simplifications.Distribute);
             MadeNewParts = true;
@@ -311,7 +313,7 @@ sealed class Rewriter
         {
             var product = Rent(_products) ?? new(this);
             product.Multiply(rest!, Quantity.One);
-            product.Multiply(root, -power);
+            product.TakeOut(root, power);
             sum.Add(Finish(product), number);
         }
 

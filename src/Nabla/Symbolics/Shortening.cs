@@ -18,18 +18,20 @@ sealed class Shortening
         _effort = effort;
         _products = new(rewriter);
         _sums = new(rewriter, _products);
+        _products.Sums = _sums;
     }
 
     public Expr Shorten(Expr x, RewriteLog log)
     {
         for (var round = 0; round < MostRounds && x is ApplyExpr f && Charge(f); round++)
         {
-            var best = new Candidate(x);
+            log.BeginTrying();
+            var best = new Candidate(x, log);
             if (!Views.IsSum(f)) _products.Offer(f, ref best);
             else if (Views.IsShort(f)) _sums.Offer(f, ref best);
+            log.EndTrying(best.Conditions);
             if (best.Row is null) return x;
             log.Fired(best.Row);
-            if (best.Condition is { } condition) log.Require(condition);
             x = best.Expr;
         }
 
@@ -44,19 +46,20 @@ sealed class Shortening
     }
 }
 
-/// <summary>The shortest form offered so far, and the row that leads there.</summary>
-struct Candidate(Expr start)
+/// <summary>The shortest form offered so far, the row that leads there, and the conditions of its making.</summary>
+struct Candidate(Expr start, RewriteLog log)
 {
     public Expr Expr { get; private set; } = start;
 
     public Simplification? Row { get; private set; }
 
-    public Expr? Condition { get; private set; }
+    public IReadOnlyList<Expr> Conditions { get; private set; } = [];
 
-    public void Offer(Expr expr, Simplification row, Expr? condition = null, bool winsTie = false)
+    public void Offer(Expr expr, Simplification row, IReadOnlyList<Expr>? conditions = null, bool winsTie = false)
     {
+        var tried = log.TakeTried();
         if (expr.TreeSize > Expr.TreeSize || (expr.TreeSize == Expr.TreeSize && !(winsTie && Row is null))) return;
         if (expr.Equals(Expr)) return;
-        (Expr, Row, Condition) = (expr, row, condition);
+        (Expr, Row, Conditions) = (expr, row, [.. tried, .. conditions ?? []]);
     }
 }

@@ -23,10 +23,13 @@ public static class Simplifier
         var log = new RewriteLog();
         var result = Canonical(f, log, budget);
         // Powers of products written out, so that they meet their like, may have met none.
-        if (result.TreeSize > f.TreeSize && NodeCount.Of(result) > NodeCount.Of(f)) result = new Rewriter(log = new(), budget, expandsPowers: false).Simplify(f);
+        if (IsLonger(result, f)) result = new Rewriter(log = new(), budget, expandsPowers: false).Simplify(f);
+        if (IsLonger(result, f)) (result, log) = (Folded(f, budget), new());
         if (level == SimplifyLevel.Full) result = Shortened(result, log, budget);
         return new(result, log.Rewrites, log.Conditions);
     }
+
+    static bool IsLonger(Expr result, Expr f) => result.TreeSize > f.TreeSize && NodeCount.Of(result) > NodeCount.Of(f);
 
     static Expr Canonical(Expr f, RewriteLog log, Budget budget)
     {
@@ -48,12 +51,12 @@ public static class Simplifier
     static Expr Shorter(Expr result, Expr f, RewriteLog log, Budget budget)
     {
         if (!Views.IsSum(result) || !Views.HasQuotientOfSum(result) || !Views.SharesSumBelow(result)) return result;
-        var split = new Rewriter(new(), budget, expandsPowers: true, splitsQuotients: true).Simplify(f);
+        var making = new RewriteLog();
+        var split = new Rewriter(making, budget, expandsPowers: true, splitsQuotients: true).Simplify(f);
         if (split.TreeSize >= 2 * result.TreeSize) return result;
-        var rejoined = new RewriteLog();
-        split = new Rewriter(rejoined, budget, expandsPowers: true).Simplify(split);
+        split = new Rewriter(making, budget, expandsPowers: true).Simplify(split);
         if (split.TreeSize >= result.TreeSize) return result;
-        log.Add(Simplifications.Distribute, f, split);
+        log.Add(Simplifications.Distribute, f, split, making);
         return split;
     }
 

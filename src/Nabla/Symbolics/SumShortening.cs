@@ -84,7 +84,7 @@ sealed class SumShortening(Rewriter rewriter, ProductShortening products)
     {
         var product = rewriter.RentProduct();
         foreach (var factor in term.Factors) product.Multiply(factor);
-        product.Multiply(new Factor(root, -power, null));
+        product.TakeOut(root, power);
         var rest = rewriter.Finish(product);
         return rest is NumberExpr { Value.IsOne: true } ? null : rest;
     }
@@ -105,14 +105,27 @@ sealed class SumShortening(Rewriter rewriter, ProductShortening products)
 
         var result = rewriter.Canonical(matcher.Write(pattern.Row.Result));
         sum.Add(common is null ? result : rewriter.Product(common, result), times);
-        var condition = pattern.Row.Condition is { } stated ? rewriter.Canonical(matcher.Write(stated)) : null;
-        best.Offer(rewriter.Finish(sum), pattern.Row, condition);
+        IReadOnlyList<Expr> conditions = pattern.Row.Condition is { } stated ? [rewriter.Canonical(matcher.Write(stated))] : [];
+        best.Offer(rewriter.Finish(sum), pattern.Row, conditions);
     }
 
     void OfferExpanded(Term[] terms, ref Candidate best)
     {
         if (!terms.Any(t => t.Factors.Any(f => Views.IsSum(f.Base)))) return;
-        best.Offer(Expanded(terms.Select(t => new Coefficient(t.Number, t.Rest))), Simplifications.Distribute);
+        var expanded = Rewritten(Expanded(terms.Select(t => new Coefficient(t.Number, t.Rest))));
+        best.Offer(expanded.Expr, Simplifications.Distribute, expanded.Conditions);
+    }
+
+    // A sum with the row for two of its terms that shortens it most: written out, it may be longer until then.
+    Candidate Rewritten(Expr sum)
+    {
+        var best = new Candidate(sum, rewriter.Log);
+        if (sum is not ApplyExpr f || !Views.IsSum(f)) return best;
+        var coefficients = Views.Terms(f);
+        if (coefficients.Count > MostTerms) return best;
+        Term[] terms = [.. coefficients.Select(Opened)];
+        foreach (var pattern in RowPattern.Sums) OfferRow(pattern, terms, ref best);
+        return best;
     }
 
     Expr Expanded(IEnumerable<Coefficient> terms)
@@ -173,24 +186,43 @@ sealed class SumShortening(Rewriter rewriter, ProductShortening products)
         var product = rewriter.RentProduct();
         foreach (var factor in term.Factors) product.Multiply(factor);
         foreach (var (root, power, symbolic) in by)
-            product.Multiply(new Factor(root, -power, symbolic is null ? null : rewriter.Scaled(symbolic, -1)));
+            product.TakeOut(root, power, symbolic);
         return rewriter.Finish(product);
     }
 
     // a/b + c/d = (a·d + c·b)/(b·d), with what the denominators have in common taken once.
     void OfferOneLine(Term[] terms, ref Candidate best)
     {
+        if (LineOf(terms) is not { } line) return;
+        var above = terms.Select(t => (t.Number, Raised(t, line))).Select(t => new Coefficient(t.Number, t.Item2)).ToList();
+        OfferOver(Summed(above), line, ref best);
+        OfferOver(Expanded(above), line, ref best);
+    }
+
+    /// <summary>The sum over one fraction line, as numerator and the factors below; null if it has no fractions.</summary>
+    public (Expr Above, List<Factor> Line)? OverOneLine(Expr sum)
+    {
+        var coefficients = Views.Terms(sum);
+        if (coefficients.Count > MostTerms) return null;
+        Term[] terms = [.. coefficients.Select(Opened)];
+        if (LineOf(terms) is not { } line) return null;
+        return (Summed(terms.Select(t => new Coefficient(t.Number, Raised(t, line)))), line);
+    }
+
+    Expr Summed(IEnumerable<Coefficient> terms)
+    {
+        var sum = rewriter.RentSum();
+        foreach (var (number, rest) in terms) sum.Add(rest ?? Views.One, number);
+        return rewriter.Finish(sum);
+    }
+
+    static List<Factor>? LineOf(Term[] terms)
+    {
         var below = new Dictionary<Expr, Quantity>();
         foreach (var term in terms)
             foreach (var (root, power, symbolic) in term.Factors)
                 if (symbolic is null && power.Value.Sign < 0 && (!below.TryGetValue(root, out var most) || (-power).Value > most.Value)) below[root] = -power;
-        if (below.Count == 0) return;
-        var line = below.Select(b => new Factor(b.Key, b.Value, null)).ToList();
-        var above = terms.Select(t => (t.Number, Raised(t, line))).Select(t => new Coefficient(t.Number, t.Item2)).ToList();
-        var sum = rewriter.RentSum();
-        foreach (var (number, rest) in above) sum.Add(rest!, number);
-        OfferOver(rewriter.Finish(sum), line, ref best);
-        OfferOver(Expanded(above), line, ref best);
+        return below.Count == 0 ? null : [.. below.Select(b => new Factor(b.Key, b.Value, null))];
     }
 
     Expr Raised(Term term, List<Factor> by)
@@ -203,13 +235,11 @@ sealed class SumShortening(Rewriter rewriter, ProductShortening products)
 
     void OfferOver(Expr above, List<Factor> line, ref Candidate best)
     {
-        var inner = new Candidate(above);
-        if (above is ApplyExpr f && Views.IsSum(f))
-            foreach (var pattern in RowPattern.Sums) OfferRow(pattern, [.. Views.Terms(f).Select(Opened)], ref inner);
+        var inner = Rewritten(above);
         var product = rewriter.RentProduct();
         product.Multiply(inner.Expr, Quantity.One);
         foreach (var (root, power, _) in line) product.Multiply(new Factor(root, -power, null));
-        if (products.WithExpandedLine(product.Number, product.Factors) is { } expanded) best.Offer(expanded, Simplifications.OneLine, inner.Condition);
-        best.Offer(rewriter.Finish(product), Simplifications.OneLine, inner.Condition);
+        if (products.WithExpandedLine(product.Number, product.Factors) is { } expanded) best.Offer(expanded, Simplifications.OneLine, inner.Conditions);
+        best.Offer(rewriter.Finish(product), Simplifications.OneLine, inner.Conditions);
     }
 }

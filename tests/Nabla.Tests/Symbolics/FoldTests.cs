@@ -56,7 +56,7 @@ public class FoldTests
         Assert.Equal(1 / (2 * Sqrt(x)), Fold.Divide(1, 2 * Sqrt(x)));
         Assert.Equal(3 / (2 * x), Fold.Multiply(3, 1 / (2 * x)));
         Assert.Equal(1.5 * x, Fold.Multiply(0.5, 3 * x));
-        Assert.Equal(-x / 2, Fold.Divide(x, -2));
+        Assert.Equal(-(x / 2), Fold.Divide(x, -2));
     }
 
     [Fact]

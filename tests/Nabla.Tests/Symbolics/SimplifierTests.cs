@@ -43,4 +43,65 @@ public class SimplifierTests
         for (var i = 0; i < 250_000; i++) f = Sin(f) * y;
         Assert.True(f.Simplify(SimplifyLevel.Light).TreeSize > 500_000);
     }
+
+    [Fact]
+    public void Literals_in_min_and_max_stay_what_they_are()
+    {
+        Assert.Equal(Max(x, (Expr)1 - 1), Max(x, (Expr)1 - 1).Simplify(SimplifyLevel.Full));
+        Assert.Equal(Min(x, y - y), Min(x, y - y).Simplify(SimplifyLevel.Full));
+        Assert.Equal(Max(x, 0), Max(x + 0, 0).Simplify(SimplifyLevel.Full));
+        Assert.Equal(Max(x, Max(1, 2)), Max(x, Max(1, 2)).Simplify(SimplifyLevel.Full));
+    }
+
+    [Fact]
+    public void Domains_are_kept()
+    {
+        Assert.Equal(Abs(x), Sqrt(Pow(x, 2)).Simplify(SimplifyLevel.Full));
+        Assert.Equal(Sqrt(x), Pow(Pow(x, Number(Rational.Of(1, 4))), 2).Simplify(SimplifyLevel.Full));
+        Assert.Equal(Pow(Pow(x, y), Number(Rational.Of(1, 2))).Simplify(SimplifyLevel.Light), Sqrt(Pow(x, y)));
+        Assert.Equal(Ln(Pow(x, 2)), Ln(Pow(x, 2)).Simplify(SimplifyLevel.Full));
+        Assert.Equal((Expr)1 / 0, ((Expr)1 / 0).Simplify(SimplifyLevel.Full));
+    }
+
+    [Fact]
+    public void The_order_of_terms_and_factors_depends_on_structure_alone()
+    {
+        Expr[] terms = [Sin(x), x, Pow(x, 2), y, (Expr)3, Exp(x) * y, Pow(x, 2) * y, Sqrt(x), 1 / x, Pi];
+        var expected = terms.Aggregate((a, b) => a + b).Simplify(SimplifyLevel.Light);
+        var random = new Random(7);
+        for (var i = 0; i < 50; i++)
+        {
+            random.Shuffle(terms);
+            Assert.Equal(expected, terms.Aggregate((a, b) => b + a).Simplify(SimplifyLevel.Light));
+        }
+    }
+
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(100_000)]
+    public void Wide_sums_and_products_take_linear_time(int n)
+    {
+        var names = Enumerable.Range(0, n).Select(i => Symbol($"x{i}")).ToArray();
+        var sum = names.Aggregate((a, b) => a + b);
+        Assert.Equal(sum.TreeSize, sum.Simplify(SimplifyLevel.Light).TreeSize);
+        var product = names.Aggregate((a, b) => a * b);
+        Assert.Equal(product.TreeSize, product.Simplify(SimplifyLevel.Light).TreeSize);
+    }
+
+    [Fact]
+    public void Prefixes_and_suffixes_of_a_long_product_stay_shared()
+    {
+        var names = Enumerable.Range(0, 3_000).Select(i => $"x{i}").ToArray();
+        var product = names.Select(Symbol).Aggregate((a, b) => a * b);
+        var all = product.Gradient(names).Aggregate((a, b) => a + b);
+        Assert.Equal(all.TreeSize, all.Simplify(SimplifyLevel.Light).TreeSize);
+    }
+
+    [Fact]
+    public void Full_gives_what_it_has_when_the_formula_is_too_large()
+    {
+        Expr f = x;
+        for (var i = 0; i < 3_000; i++) f = Pow(Sin(f), 2) + Pow(Cos(f), 2) * y;
+        Assert.True(f.Simplify(SimplifyLevel.Full).TreeSize > 0);
+    }
 }
