@@ -43,7 +43,7 @@ static class ProblemData
 
     static Expr Parse(string text, string[] names) => Formula.Parse(text, new ParseOptions { Names = names }).Expression;
 
-    static IEnumerable<JsonElement> Lines(string path) =>
+    public static IEnumerable<JsonElement> Lines(string path) =>
         File.ReadLines(Path.Combine(Folder(), path)).Select(line => JsonDocument.Parse(line).RootElement);
 
     static string Folder()

@@ -14,10 +14,14 @@ switch (args)
     case ["batch", .. var rest]:
         BatchBenchmark.Run(rest);
         return 0;
+    case ["derivative-size", .. var rest]:
+        DerivativeSizeBenchmark.Run(rest);
+        return 0;
     default:
         Console.Error.WriteLine("usage: Nabla.Benchmarks kernels [NAME ...] [--out FILE]   vector functions against TensorPrimitives");
         Console.Error.WriteLine("       Nabla.Benchmarks value-and-gradient [ID ...] [--out FILE]   compiled gradients against hand-written C#");
         Console.Error.WriteLine("       Nabla.Benchmarks batch [--out FILE]   a million points against Vector<double> and TensorPrimitives");
         Console.Error.WriteLine("       Nabla.Benchmarks linear-cost [--out FILE]   formulas of 10³ … 10⁶ nodes");
+        Console.Error.WriteLine("       Nabla.Benchmarks derivative-size SYMPY.jsonl [--out FILE]   nodes of derivatives against other systems");
         return 2;
 }

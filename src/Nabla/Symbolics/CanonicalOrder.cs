@@ -9,7 +9,13 @@ static class CanonicalOrder
     const int Deepest = 8;
 
     // As textbooks write them: e^x·sin x·cos x, sec x·tan x; other functions follow by name.
-    static readonly string[] s_functions = ["sqrt", "cbrt", "power", "exp", "ln", "sin", "cos", "sec", "csc", "tan", "cot", "sinh", "cosh", "tanh"];
+    static readonly string[] s_first = ["sqrt", "cbrt", "power", "exp", "ln", "sin", "cos", "sec", "csc", "tan", "cot", "sinh", "cosh", "tanh"];
+
+    static readonly Dictionary<ScalarRule, int> s_places = Elementwise.All
+        .OrderBy(row => (uint)Array.IndexOf(s_first, row.Name))
+        .ThenBy(row => row.Name, StringComparer.Ordinal)
+        .Select((row, place) => (row, place))
+        .ToDictionary(p => p.row, p => p.place);
 
     /// <summary>What the order of terms in a sum looks at first: polynomials by falling degree, then the rest, numbers last.</summary>
     public readonly record struct TermKey(int Class, double Degree) : IComparable<TermKey>
@@ -159,8 +165,7 @@ static class CanonicalOrder
     static int CompareFunctions(ScalarRule f, ScalarRule g)
     {
         if (f == g) return 0;
-        int i = Array.IndexOf(s_functions, f.Name), j = Array.IndexOf(s_functions, g.Name);
-        return i != j ? ((uint)i).CompareTo((uint)j) : string.CompareOrdinal(f.Name, g.Name);
+        return s_places[f].CompareTo(s_places[g]);
     }
 
     // x2 before x10.

@@ -176,21 +176,24 @@ sealed class ProductBuilder(Rewriter rewriter)
         return rest;
     }
 
-    // √(a·cosh²x) = √a·cosh x: a part that is positive everywhere leaves the root without changing where it has a value.
+    // √(a·cosh²x) = √a·cosh x: a power that is positive everywhere leaves the root without changing where it has a value.
     Expr TakePositive(Expr product, Quantity power)
     {
         if (product is not ApplyExpr f || !IsProductOrQuotient(f)) return product;
         var isProduct = Views.IsProduct(f);
-        if (Signs.IsPositive(f[1]))
+        if (IsPositivePower(f[1]))
         {
             Multiply(f[1], isProduct ? power : -power);
             return TakePositive(f[0], power);
         }
 
-        if (!Signs.IsPositive(f[0])) return product;
+        if (!IsPositivePower(f[0])) return product;
         Multiply(f[0], power);
         return isProduct ? f[1] : Expr.Apply(Elementwise.Divide, Views.One, f[1]);
     }
+
+    static bool IsPositivePower(Expr x) =>
+        x is ApplyExpr f && f.Rule == Elementwise.Power && f[1] is NumberExpr && Signs.IsPositive(x);
 
     // The nodes that the parts of a product gain when each is raised to the power.
     static int CostApart(Expr product, Quantity power)
@@ -459,13 +462,20 @@ sealed class ProductBuilder(Rewriter rewriter)
         {
             var (sum, power, symbolic) = _factors[i];
             if (symbolic is not null || !IsWhole(power) || !Views.IsSum(sum) || !Views.IsShort((ApplyExpr)sum)) continue;
-            if (!_factors.Exists(f => f.Symbolic is null && Views.IsFactorOf(f.Base, sum[1])) || TakeCommonFactor(Views.Terms(sum), power) is not { } rest) continue;
+            if (!MayShareFactor(sum) || TakeCommonFactor(Views.Terms(sum), power) is not { } rest) continue;
             _factors.RemoveAt(i);
             _places = null;
             Multiply(rest, power);
             Log.Fired(Simplifications.CommonFactor);
             i = -1;
         }
+    }
+
+    bool MayShareFactor(Expr sum)
+    {
+        foreach (var factor in _factors)
+            if (factor.Symbolic is null && Views.IsFactorOf(factor.Base, sum[1])) return true;
+        return false;
     }
 
     // The sum without the factors that it shares with this product, which are multiplied in; null if there are none.

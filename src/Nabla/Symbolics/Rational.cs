@@ -100,6 +100,8 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         return a == 1 || a == 0 ? new(numerator, denominator) : new(numerator / a, denominator / a);
     }
 
+    bool IsSmallInteger => _denominatorMinusOne == 0 && _big is null && _numerator > -SmallLimit && _numerator < SmallLimit;
+
     bool IsSmall => _big is null && _numerator > -SmallLimit && _numerator < SmallLimit && _denominatorMinusOne < SmallLimit - 1;
 
     /// <summary>The whole number n.</summary>
@@ -111,6 +113,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <summary>The exact sum.</summary>
     public static Rational operator +(Rational a, Rational b)
     {
+        if (a.IsSmallInteger && b.IsSmallInteger) return new(a._numerator + b._numerator, 1);
         if (!a.IsSmall || !b.IsSmall)
             return Of(a.Numerator * b.Denominator + b.Numerator * a.Denominator, a.Denominator * b.Denominator);
         long p = a._denominatorMinusOne + 1, q = b._denominatorMinusOne + 1;
@@ -124,7 +127,9 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public static Rational operator -(Rational a, Rational b) => a + -b;
 
     /// <summary>The exact product.</summary>
-    public static Rational operator *(Rational a, Rational b) => a.IsSmall && b.IsSmall
+    public static Rational operator *(Rational a, Rational b) => a.IsSmallInteger && b.IsSmallInteger
+        ? new(a._numerator * b._numerator, 1)
+        : a.IsSmall && b.IsSmall
         ? OfSmall(a._numerator * b._numerator, (a._denominatorMinusOne + 1) * (b._denominatorMinusOne + 1))
         : Of(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
 

@@ -10,6 +10,9 @@ public static class Simplifier
 {
     const int MostPasses = 8;
 
+    // Likeness that hides makes a formula of this size out of a short one; in longer ones there is little of it.
+    const int LargestSplit = 200;
+
     // Enough for formulas that people read; larger ones keep what is found until then.
     const long FullEffort = 20_000;
 
@@ -25,6 +28,7 @@ public static class Simplifier
         // Powers of products written out, so that they meet their like, may have met none.
         if (IsLonger(result, f)) result = new Rewriter(log = new(), budget, expandsPowers: false).Simplify(f);
         if (IsLonger(result, f)) (result, log) = (Folded(f, budget), new());
+        if (IsLonger(result, f)) result = f;
         if (level == SimplifyLevel.Full) result = Shortened(result, log, budget);
         return new(result, log.Rewrites, log.Conditions);
     }
@@ -50,7 +54,7 @@ public static class Simplifier
     // What comes of f with its quotients of sums split, if that is shorter: sums that were brought together may hide likeness.
     static Expr Shorter(Expr result, Expr f, RewriteLog log, Budget budget)
     {
-        if (!Views.IsSum(result) || !Views.HasQuotientOfSum(result) || !Views.SharesSumBelow(result)) return result;
+        if (result.TreeSize > LargestSplit || !Views.IsSum(result) || !Views.HasQuotientOfSum(result) || !Views.SharesSumBelow(result)) return result;
         var making = new RewriteLog();
         var split = new Rewriter(making, budget, expandsPowers: true, splitsQuotients: true).Simplify(f);
         if (split.TreeSize >= 2 * result.TreeSize) return result;
