@@ -34,6 +34,30 @@ readonly record struct Derivatives(Budget? Budget = null, bool KeepGuards = fals
         return builder.Build([.. values, .. forward.Along(direction, values)]);
     }
 
+    /// <summary>The outputs' derivatives along a direction alone.</summary>
+    public Code Tangents(Code code)
+    {
+        var along = Directional(code);
+        return along.WithOutputs(along.Outputs[code.Outputs.Length..]);
+    }
+
+    /// <summary>The derivatives by every input of the outputs' sum with weights, which follow the inputs.</summary>
+    public Code Cotangents(Code code)
+    {
+        var builder = Begin(code.Inputs + code.Outputs.Length, code, out var inputs, out var values);
+        var sum = builder.Constant(0);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var weighted = builder.Multiply(builder.Input(code.Inputs + i), values[i]);
+            sum = i == 0 ? weighted : builder.Add(sum, weighted);
+        }
+
+        var differentiation = new Differentiation(builder, new Terms(builder, KeepGuards));
+        var reverse = new Reverse(builder, differentiation);
+        reverse.From(sum);
+        return builder.Build([.. inputs.Select(input => differentiation.Terms.Place(reverse.Cotangent(input)))]);
+    }
+
     /// <summary>The lower triangle of the second derivatives of the one output, row by row: forward over reverse.</summary>
     public Code Hessian(Code code)
     {
@@ -55,11 +79,7 @@ readonly record struct Derivatives(Budget? Budget = null, bool KeepGuards = fals
     }
 
     /// <summary>The Hessian of the one output times a vector, which follows the inputs as as many more.</summary>
-    public Code HessianVector(Code code)
-    {
-        var along = Directional(Gradient(code));
-        return along.WithOutputs(along.Outputs[code.Inputs..]);
-    }
+    public Code HessianVector(Code code) => Tangents(Gradient(code));
 
     Code Gradient(Code code)
     {
