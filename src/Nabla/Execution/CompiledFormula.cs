@@ -59,7 +59,7 @@ public sealed partial class CompiledFormula
     public void Hessian(ReadOnlySpan<double> x, Span<double> hessian)
     {
         var n = Dimension;
-        if (hessian.Length < n * n) throw new ArgumentException($"A Hessian by {n} variables needs {n * n} places.", nameof(hessian));
+        Shapes.CheckColumns(hessian.Length, n, n);
         if (n == 0) return;
         // The code gives the lower triangle; it is spread from its end, so that nothing is overwritten before it is read.
         hessian[0] = _hessian.Run(x, hessian[1..]);
