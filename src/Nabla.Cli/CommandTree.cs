@@ -1,0 +1,101 @@
+using System.CommandLine;
+
+namespace Nabla.Cli;
+
+/// <summary>The verbs and options as System.CommandLine wants them, and its quirks in one place.</summary>
+static class CommandTree
+{
+    // Without this, a formula such as @f would be taken for the name of a file of arguments.
+    public static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
+
+    public static (RootCommand Root, Dictionary<Command, Verb> Verbs) Build(IEnumerable<Verb> verbs)
+    {
+        var root = new RootCommand("Derivatives, gradients and gradient descent of formulas, with every step.");
+        var commands = new Dictionary<Command, Verb>();
+        foreach (var verb in verbs)
+        {
+            var command = new Command(verb.Name, verb.Description);
+            foreach (var alias in verb.Aliases) command.Aliases.Add(alias);
+            if (verb.Formulas > 0)
+            {
+                command.Arguments.Add(new Argument<string[]>(verb.Formulas == 1 ? "formula" : "formulas")
+                {
+                    Description = verb.FormulaHelp,
+                    Arity = new ArgumentArity(0, 100),
+                });
+            }
+
+            foreach (var row in OptionTable.All.Where(o => o.BelongsTo(verb.Name)))
+                command.Options.Add(row.Value is null
+                    ? new Option<bool>("--" + row.Name) { Description = row.Description, Arity = ArgumentArity.ZeroOrOne }
+                    : new Option<string>("--" + row.Name) { Description = row.Description, HelpName = row.Value });
+            root.Subcommands.Add(command);
+            commands.Add(command, verb);
+        }
+
+        return (root, commands);
+    }
+
+    /// <summary>A formula may begin with a minus; a space before it keeps it from being read as options.</summary>
+    public static string Shield(string argument) =>
+        argument.Length > 1 && argument[0] == '-' && argument[1] != '-' && argument is not ("-h" or "-?") ? " " + argument : argument;
+
+    static string Unshield(string argument) => argument.StartsWith(" -", StringComparison.Ordinal) ? argument[1..] : argument;
+
+    static bool LooksLikeOption(string argument) =>
+        argument.Length > 3 && argument.StartsWith("--", StringComparison.Ordinal) && argument.AsSpan(2).IndexOfAnyExceptInRange('a', 'z') < 0;
+
+    /// <summary>The request in the parsed arguments, and what is wrong with them.</summary>
+    public static (Request Request, Failure? Complaint) Read(Verb verb, ParseResult parsed)
+    {
+        var values = new Dictionary<string, string>();
+        foreach (var option in parsed.CommandResult.Command.Options)
+        {
+            if (parsed.GetResult(option) is not { Implicit: false } result) continue;
+            var name = option.Name.TrimStart('-');
+            if (option is Option<bool>) values[name] = result.Tokens is [{ Value: "false" }] ? "false" : "true";
+            else if (result.Tokens.Count > 0) values[name] = result.Tokens[^1].Value.Trim();
+        }
+
+        var formulas = parsed.CommandResult.Command.Arguments.Count > 0
+            ? parsed.GetResult(parsed.CommandResult.Command.Arguments[0])?.Tokens.Select(t => Unshield(t.Value)).ToArray() ?? []
+            : [];
+        var request = new Request(verb.Name, formulas, values);
+        var unknown = formulas.Concat(parsed.UnmatchedTokens).Where(LooksLikeOption).Take(1).SingleOrDefault();
+        if (unknown is not null)
+        {
+            var names = OptionTable.All.Where(o => o.BelongsTo(verb.Name)).Select(o => "--" + o.Name);
+            return (request, new(ExitCode.Usage, "usage", $"'{verb.Name}' has no option {unknown}", Suggestion: Spelling.Nearest(unknown, names)));
+        }
+
+        if (parsed.Errors.Count > 0) return (request, new(ExitCode.Usage, "usage", parsed.Errors[0].Message));
+
+        if (formulas.Length > verb.Formulas)
+        {
+            return (request, new(ExitCode.Usage, "usage",
+                $"'{verb.Name}' takes {verb.Formulas} formula{(verb.Formulas == 1 ? "" : "s")}, not {formulas.Length}; put quotes around it",
+                Suggestion: $"nabla {verb.Name} \"{string.Join(' ', formulas)}\""));
+        }
+
+        return (request, formulas.Length == 0 && verb.Formulas > 0
+            ? new(ExitCode.Usage, "usage", $"'{verb.Name}' needs a formula", Suggestion: $"nabla {verb.Name} \"x^2\"")
+            : null);
+    }
+
+    /// <summary>Help, version and directives are the library's; everything it dislikes is a usage error here.</summary>
+    public static int InvokeOwn(ParseResult parsed, TextWriter output, TextWriter error)
+    {
+        if (parsed.Errors.Count == 0 || parsed.Action is System.CommandLine.Help.HelpAction)
+        {
+            parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return (int)ExitCode.Ok;
+        }
+
+        var word = parsed.UnmatchedTokens is [var unmatched, ..] ? unmatched : null;
+        var names = parsed.RootCommandResult.Command.Subcommands.Select(c => c.Name);
+        error.WriteLine(word is null ? "error: name a verb" : $"error: there is no verb '{word.Trim()}'");
+        if (word is not null && Spelling.Nearest(word, names) is { } near) error.WriteLine($"  did you mean: {near}?");
+        error.WriteLine("  verbs: " + string.Join(", ", names) + "; nabla VERB --help shows one");
+        return (int)ExitCode.Usage;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Nabla.Cli;
+
+/// <summary>A formula of "-": each line of stdin is a formula or a JSON object; the stream goes on after a bad line.</summary>
+sealed class FormulaStream(Tool tool, Verb verb, Request options)
+{
+    const int LongestLine = 16 << 20;
+
+    public ExitCode Run(TextReader input)
+    {
+        var first = ExitCode.Ok;
+        for (var number = 1; ReadLine(input, out var overlong) is { } line; number++)
+        {
+            var exit = Line(line, overlong, $"line {number}");
+            if (first == ExitCode.Ok) first = exit;
+            if (exit == ExitCode.Cancelled) break;
+        }
+
+        return first;
+    }
+
+    ExitCode Line(string line, bool overlong, string place)
+    {
+        var request = options.With([line], new Dictionary<string, string>());
+        Failure? failure = overlong ? new(ExitCode.Limit, "limit", $"a line may have {LongestLine >> 20} million characters") : null;
+        if (failure is null && line.AsSpan().TrimStart().StartsWith("{")) (request, failure) = Members(line);
+        return failure is null ? tool.Answer(verb, request, place) : tool.Refuse(verb, request, failure, place);
+    }
+
+    (Request, Failure?) Members(string line)
+    {
+        var formulas = new List<string>();
+        var values = new Dictionary<string, string>();
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            foreach (var member in json.RootElement.EnumerateObject())
+            {
+                if (member.Name is "formula") formulas.Insert(0, Plain(member.Value));
+                else if (member.Name is "other") formulas.Add(Plain(member.Value));
+                else if (OptionTable.Find(member.Name) is { } row && row.BelongsTo(verb.Name)) values[member.Name] = Plain(member.Value);
+                else return (options.With(formulas, values), new(ExitCode.Usage, "usage", $"'{verb.Name}' has no option \"{member.Name}\"",
+                    Suggestion: Spelling.Nearest(member.Name, OptionTable.All.Where(o => o.BelongsTo(verb.Name)).Select(o => o.Name))));
+            }
+        }
+        catch (JsonException e)
+        {
+            return (options.With([line], values), new(ExitCode.NotUnderstood, "json", "the line begins like a JSON object but is none", (int?)e.BytePositionInLine, 1));
+        }
+
+        var request = options.With(formulas, values);
+        return (request, formulas.Count == verb.Formulas ? null : new(ExitCode.Usage, "usage",
+            verb.Formulas == 1 ? "the line has no \"formula\"" : "the line needs \"formula\" and \"other\""));
+    }
+
+    // The text an option has on the command line: {"x":1} is x=1 and ["x","y"] is x,y.
+    static string Plain(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => string.Join(',', value.EnumerateObject().Select(m => m.Name + "=" + Plain(m.Value))),
+        JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(Plain)),
+        JsonValueKind.String => value.GetString()!,
+        _ => value.GetRawText(),
+    };
+
+    static string? ReadLine(TextReader input, out bool overlong)
+    {
+        overlong = false;
+        var line = new StringBuilder();
+        int c;
+        while ((c = input.Read()) >= 0 && c != '\n')
+        {
+            if (line.Length < LongestLine) line.Append((char)c);
+            else overlong = true;
+        }
+
+        if (c < 0 && line.Length == 0) return null;
+        if (line.Length > 0 && line[^1] == '\r') line.Length--;
+        return line.ToString();
+    }
+}

@@ -1,0 +1,47 @@
+namespace Nabla.Cli;
+
+/// <summary>One option: its name without dashes (the same word is its member in a JSON line), its value, and its verbs.</summary>
+/// <param name="Name">The name without dashes.</param>
+/// <param name="Value">What to write after it, or null for a switch.</param>
+/// <param name="Description">One line for the help page.</param>
+/// <param name="Verbs">The verbs that take it, or none for all.</param>
+sealed record OptionRow(string Name, string? Value, string Description, params string[] Verbs)
+{
+    public bool BelongsTo(string verb) => Verbs.Length == 0 || Verbs.Contains(verb);
+}
+
+static class OptionTable
+{
+    public static readonly OptionRow[] All =
+    [
+        new("var", "x[,y…]", "the variable to differentiate by; x,y means by x, then by y", "derivative", "explain", "gradient", "check", "plot"),
+        new("order", "n", "the order of the derivative", "derivative", "explain"),
+        new("at", "x=1,y=2", "the point for numbers", "derivative", "gradient", "explain", "evaluate", "backprop"),
+        new("simplify", "none|light|full", "how far results are simplified (light)", "derivative", "gradient", "explain"),
+        new("format", "text|latex|mathml|csharp", "how results are written (text)", "derivative", "gradient", "explain", "evaluate"),
+        new("depth", "n", "how deep the steps go; all shows constants and linear pieces too", "explain"),
+        new("hint", null, "name the rules only", "explain"),
+        new("hessian", null, "also the second derivatives", "gradient"),
+        new("from", "10 | x=2,y=1", "the start", "descend"),
+        new("rate", "0.1", "the learning rate η", "descend", "backprop"),
+        new("epochs", "20", "how many steps", "descend"),
+        new("method", "gd|momentum|nesterov|adagrad|rmsprop|adam", "the rule of a step (gd)", "descend"),
+        new("tol", "1e-9", "stop when the gradient is no longer than this", "descend"),
+        new("maximize", null, "go up instead of down", "descend"),
+        new("table", null, "an aligned table instead of a line an epoch", "descend"),
+        new("csv", null, "comma-separated rows instead of a line an epoch", "descend"),
+        new("update", "w,b", "the parameters to update", "backprop"),
+        new("with", "derivative", "draw the derivative too", "plot"),
+        new("range", "x=-3..3[,y=…]", "the part to draw or to test", "plot", "check"),
+        new("field", null, "draw the gradient field over the contours", "plot"),
+        new("path", "FILE", "draw the path of a descend --out FILE (csv or json)", "plot"),
+        new("out", "FILE", "write to a file; its ending says what: csv, json, svg, png, txt, tex", "derivative", "gradient", "explain", "evaluate", "check", "descend", "backprop", "plot"),
+        new("json", null, "one JSON object (a line each for a stream) instead of text"),
+        new("color", "auto|always|never", "colours (auto: on a terminal, unless NO_COLOR is set)"),
+        new("ascii", null, "no characters outside ASCII"),
+        new("quiet", null, "no hints on stderr"),
+        new("timeout", "2s", "give up after this time"),
+    ];
+
+    public static OptionRow? Find(string name) => Array.Find(All, option => option.Name == name);
+}

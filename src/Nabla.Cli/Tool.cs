@@ -1,0 +1,85 @@
+using Nabla.Cli.Commands;
+using Nabla.Symbolics;
+
+namespace Nabla.Cli;
+
+/// <summary>The tool as a function of its arguments and streams, so that tests call it in their own process.</summary>
+sealed class Tool(TextReader input, TextWriter output, TextWriter error, CancellationToken cancellation = default)
+{
+    public static readonly Verb[] Verbs =
+    [
+        new DerivativeCommand(),
+    ];
+
+    public int Run(string[] args)
+    {
+        var (root, commands) = CommandTree.Build(Verbs);
+        var parsed = root.Parse(args.Select(CommandTree.Shield).ToArray(), CommandTree.Configuration);
+        if (!commands.TryGetValue(parsed.CommandResult.Command, out var verb) || parsed.Action is System.CommandLine.Help.HelpAction)
+            return CommandTree.InvokeOwn(parsed, output, error);
+        var (request, complaint) = CommandTree.Read(verb, parsed);
+        var response = NewResponse(request);
+        if (complaint is not null) return (int)Finish(verb, request, response, complaint);
+        if (request.Formulas is ["-"]) return (int)new FormulaStream(this, verb, request).Run(input);
+        return (int)Answer(verb, request);
+    }
+
+    /// <summary>Runs one request and writes everything it has to say.</summary>
+    public ExitCode Answer(Verb verb, Request request, string? place = null)
+    {
+        var response = NewResponse(request);
+        return Finish(verb, request, response, Try(verb, request, response), place);
+    }
+
+    /// <summary>Reports a request that could not even be read.</summary>
+    public ExitCode Refuse(Verb verb, Request request, Failure failure, string? place = null) =>
+        Finish(verb, request, NewResponse(request), failure, place);
+
+    Response NewResponse(Request request) => new(output, error, request.Flag("json"), request.Flag("quiet"));
+
+    Failure? Try(Verb verb, Request request, Response response)
+    {
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        try
+        {
+            if (request.Timeout is { } time) source.CancelAfter(time);
+            verb.Run(request, response, source.Token);
+            return null;
+        }
+        catch (FormulaException e)
+        {
+            return new(ExitCode.NotUnderstood, e.Code, e.Message, e.Start, e.Length, e.Suggestion);
+        }
+        catch (UsageException e)
+        {
+            return new(ExitCode.Usage, "usage", e.Message, Suggestion: e.Suggestion);
+        }
+        catch (LimitException e)
+        {
+            return new(ExitCode.Limit, "limit", e.Message);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new(ExitCode.Limit, "timeout", $"the time of --timeout {request.Text("timeout")} is used up");
+        }
+        catch (OperationCanceledException)
+        {
+            return new(ExitCode.Cancelled, "cancelled", "stopped by Ctrl+C");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new(ExitCode.NotUnderstood, "file", e.Message);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return new(ExitCode.Bug, "bug", $"this is a bug of ours, please report it: {e.GetType().Name}: {e.Message}");
+        }
+    }
+
+    ExitCode Finish(Verb verb, Request request, Response response, Failure? failure, string? place = null)
+    {
+        if (response.IsJson) output.WriteLine(Envelope.Write(verb.Name, request, response, failure));
+        else if (failure is not null) error.WriteLine(ErrorText.Of(failure, request, place));
+        return failure?.Exit ?? response.Exit;
+    }
+}

@@ -1,0 +1,19 @@
+namespace Nabla.Cli;
+
+/// <summary>One command of the tool: reads the request, calls the core, renders. No mathematics here.</summary>
+abstract class Verb(string name, string description, params string[] aliases)
+{
+    public string Name { get; } = name;
+
+    public string Description { get; } = description;
+
+    public string[] Aliases { get; } = aliases;
+
+    /// <summary>How many formulas the verb takes: 0, 1 or 2.</summary>
+    public virtual int Formulas => 1;
+
+    /// <summary>What the positional arguments are, for the help page.</summary>
+    public virtual string FormulaHelp => "a formula such as \"3x^2 + 2y\", or - to read one from each line of stdin";
+
+    public abstract void Run(Request request, Response response, CancellationToken cancellation);
+}
