@@ -1,0 +1,87 @@
+using Nabla.Execution;
+using Nabla.Symbolics;
+
+namespace Nabla.Checking;
+
+/// <summary>Whether two formulas agree, and what shows it.</summary>
+/// <param name="Equal">True or false where decided; null where too few points could tell.</param>
+/// <param name="IsProven">Whether algebra decided; otherwise points did.</param>
+/// <param name="PointsCompared">The points at which both formulas had a value to compare.</param>
+/// <param name="Counterexample">A point where they differ, or null.</param>
+public sealed record Agreement(bool? Equal, bool IsProven, int PointsCompared, Disagreement? Counterexample)
+{
+    const int Wanted = 200;
+    const int Enough = 25;
+    // Beyond this a formula may overflow on the way to a finite value, which says nothing of where it is defined.
+    const double Moderate = 12;
+
+    /// <summary>
+    /// Compares two formulas over the reals: first by algebra, then at points drawn from a fixed seed, near and far, or
+    /// from the given ranges. Values differ where their distance exceeds what rounding can explain; a point where one
+    /// formula is defined and the other is not is a difference too.
+    /// </summary>
+    /// <exception cref="LimitException">The budget is used up.</exception>
+    public static Agreement Of(Expr a, Expr b, IReadOnlyDictionary<string, (double Low, double High)>? ranges = null, Budget? budget = null)
+    {
+        budget ??= new Budget();
+        var difference = (a - b).Simplify(SimplifyLevel.Full, budget);
+        var variables = (a - b).Variables;
+        if (a == b || difference is NumberExpr { Value.IsZero: true })
+        {
+            // Equal as formulas; the points still find where only one of them is defined.
+            var apart = Sample(a, b, variables, ranges, budget, domainOnly: true);
+            return apart.Counterexample is null ? apart with { Equal = true, IsProven = true } : apart;
+        }
+
+        var sampled = Sample(a, b, variables, ranges, budget, domainOnly: false);
+        return sampled.Equal is not false && difference is NumberExpr && sampled.Nearest is { } at
+            ? new(false, true, sampled.PointsCompared, at)
+            : sampled;
+    }
+
+    Disagreement? Nearest { get; init; }
+
+    static Agreement Sample(
+        Expr a, Expr b, IReadOnlyList<string> variables, IReadOnlyDictionary<string, (double, double)>? ranges, Budget budget, bool domainOnly)
+    {
+        var compared = 0;
+        Disagreement? nearest = null;
+        foreach (var x in SamplePoints.Of(variables, ranges).Take(variables.Count == 0 ? 1 : Wanted))
+        {
+            budget.Charge(a.TreeSize < 1 << 20 ? 64 : 4096);
+            var (p, q) = (Measured.At(a, variables, x), Measured.At(b, variables, x));
+            var at = new Disagreement(variables, x, p.Value, q.Value);
+            if (double.IsNaN(p.Value) != double.IsNaN(q.Value) && double.IsFinite(p.Value + q.Value - p.Value - q.Value) is false
+                && x.All(c => Math.Abs(c) <= Moderate) && (double.IsFinite(p.Value) || double.IsFinite(q.Value)))
+                return new(false, false, compared, at);
+            if (!double.IsFinite(p.Value) || !double.IsFinite(q.Value)) continue;
+            nearest ??= at;
+            if (domainOnly) continue;
+            var noise = p.Noise + q.Noise;
+            if (Math.Abs(p.Value - q.Value) > noise) return new(false, false, compared, at);
+            // A value lost in its own rounding can't tell.
+            if (noise <= 1e-6 * Math.Max(Math.Abs(p.Value), Math.Abs(q.Value)) || p.Value == q.Value) compared++;
+        }
+
+        return new(compared >= Enough || (variables.Count == 0 && compared > 0) ? true : null, false, compared, null) { Nearest = nearest };
+    }
+
+    // A value with a bound of its rounding error to first order: each node's own rounding, carried to the end by its cotangent.
+    readonly record struct Measured(double Value, double Noise)
+    {
+        const double UnitsOfRounding = 16 * 2.2204460492503131e-16;
+
+        public static Measured At(Expr f, IReadOnlyList<string> variables, double[] x)
+        {
+            var trace = GraphTrace.Run(f, variables, x);
+            var noise = 0.0;
+            foreach (var node in trace.Nodes)
+            {
+                var share = Math.Abs(node.Value * node.Cotangent);
+                if (share > 0) noise += share;
+            }
+
+            return new(trace.Value, UnitsOfRounding * (noise + Math.Abs(trace.Value)));
+        }
+    }
+}
