@@ -6,7 +6,7 @@ static class SamplePoints
 {
     static readonly double[] s_plain = [2, 1, -1, 0.5, 3, -2, 0.25, 0, 1.5, -0.5, 4, 10, -3];
 
-    public static IEnumerable<double[]> Of(IReadOnlyList<string> variables, IReadOnlyDictionary<string, (double Low, double High)>? ranges)
+    public static IEnumerable<(double[] Point, bool IsPlain)> Of(IReadOnlyList<string> variables, IReadOnlyDictionary<string, (double Low, double High)>? ranges)
     {
         var random = new Random(20231);
         for (var round = 0; ; round++)
@@ -21,7 +21,7 @@ static class SamplePoints
                     : Spread(random, round);
             }
 
-            yield return point;
+            yield return (point, ranges is null && round < s_plain.Length);
         }
     }
 
