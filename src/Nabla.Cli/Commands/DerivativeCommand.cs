@@ -1,3 +1,4 @@
+using Nabla.Execution;
 using Nabla.Symbolics;
 
 namespace Nabla.Cli.Commands;
@@ -9,21 +10,34 @@ sealed class DerivativeCommand() : Verb("derivative", "the derivative of a formu
         var parsed = request.Read(response, cancellation: cancellation);
         var by = request.DifferentiateBy(parsed, response);
         var budget = new Budget(cancellation: cancellation);
-        var f = parsed.Expression;
-        Expr before = f, derivative = f;
-        foreach (var variable in by) (before, derivative) = (derivative, derivative.Derivative(variable, 1, budget));
-        var answer = derivative.Simplify(request.Level(), budget);
+        Expr last = parsed.Expression, derivative = parsed.Expression;
+        foreach (var variable in by) (last, derivative) = (derivative, derivative.Derivative(variable, 1, budget));
+        var answer = Simplifier.Simplify(derivative, request.Level(), budget).Expression;
         response.Line(request.Write(answer));
         response.Result(json =>
         {
             json.WriteString("expression", answer.ToText(TextStyle.Explicit));
             json.WriteString("latex", answer.ToLatex());
         });
-        if (!request.Has("at")) return;
+        if (request.Has("at")) AtPoint(request, response, parsed.Names, by, last, answer);
+    }
 
-        var variables = parsed.Names.Union(by).ToArray();
+    static void AtPoint(Request request, Response response, IReadOnlyList<string> names, string[] by, Expr last, Expr answer)
+    {
         var point = request.Point("at");
-        var x = Reading.Coordinates(point, variables.Where(v => parsed.Names.Contains(v) || point.Any(p => p.Key == v)).ToArray());
-        PointNumbers.Derivative(before, by, answer, [.. variables.Where(v => parsed.Names.Contains(v) || point.Any(p => p.Key == v))], x, response);
+        var variables = names.Concat(point.Select(p => p.Key).Intersect(by)).Distinct().ToArray();
+        var x = Reading.Coordinates(point, variables);
+        var value = by.Length == 0 || !variables.Contains(by[^1]) ? CompiledFormula.Compile(answer, variables).Value(x) : Slope(last, variables, by[^1], x);
+        response.Line(NumberText.Of(value));
+        response.Result(json => json.WriteDouble("value", value));
+        response.WarnIfDifferent("the derivative", answer, variables, x, value);
+        response.EndIfUndefined(value, "the derivative", variables, x);
+    }
+
+    static double Slope(Expr f, string[] variables, string by, double[] x)
+    {
+        var gradient = new double[x.Length];
+        CompiledFormula.Compile(f, variables).ValueAndGradient(x, gradient);
+        return gradient[Array.IndexOf(variables, by)];
     }
 }

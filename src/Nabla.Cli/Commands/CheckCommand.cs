@@ -1,0 +1,59 @@
+using Nabla.Checking;
+using Nabla.Symbolics;
+
+namespace Nabla.Cli.Commands;
+
+sealed class CheckCommand() : Verb("check", "whether two formulas agree, and a point where they do not")
+{
+    public override int Formulas => 2;
+
+    public override string FormulaHelp => "the two formulas, as in \"sin(2x)\" \"2 sin(x) cos(x)\", or - for lines with \"formula\" and \"other\"";
+
+    public override void Run(Request request, Response response, CancellationToken cancellation)
+    {
+        if (request.Formulas.Count < 2) throw new UsageException("'check' needs two formulas", "nabla check \"(x+1)^2\" \"x^2 + 2x + 1\"");
+        var first = request.Read(response, 0, cancellation).Expression;
+        var second = request.Read(response, 1, cancellation).Expression;
+        var agreement = Agreement.Of(first, second, Ranges(request), new Budget(cancellation: cancellation));
+        response.Line(agreement switch
+        {
+            { Equal: true, IsProven: true } => "equal",
+            { Equal: true } => $"equal at all {agreement.PointsCompared} points compared",
+            { Equal: false, Counterexample: { } at } => $"different: at {PointNumbers.Text(at.Variables, [.. at.Point])} the first is {Value(at.First)}, the second {Value(at.Second)}",
+            { Equal: false } => "different",
+            _ => "not decided: too few points have a value to compare",
+        });
+        response.Result(json =>
+        {
+            if (agreement.Equal is { } equal) json.WriteBoolean("equal", equal);
+            else json.WriteNull("equal");
+            json.WriteBoolean("proven", agreement.IsProven);
+            json.WriteNumber("pointsCompared", agreement.PointsCompared);
+            WriteCounterexample(json, agreement.Counterexample);
+        });
+        if (agreement.Equal is false) response.End(ExitCode.Different);
+        if (agreement.Equal is null) response.Warn("undecided", "give --range x=1..2 where both formulas have values");
+    }
+
+    static string Value(double x) => double.IsNaN(x) ? "not defined" : NumberText.Of(x);
+
+    static void WriteCounterexample(System.Text.Json.Utf8JsonWriter json, Disagreement? at)
+    {
+        if (at is null)
+        {
+            json.WriteNull("counterexample");
+            return;
+        }
+
+        json.WriteStartObject("counterexample");
+        json.WriteStartObject("at");
+        for (var i = 0; i < at.Point.Count; i++) json.WriteDouble(at.Variables[i], at.Point[i]);
+        json.WriteEndObject();
+        json.WriteDouble("first", at.First);
+        json.WriteDouble("second", at.Second);
+        json.WriteEndObject();
+    }
+
+    static Dictionary<string, (double, double)>? Ranges(Request request) =>
+        request.Has("range") ? request.Ranges("range").ToDictionary(r => r.Name, r => (r.Low, r.High)) : null;
+}

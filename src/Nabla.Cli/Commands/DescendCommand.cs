@@ -1,0 +1,80 @@
+using Nabla.Execution;
+using Nabla.Optimization;
+using Nabla.Symbolics;
+
+namespace Nabla.Cli.Commands;
+
+sealed class DescendCommand() : Verb("descend", "gradient descent, epoch by epoch")
+{
+    public override void Run(Request request, Response response, CancellationToken cancellation)
+    {
+        var parsed = request.Read(response, cancellation: cancellation);
+        var (variables, start) = Start(request, parsed);
+        var compiled = CompiledFormula.Compile(parsed.Expression, variables);
+        var objective = Objective.Of(compiled);
+        var method = FirstOrderMethod.Create(request.Choice("method", [.. FirstOrderMethod.Names]), variables.Length, request.Number("rate", 0.1));
+        var options = new DescentOptions
+        {
+            Epochs = request.Count("epochs", 100),
+            Tolerance = request.Has("tol") ? request.Number("tol", 0) : null,
+            Maximize = request.Flag("maximize"),
+        };
+        var path = new DescentPath(variables.Length);
+        using var report = new DescentReport(request, response, EpochText.Of(objective));
+        var result = Descent.Run(objective, start, method, options, epoch =>
+        {
+            path.Add(epoch);
+            report.Write(epoch);
+        }, cancellation);
+        report.Close(path, result, compiled);
+        Conclude(response, result);
+    }
+
+    static (string[] Variables, double[] Start) Start(Request request, ParsedFormula parsed)
+    {
+        if (!request.Has("from")) throw new UsageException("'descend' needs a start", $"nabla descend \"x^2\" --from 10");
+        if (request.Text("from")!.Contains('='))
+        {
+            var point = request.Point("from");
+            string[] variables = [.. point.Select(p => p.Key)];
+            var unknown = variables.Except(parsed.Names).ToArray();
+            if (unknown.Length > 0 && parsed.Names.Count > 0)
+                throw new UsageException($"{unknown[0]} does not occur in the formula", Spelling.Nearest(unknown[0], parsed.Names));
+            return (variables, Reading.Coordinates(point, [.. variables.Union(parsed.Names)], "from"));
+        }
+
+        if (parsed.Names.Count > 1)
+            throw new UsageException($"--from needs a value for each of {string.Join(", ", parsed.Names)}", $"nabla descend … --from {string.Join(',', parsed.Names.Select(n => n + "=1"))}");
+        return ([parsed.Names.Count == 1 ? parsed.Names[0] : "x"], [request.Number("from", 0)]);
+    }
+
+    static void Conclude(Response response, DescentResult result)
+    {
+        response.Result(json =>
+        {
+            json.WriteStartObject("x");
+            foreach (var (name, value) in result.X) json.WriteDouble(name, value);
+            json.WriteEndObject();
+            json.WriteDouble("f", result.F);
+            json.WriteDouble("gradientNorm", result.GradientNorm);
+            json.WriteNumber("iterations", result.Iterations);
+            json.WriteNumber("evaluations", result.Evaluations);
+            json.WriteString("status", result.StatusName);
+            json.WriteString("explanation", result.Explanation);
+        });
+        switch (result.Status)
+        {
+            case DescentStatus.Diverged or DescentStatus.NonFinite:
+                response.Warn(result.StatusName, result.Explanation);
+                response.End(ExitCode.NotConverged);
+                break;
+            case DescentStatus.Cancelled:
+                response.Warn("cancelled", result.Explanation);
+                response.End(ExitCode.Cancelled);
+                break;
+            default:
+                response.Hint(result.Explanation);
+                break;
+        }
+    }
+}
