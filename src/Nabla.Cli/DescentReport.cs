@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Nabla.Cli.Pictures;
 using Nabla.Execution;
 using Nabla.Optimization;
 
@@ -45,7 +44,6 @@ sealed class DescentReport : IDisposable
     {
         if (_file is null) return;
         if (_file.Kind == "json") _rows!.Write("\n]\n");
-        if (_file.IsPicture) _file.Save(DescentPicture.Of(path, result, f, _request.Formula));
         _response.Hint("wrote " + _file.Path);
     }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Nabla.Cli.Png;
 using Nabla.Drawing;
 
 namespace Nabla.Cli;
@@ -20,8 +19,7 @@ sealed record OutputFile(string Path, string Kind)
 
     public void Save(Picture picture)
     {
-        if (Kind == "png") File.WriteAllBytes(Path, PngImage.Of(picture.ToScene()));
-        else Save(picture.ToSvg());
+        Save(picture.ToSvg());
     }
 
     public void Save(string text) => File.WriteAllText(Path, text, new UTF8Encoding(false));

@@ -65,6 +65,23 @@ sealed class Request(string verb, IReadOnlyList<string> formulas, IReadOnlyDicti
         return point;
     }
 
+    /// <summary>Ranges such as x=-3..3,y=0..pi; a bare -3..3 has an empty name.</summary>
+    public IReadOnlyList<(string Name, double Low, double High)> Ranges(string option)
+    {
+        var ranges = new List<(string, double, double)>();
+        foreach (var part in Parts(option))
+        {
+            var equals = part.IndexOf('=', StringComparison.Ordinal);
+            var dots = part.IndexOf("..", StringComparison.Ordinal);
+            if (dots < equals + 2 || !Constant.TryRead(part[(equals + 1)..dots], out var low) || !Constant.TryRead(part[(dots + 2)..], out var high))
+                throw new UsageException($"--{option} needs ranges such as x=-3..3, not '{part}'");
+            if (!(low < high) || !double.IsFinite(high - low)) throw new UsageException($"--{option}: {part} is empty or endless; write the smaller number first");
+            ranges.Add((equals < 0 ? "" : part[..equals].Trim(), low, high));
+        }
+
+        return ranges;
+    }
+
     /// <summary>The comma-separated parts of an option; commas inside parentheses do not separate.</summary>
     public IEnumerable<string> Parts(string option)
     {

@@ -1,4 +1,6 @@
 using Nabla.Cli.Commands;
+using Nabla.Execution;
+using Nabla.Optimization;
 using Nabla.Symbolics;
 
 namespace Nabla.Cli;
@@ -9,6 +11,11 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Cancell
     public static readonly Verb[] Verbs =
     [
         new DerivativeCommand(),
+        new GradientCommand(),
+        new EvaluateCommand(),
+        new DescendCommand(),
+        new CheckCommand(),
+        new CompletionCommand(),
     ];
 
     public int Run(string[] args)
@@ -53,6 +60,14 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Cancell
         catch (UsageException e)
         {
             return new(ExitCode.Usage, "usage", e.Message, Suggestion: e.Suggestion);
+        }
+        catch (OptionException e)
+        {
+            return new(ExitCode.Usage, "usage", e.Message);
+        }
+        catch (UnboundVariableException e)
+        {
+            return new(ExitCode.Usage, "unbound", e.Message);
         }
         catch (LimitException e)
         {
