@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Nabla.Execution;
 using Nabla.Optimization;

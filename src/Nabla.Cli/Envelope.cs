@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Nabla.Cli;
 
 /// <summary>A failure in the form both people and programs get.</summary>
-sealed record Failure(ExitCode Exit, string Code, string Message, int? Start = null, int? Length = null, string? Suggestion = null);
+sealed record Failure(ExitCode Exit, string Code, string Message, int? Start = null, int? Length = null, string? Suggestion = null, int Place = 0);
 
 /// <summary>The one JSON object of design "nabla/1".</summary>
 static class Envelope

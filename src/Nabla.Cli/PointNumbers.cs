@@ -20,7 +20,7 @@ static class PointNumbers
     public static void EndIfUndefined(this Response response, double value, string what, IReadOnlyList<string> variables, double[] x)
     {
         if (double.IsFinite(value)) return;
-        response.Warn("undefined", $"{what} is {(double.IsNaN(value) ? "not defined" : "infinite")} at {Text(variables, x)}");
+        response.Warn("undefined", $"{what} is {(double.IsNaN(value) ? "not defined" : "infinite")}{(x.Length == 0 ? "" : " at " + Text(variables, x))}");
         response.End(ExitCode.Undefined);
     }
 

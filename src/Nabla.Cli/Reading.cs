@@ -1,3 +1,4 @@
+using Nabla.Rules;
 using Nabla.Symbolics;
 
 namespace Nabla.Cli;

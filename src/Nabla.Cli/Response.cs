@@ -34,12 +34,16 @@ sealed class Response(TextWriter output, TextWriter error, bool json, bool quiet
     /// <summary>A remark that is not the result.</summary>
     public void Hint(string text)
     {
-        if (!IsJson && !quiet) error.WriteLine(text);
+        if (IsJson || quiet) return;
+        // What was said on stdout before comes first on a terminal too.
+        Output.Flush();
+        error.WriteLine(text);
     }
 
     public void Warn(string code, string message)
     {
         Warnings.Add(new(code, message));
+        Output.Flush();
         if (!IsJson) error.WriteLine("warning: " + message);
     }
 

@@ -12,6 +12,7 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Cancell
     [
         new DerivativeCommand(),
         new GradientCommand(),
+        new ExplainCommand(),
         new EvaluateCommand(),
         new DescendCommand(),
         new CheckCommand(),
@@ -95,6 +96,7 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Cancell
     {
         if (response.IsJson) output.WriteLine(Envelope.Write(verb.Name, request, response, failure));
         else if (failure is not null) error.WriteLine(ErrorText.Of(failure, request, place));
+        output.Flush();
         return failure?.Exit ?? response.Exit;
     }
 }

@@ -1,4 +1,5 @@
 using Nabla.Execution;
+using Nabla.Rules;
 using Nabla.Symbolics;
 
 namespace Nabla.Cli.Commands;
@@ -10,16 +11,17 @@ sealed class DerivativeCommand() : Verb("derivative", "the derivative of a formu
         var parsed = request.Read(response, cancellation: cancellation);
         var by = request.DifferentiateBy(parsed, response);
         var budget = new Budget(cancellation: cancellation);
-        Expr last = parsed.Expression, derivative = parsed.Expression;
-        foreach (var variable in by) (last, derivative) = (derivative, derivative.Derivative(variable, 1, budget));
-        var answer = Simplifier.Simplify(derivative, request.Level(), budget).Expression;
+        var answer = parsed.Expression.Explain(by, request.Level(), null, budget).Result;
         response.Line(request.Write(answer));
         response.Result(json =>
         {
             json.WriteString("expression", answer.ToText(TextStyle.Explicit));
             json.WriteString("latex", answer.ToLatex());
         });
-        if (request.Has("at")) AtPoint(request, response, parsed.Names, by, last, answer);
+        if (parsed.Names.Count == 0) response.EndIfUndefined(CompiledFormula.Compile(parsed.Expression, []).Value([]), "the formula", [], []);
+        if (!request.Has("at")) return;
+        var last = parsed.Expression.Explain([.. by.SkipLast(1)], SimplifyLevel.None, null, budget).Result;
+        AtPoint(request, response, parsed.Names, by, last, answer);
     }
 
     static void AtPoint(Request request, Response response, IReadOnlyList<string> names, string[] by, Expr last, Expr answer)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Nabla.Execution;
+using Nabla.Rules;
 using Nabla.Symbolics;
 
 namespace Nabla.Cli.Commands;
@@ -14,7 +15,7 @@ sealed class GradientCommand() : Verb("gradient", "the partial derivatives and t
         if (by.Length == 0) throw new UsageException("the formula has no variable to differentiate by", "nabla gradient \"x^2 + y\"");
         var budget = new Budget(cancellation: cancellation);
         var level = request.Level();
-        var partials = parsed.Expression.Gradient(budget, by).Select(p => Simplifier.Simplify(p, level, budget).Expression).ToArray();
+        var partials = parsed.Expression.Gradient(by, level, budget);
         Partials(request, response, by, partials);
         if (request.Has("at")) AtPoint(request, response, parsed, by, partials);
         else if (request.Flag("hessian")) Hessian(request, response, parsed.Expression, by, level, budget);
@@ -79,12 +80,9 @@ sealed class GradientCommand() : Verb("gradient", "the partial derivatives and t
 
     static void Hessian(Request request, Response response, Expr f, string[] by, SimplifyLevel level, Budget budget)
     {
-        var hessian = f.Hessian(budget, by);
+        var hessian = f.Hessian(by, level, budget);
         var d = request.Flag("ascii") ? "d" : "∂";
         var square = request.Flag("ascii") ? "^2" : "²";
-        for (var i = 0; i < by.Length; i++)
-            for (var j = 0; j < by.Length; j++)
-                hessian[i, j] = Simplifier.Simplify(hessian[i, j], level, budget).Expression;
         for (var i = 0; i < by.Length; i++)
             for (var j = i; j < by.Length; j++)
                 response.Line($"{d}{square}f/{(i == j ? $"{d}{by[i]}{square}" : $"{d}{by[i]}{d}{by[j]}")} = {request.Write(hessian[i, j])}");

@@ -1,4 +1,5 @@
 using Nabla.Execution;
+using Nabla.Rules;
 using Nabla.Symbolics;
 
 namespace Nabla.Checking;
@@ -24,7 +25,7 @@ public sealed record Agreement(bool? Equal, bool IsProven, int PointsCompared, D
     public static Agreement Of(Expr a, Expr b, IReadOnlyDictionary<string, (double Low, double High)>? ranges = null, Budget? budget = null)
     {
         budget ??= new Budget();
-        var difference = (a - b).Simplify(SimplifyLevel.Full, budget);
+        var difference = Simplifier.Simplify(a - b, SimplifyLevel.Full, budget).Expression;
         var variables = (a - b).Variables;
         if (a == b || difference is NumberExpr { Value.IsZero: true })
         {

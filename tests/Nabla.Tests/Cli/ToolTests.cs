@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Nabla.Cli;
+
+namespace Nabla.Tests.Cli;
+
+public class ToolTests
+{
+    static (int Exit, string Out, string Error) Run(string[] args, string input = "")
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        using var reader = new StringReader(input);
+        var exit = new Tool(reader, output, error).Run(args);
+        return (exit, output.ToString(), error.ToString());
+    }
+
+    [Theory]
+    [InlineData("2x\n", "derivative", "x^2")]
+    [InlineData("4(2x+3)\n", "derivative", "(2x+3)^2")]
+    [InlineData("8x + 12\n", "derivative", "(2x+3)^2", "--simplify", "full")]
+    [InlineData("-2x\n", "derivative", "-x^2")]
+    [InlineData("2x\n6.0\n", "derivative", "x^2", "--at", "x=3")]
+    [InlineData("∂f/∂x = 6x\n∂f/∂y = 2\n∇f = (6x, 2)\n", "gradient", "3x^2 + 2y")]
+    [InlineData("df/dx = 6x\ndf/dy = 2\ngrad f = (6x, 2)\n", "gradient", "3x^2 + 2y", "--ascii")]
+    [InlineData("1.0\n", "evaluate", "sin(pi/2)")]
+    [InlineData("Epoch 1: x = 8.0, f(x) = 64.0\nEpoch 2: x = 6.4, f(x) = 40.96000000000001\n", "descend", "x^2", "--from", "10", "--rate", "0.1", "--epochs", "2")]
+    public void The_result_and_nothing_else_is_on_stdout(string expected, params string[] args)
+    {
+        var (exit, output, _) = Run(args);
+        Assert.Equal((0, expected), (exit, output));
+    }
+
+    [Fact]
+    public void Twenty_epochs_of_the_mission_come_out_to_the_letter()
+    {
+        var lines = Run(["descend", "x^2", "--from", "10", "--rate", "0.1", "--epochs", "20"]).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(20, lines.Length);
+        Assert.Equal("Epoch 5: x = 3.2768, f(x) = 10.73741824", lines[4]);
+        Assert.Equal("Epoch 20: x = 0.11529215046068471, f(x) = 0.013292279957849162", lines[19]);
+    }
+
+    [Theory]
+    [InlineData(2, "derivative")]
+    [InlineData(2, "derivative", "a", "b")]
+    [InlineData(2, "derivative", "x", "--ordre", "2")]
+    [InlineData(2, "derivative", "a*b")]
+    [InlineData(2, "evaluate", "x+y", "--at", "x=1")]
+    [InlineData(2, "descend", "x^2", "--from", "1", "--rate", "0")]
+    [InlineData(2, "descend", "x^2", "--from", "1", "--rate", "nan")]
+    [InlineData(2, "descend", "x^2", "--from", "1", "--rate", "-1")]
+    [InlineData(2, "nothing")]
+    [InlineData(3, "derivative", "2x + sim(x)")]
+    [InlineData(3, "derivative", "(x")]
+    [InlineData(3, "derivative", "")]
+    [InlineData(3, "derivative", "x\0")]
+    [InlineData(3, "derivative", "\uD800")]
+    [InlineData(4, "evaluate", "1/0")]
+    [InlineData(4, "derivative", "1/0")]
+    [InlineData(4, "derivative", "sqrt(x)", "--at", "x=0")]
+    [InlineData(5, "descend", "x^2", "--from", "10", "--rate", "1.1", "--epochs", "50")]
+    [InlineData(7, "check", "x^2", "x^3")]
+    public void Each_ending_has_its_exit_code_and_a_message(int expected, params string[] args)
+    {
+        var (exit, _, error) = Run(args);
+        Assert.Equal(expected, exit);
+        if (expected != 7) Assert.NotEmpty(error);
+        var json = Run([.. args, "--json"]);
+        Assert.Equal(expected, json.Exit);
+        if (args is ["nothing"]) return;
+        using var envelope = JsonDocument.Parse(json.Out);
+        Assert.Equal("nabla/1", envelope.RootElement.GetProperty("schema").GetString());
+        if (expected is 2 or 3) Assert.NotEmpty(envelope.RootElement.GetProperty("error").GetProperty("message").GetString()!);
+    }
+
+    [Fact]
+    public void A_stream_goes_on_after_a_bad_line_and_answers_in_order()
+    {
+        var (exit, output, _) = Run(["derivative", "-", "--json"], "x^2\n(((\n{\"formula\":\"a*x^3\",\"var\":\"x\",\"at\":{\"a\":2,\"x\":3}}\n{\"formula\":1\n\nsin(x)");
+        var answers = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        Assert.Equal(3, exit);
+        Assert.Equal(6, answers.Length);
+        Assert.Equal("2*x", answers[0].GetProperty("result").GetProperty("expression").GetString());
+        Assert.Equal(54, answers[2].GetProperty("result").GetProperty("value").GetDouble());
+        foreach (var bad in new[] { 1, 3, 4 }) Assert.Equal(JsonValueKind.Object, answers[bad].GetProperty("error").ValueKind);
+        Assert.Equal("cos(x)", answers[5].GetProperty("result").GetProperty("expression").GetString());
+    }
+
+    [Theory]
+    [InlineData("sin(2x)", "2 sin(x) cos(x)", true)]
+    [InlineData("(x^2-1)/(x-1)", "x+1", true)]
+    [InlineData("ln(x^2)", "2 ln(x)", false)]
+    [InlineData("x", "x + 1e-20", false)]
+    [InlineData("abs(x)", "x", false)]
+    [InlineData("sqrt(x^2)", "abs(x)", true)]
+    [InlineData("sin(x)^2 + cos(x)^2", "1", true)]
+    public void Check_decides(string first, string second, bool equal)
+    {
+        var (exit, output, _) = Run(["check", first, second, "--json"]);
+        using var json = JsonDocument.Parse(output);
+        Assert.Equal(equal, json.RootElement.GetProperty("result").GetProperty("equal").GetBoolean());
+        Assert.Equal(equal ? 0 : 7, exit);
+    }
+
+    [Theory]
+    [InlineData("bash")]
+    [InlineData("zsh")]
+    [InlineData("fish")]
+    [InlineData("pwsh")]
+    public void Completion_knows_every_verb(string shell)
+    {
+        var script = Run(["completion", shell]).Out;
+        Assert.All(Tool.Verbs, verb => Assert.Contains(verb.Name, script, StringComparison.Ordinal));
+    }
+}
