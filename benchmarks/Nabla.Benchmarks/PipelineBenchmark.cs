@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Nabla.Rules;
 using Nabla.Symbolics;
 
 namespace Nabla.Benchmarks;

@@ -17,11 +17,19 @@ switch (args)
     case ["derivative-size", .. var rest]:
         DerivativeSizeBenchmark.Run(rest);
         return 0;
+    case ["pipeline", var cases, .. var rest]:
+        PipelineBenchmark.Run(cases, rest is ["--out", var table] ? table : null);
+        return 0;
+    case ["scaling", .. var rest]:
+        ScalingBenchmark.Run(rest is ["--out", var file] ? file : null);
+        return 0;
     default:
         Console.Error.WriteLine("usage: Nabla.Benchmarks kernels [NAME ...] [--out FILE]   vector functions against TensorPrimitives");
         Console.Error.WriteLine("       Nabla.Benchmarks value-and-gradient [ID ...] [--out FILE]   compiled gradients against hand-written C#");
         Console.Error.WriteLine("       Nabla.Benchmarks batch [--out FILE]   a million points against Vector<double> and TensorPrimitives");
         Console.Error.WriteLine("       Nabla.Benchmarks linear-cost [--out FILE]   formulas of 10³ … 10⁶ nodes");
         Console.Error.WriteLine("       Nabla.Benchmarks derivative-size SYMPY.jsonl [--out FILE]   nodes of derivatives against other systems");
+        Console.Error.WriteLine("       Nabla.Benchmarks pipeline CASES.jsonl [--out FILE]   text to derivative against SymPy, as in rubi.jsonl");
+        Console.Error.WriteLine("       Nabla.Benchmarks scaling [--out FILE]   cost against the length of the input, and memory over 10⁶ formulas");
         return 2;
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Nabla.Execution;
+using Nabla.Rules;
 using Nabla.Symbolics;
 
 namespace Nabla.Benchmarks;
