@@ -3,6 +3,7 @@ using static Nabla.Symbolics.Expr;
 
 namespace Nabla.Tests.Symbolics;
 
+[Collection(nameof(Alone))]
 public class ExprTests
 {
     static readonly Expr x = Symbol("x");
