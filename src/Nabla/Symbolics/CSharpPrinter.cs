@@ -5,7 +5,16 @@ namespace Nabla.Symbolics;
 // Writes a formula as a C# function of doubles that computes what evaluating the formula computes.
 sealed class CSharpPrinter : FormulaPrinter
 {
+    // Words that C# reserves (C# language specification, 6.4.4).
+    static readonly string s_keywords =
+        " abstract as base bool break byte case catch char checked class const continue decimal default delegate do double"
+        + " else enum event explicit extern false finally fixed float for foreach goto if implicit in int interface internal"
+        + " is lock long namespace new null object operator out override params private protected public readonly ref return"
+        + " sbyte sealed short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked"
+        + " unsafe ushort using virtual void volatile while ";
+
     readonly Dictionary<string, string> _identifiers = [];
+    readonly HashSet<string> _taken = ["Math", "Nabla"];
 
     public static string Print(Expr expr, string name, IReadOnlyList<string> variables)
     {
@@ -17,7 +26,7 @@ sealed class CSharpPrinter : FormulaPrinter
     void Function(Expr expr, string name, IReadOnlyList<string> variables)
     {
         foreach (var variable in variables.Concat(expr.Variables)) Identifier(variable);
-        Shared = SharedParts.ForCode(expr, _identifiers.Values);
+        Shared = SharedParts.ForCode(expr, _taken);
         Text.Append("double ").Append(name).Append('(')
             .AppendJoin(", ", variables.Select(v => "double " + Identifier(v))).Append(')');
         if (Shared is null)
@@ -144,7 +153,8 @@ sealed class CSharpPrinter : FormulaPrinter
         var method = rule.Value.Method;
         var parameters = Enumerable.Repeat(typeof(double), rule.Arity).ToArray();
         var isPublic = method.DeclaringType == typeof(Math) || method.DeclaringType == typeof(Scalar);
-        if (isPublic && typeof(Math).GetMethod(method.Name, parameters)?.ReturnType == typeof(double)) return "Math." + method.Name;
+        var known = isPublic ? typeof(Math).GetMethod(method.Name, parameters) : null;
+        if (known?.ReturnType == typeof(double)) return "Math." + method.Name;
         return method.DeclaringType == typeof(Scalar) ? "Nabla.Rules.Scalar." + method.Name : null;
     }
 
@@ -181,9 +191,8 @@ sealed class CSharpPrinter : FormulaPrinter
     {
         if (double.IsInfinity(x)) return x > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity";
         var text = NumberText.RoundTrip(x);
-        return isDouble && text.AsSpan().IndexOfAny('.', 'E') < 0 || Math.Abs(x) > int.MaxValue && text.AsSpan().IndexOfAny('.', 'E') < 0
-            ? text + ".0"
-            : text;
+        var isInt = text.AsSpan().IndexOfAny('.', 'E') < 0;
+        return isInt && (isDouble || Math.Abs(x) > int.MaxValue) ? text + ".0" : text;
     }
 
     // A name that C# takes for a variable, each symbol's own.
@@ -192,8 +201,9 @@ sealed class CSharpPrinter : FormulaPrinter
         if (_identifiers.TryGetValue(name, out var known)) return known;
         var letters = string.Concat(name.Select(c => char.IsLetterOrDigit(c) || c == '_' ? c : '_'));
         if (letters.Length == 0 || !char.IsLetter(letters[0])) letters = "v" + letters;
+        if (s_keywords.Contains($" {letters} ", StringComparison.Ordinal)) letters = "@" + letters;
         var identifier = letters;
-        for (var i = 2; identifier == "Math" || identifier == "Nabla" || _identifiers.ContainsValue(identifier); i++) identifier = $"{letters}_{i}";
+        for (var i = 2; !_taken.Add(identifier); i++) identifier = $"{letters}_{i}";
         return _identifiers[name] = identifier;
     }
 }

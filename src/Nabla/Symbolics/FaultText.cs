@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Nabla.Symbolics;
 
-/// <summary>Faults and remarks as people read them in a terminal: the message, the formula, and carets under the place.</summary>
+/// <summary>Faults and remarks as a terminal shows them: the message, the formula, and carets under the place.</summary>
 public static class FaultText
 {
     const int Indent = 2;
 
-    /// <summary>The error with its place in the text and its cure, at most that many columns wide where it shows the formula.</summary>
+    /// <summary>The error with its place in the text and its cure; the formula takes at most that many columns.</summary>
     public static string Of(FormulaException fault, string text, int width = 80)
     {
         var shown = $"error: {fault.Message}\n{Under(text, fault.Start, fault.Length, width)}";
@@ -19,7 +19,7 @@ public static class FaultText
     public static string Of(FormulaNote note, string text, int width = 80) =>
         $"{(note.IsWarning ? "warning" : "note")}: {note.Message}\n{Under(text, note.Start, note.Length, width)}";
 
-    /// <summary>Two lines: the text, or its part around the place, and carets under it; one caret where the length is 0.</summary>
+    /// <summary>The text, or its part around the place, over a line of carets; one caret where the length is 0.</summary>
     public static string Under(string text, int start, int length, int width = 80)
     {
         start = Math.Clamp(start, 0, text.Length);
@@ -98,11 +98,13 @@ public static class FaultText
         if (c == 0x7F) return ("\u2421", 1, 1);
         if (c < 0x300) return (c.ToString(), 1, c is >= '\x80' and < '\xA0' or '\xAD' ? 0 : 1);
         var category = char.GetUnicodeCategory(c);
-        if (category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format) return (c.ToString(), 1, 0);
-        return (c.ToString(), 1, IsWide(c) ? 2 : 1);
+        var isMark = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format;
+        return (c.ToString(), 1, isMark ? 0 : IsWide(c) ? 2 : 1);
     }
 
     // East Asian wide and full-width blocks (Unicode Standard Annex 11).
-    static bool IsWide(char c) => c is (>= '\u1100' and <= '\u115F') or (>= '\u2E80' and <= '\uA4CF') or (>= '\uAC00' and <= '\uD7A3')
-        or (>= '\uF900' and <= '\uFAFF') or (>= '\uFE30' and <= '\uFE6F') or (>= '\uFF00' and <= '\uFF60') or (>= '\uFFE0' and <= '\uFFE6');
+    static bool IsWide(char c) => c
+        is (>= '\u1100' and <= '\u115F') or (>= '\u2E80' and <= '\uA4CF') or (>= '\uAC00' and <= '\uD7A3')
+        or (>= '\uF900' and <= '\uFAFF') or (>= '\uFE30' and <= '\uFE6F')
+        or (>= '\uFF00' and <= '\uFF60') or (>= '\uFFE0' and <= '\uFFE6');
 }

@@ -4,8 +4,9 @@ namespace Nabla.Symbolics;
 public static class Formula
 {
     /// <summary>
-    /// Reads a formula in time linear in its length, at any depth of nesting. Throws <see cref="FormulaException"/> where
-    /// the text is no formula and <see cref="LimitException"/> where the budget ends.
+    /// Reads a formula in time linear in its length, at any depth of nesting.
+    /// Throws <see cref="FormulaException"/> where the text is no formula and <see cref="LimitException"/> where the
+    /// budget ends.
     /// </summary>
     public static ParsedFormula Parse(string text, ParseOptions? options = null)
     {
@@ -13,8 +14,8 @@ public static class Formula
         options ??= s_defaults;
         if (text.Length > options.MaximumLength)
         {
-            throw new FormulaException(
-                "too_long", $"The formula has {text.Length} characters; {options.MaximumLength} are read at most.", options.MaximumLength, 0);
+            var message = $"The formula has {text.Length} characters; {options.MaximumLength} are read at most.";
+            throw new FormulaException("too_long", message, options.MaximumLength, 0);
         }
 
         using var operation = ExprInterner.Begin();

@@ -82,7 +82,8 @@ abstract class FormulaPrinter
 
     protected void Push(string text) => Push() = new Item { Text = text };
 
-    protected void Push(Expr expr, Level needed, bool isInner) => Push() = new Item { Expr = expr, Needed = needed, IsInner = isInner };
+    protected void Push(Expr expr, Level needed, bool isInner) =>
+        Push() = new Item { Expr = expr, Needed = needed, IsInner = isInner };
 
     ref Item Push()
     {
@@ -122,7 +123,7 @@ abstract class FormulaPrinter
     protected virtual Level LevelOf(NumberExpr number) =>
         number.Value.Sign < 0 ? Level.Sum : IsFraction(number) ? Level.Product : Level.Atom;
 
-    // Down the left side until brackets hide it; each part lies on one left side only, so this is linear in the formula.
+    // Down the left side until brackets hide it; each part lies on one left side only, so all calls together are linear.
     protected Lead LeadOf(Expr expr)
     {
         for (var isFirst = true; ; isFirst = false)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Nabla.Symbolics;
 
-// Names of variables in LaTeX: x_{1} for x1, \theta for θ, \mathit{speed} for words, which keeps their letters together.
+// Names of variables in LaTeX: x_{1} for x1, \theta for θ, \mathit{speed} for words, whose letters it keeps together.
 static class LatexName
 {
     public static string Of(string name)

@@ -56,7 +56,8 @@ sealed class LatexPrinter : FormulaPrinter
     {
         if (IsFraction(number))
         {
-            Text.Append(CultureInfo.InvariantCulture, $@"\frac{{{number.Value.Numerator}}}{{{number.Value.Denominator}}}");
+            var (p, q) = (number.Value.Numerator, number.Value.Denominator);
+            Text.Append(CultureInfo.InvariantCulture, $@"\frac{{{p}}}{{{q}}}");
             return;
         }
 
@@ -108,7 +109,8 @@ sealed class LatexPrinter : FormulaPrinter
 
     void Power(Expr a, Expr b)
     {
-        if (b is NumberExpr { Value: { IsInteger: true } n } && n > Rational.One && a is ApplyExpr call && !IsNamed(a) && Template(call.Rule) is { TakesExponent: true })
+        var isMany = b is NumberExpr { Value: { IsInteger: true } n } && n > Rational.One;
+        if (isMany && a is ApplyExpr call && !IsNamed(a) && Template(call.Rule) is { TakesExponent: true })
         {
             Apply(call, b);
             return;
@@ -126,19 +128,21 @@ sealed class LatexPrinter : FormulaPrinter
     {
         if (Template(apply.Rule) is not { } template)
         {
-            Text.Append(@"\operatorname{").Append(apply.Rule.Name.Replace("_", @"\_", StringComparison.Ordinal)).Append('}').Append(OpenBracket);
+            var name = apply.Rule.Name.Replace("_", @"\_", StringComparison.Ordinal);
+            Text.Append(@"\operatorname{").Append(name).Append('}').Append(OpenBracket);
             Push(CloseBracket);
             PushArguments(apply);
             return;
         }
 
+        var needed = template.IsSign ? Level.Sum : Level.Any;
         for (var i = template.Parts.Count - 1; i >= 0; i--)
         {
             var part = template.Parts[i];
             if (part.IsBare) PushBare(apply[part.Argument], exponent);
-            else if (part.Argument < 0) Push(i + 1 < template.Parts.Count && template.Parts[i + 1].IsBare ? part.Text.TrimEnd() : part.Text);
+            else if (part.Argument < 0) Push(part.Text);
             else if (part.Argument == 1 && apply.Rule.Arity < 0) PushArguments(apply, first: 1);
-            else Push(apply[part.Argument], part.IsBase ? Level.Atom : template.IsSign ? Level.Sum : Level.Any, isInner: true);
+            else Push(apply[part.Argument], part.IsBase ? Level.Atom : needed, isInner: true);
         }
     }
 
@@ -179,7 +183,7 @@ sealed class LatexPrinter : FormulaPrinter
             SymbolExpr symbol => LatexName.StartsSafely(symbol.Name),
             ConstantExpr constant => constant.Name != "e",
             ApplyExpr apply when apply.Rule == Elementwise.Power => StartsSafely(apply[0]),
-            ApplyExpr apply when apply.Rule == Elementwise.Divide || IsPostfix(apply.Rule) || apply.Rule == Elementwise.Abs => false,
+            ApplyExpr apply when apply.Rule == Elementwise.Divide || !StartsSafely(apply) => false,
             _ => true,
         };
     }

@@ -1,6 +1,6 @@
 namespace Nabla.Symbolics;
 
-// A row's LaTeX cut at its arguments.
+// A row's LaTeX cut at its arguments, and what that says about brackets around them and around the whole.
 sealed class LatexTemplate
 {
     readonly List<Part> _parts = [];
@@ -10,9 +10,10 @@ sealed class LatexTemplate
         var at = 0;
         for (var mark = latex.IndexOf('#'); mark >= 0; mark = latex.IndexOf('#', at))
         {
-            if (mark > at) _parts.Add(new(latex[at..mark], -1, false, false));
+            // A single argument after a blank ends the template, as in \sin #1.
+            var isBare = mark > 0 && latex[mark - 1] == ' ' && mark + 2 == latex.Length && latex.IndexOf('#') == mark;
+            if (mark > at) _parts.Add(new(isBare ? latex[at..mark].TrimEnd() : latex[at..mark], -1, false, false));
             at = mark + 2;
-            var isBare = at == latex.Length && mark > 1 && latex[mark - 1] == ' ' && latex[mark - 2] is not ('+' or '-' or '<' or '>' or '=') && !IsSignBefore(latex, mark);
             var isBase = at < latex.Length && latex[at] is '^' or '!';
             _parts.Add(new("", latex[mark + 1] - '1', isBare, isBase));
         }
@@ -20,8 +21,9 @@ sealed class LatexTemplate
         if (at < latex.Length) _parts.Add(new(latex[at..], -1, false, false));
         IsCases = latex.StartsWith(@"\begin", StringComparison.Ordinal);
         IsSign = _parts.Count == 3 && _parts[0].Argument >= 0 && _parts[2].Argument >= 0;
-        TakesExponent = _parts.Count == 2 && _parts[1].IsBare && !latex.Contains('_');
-        IsClosed = !IsCases && !IsSign && (latex[0] == '#' || (!_parts[^1].IsBare && latex[0] == '\\' && !latex.StartsWith(@"\ln", StringComparison.Ordinal)));
+        var isBareCall = _parts[^1].IsBare;
+        TakesExponent = isBareCall && !latex.Contains('_');
+        IsClosed = !IsCases && !IsSign && !isBareCall && !latex.StartsWith(@"\ln", StringComparison.Ordinal) && latex[0] != 'e';
     }
 
     /// <summary>A piece of text, or the number of an argument.</summary>
@@ -38,7 +40,6 @@ sealed class LatexTemplate
     /// <summary>Whether it is a sign between two arguments.</summary>
     public bool IsSign { get; }
 
+    /// <summary>Whether it is a list of cases, which stands in brackets everywhere.</summary>
     public bool IsCases { get; }
-
-    static bool IsSignBefore(string latex, int mark) => latex.StartsWith('#') && mark > 2;
 }

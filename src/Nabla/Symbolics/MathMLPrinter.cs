@@ -52,8 +52,9 @@ sealed class MathMLPrinter : FormulaPrinter
     void Write(ApplyExpr apply)
     {
         var rule = apply.Rule;
-        if (rule == Elementwise.Add || rule == Elementwise.Subtract) Infix(apply, rule == Elementwise.Add ? "+" : "−", Level.Sum);
-        else if (rule == Elementwise.Multiply) Infix(apply, Juxtaposes(apply[0], apply[1]) ? "\u2062" : "·", Level.Product);
+        if (rule == Elementwise.Add) Infix(apply, "+", Level.Sum);
+        else if (rule == Elementwise.Subtract) Infix(apply, "−", Level.Sum);
+        else if (rule == Elementwise.Multiply) Infix(apply, Times(apply[0], apply[1]), Level.Product);
         else if (rule == Elementwise.Divide) Element("mfrac", apply[0], apply[1], Level.Any);
         else if (rule == Elementwise.Power) Element("msup", apply[0], apply[1], Level.Atom);
         else if (rule == Elementwise.Negate)
@@ -135,8 +136,12 @@ sealed class MathMLPrinter : FormulaPrinter
         Text.Append("</mi>");
     }
 
-    protected override bool Juxtaposes(Expr a, Expr b) => a is NumberExpr && !IsFraction(a) && b is not NumberExpr && LeadOf(b) == Lead.Other
-        && !(b is ApplyExpr { Rule: var rule } power && rule == Elementwise.Power && power[0] is NumberExpr);
+    // The invisible times after a coefficient, a dot between other factors.
+    string Times(Expr a, Expr b)
+    {
+        var isPowerOfNumber = b is ApplyExpr power && power.Rule == Elementwise.Power && power[0] is NumberExpr;
+        return a is NumberExpr && !IsFraction(a) && LeadOf(b) == Lead.Other && !isPowerOfNumber ? "\u2062" : "·";
+    }
 
     protected override Level LevelOf(ApplyExpr apply)
     {

@@ -23,7 +23,9 @@ static class Misspelling
         if (ranked.Count == 0) return [];
         var best = ranked[0];
         return [.. ranked
-            .Where(n => n.Distance == best.Distance ? n.Name[0] == best.Name[0] : n.Name.StartsWith(best.Name, StringComparison.Ordinal))
+            .Where(n => n.Distance == best.Distance
+                ? n.Name[0] == best.Name[0]
+                : n.Name.StartsWith(best.Name, StringComparison.Ordinal))
             .Select(n => n.Name).Take(Shown)];
     }
 
@@ -41,7 +43,8 @@ static class Misspelling
             {
                 var change = a[i - 1] == b[j - 1] ? 0 : 1;
                 current[j] = Math.Min(Math.Min(current[j - 1], previous[j]) + 1, previous[j - 1] + change);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) current[j] = Math.Min(current[j], before[j - 2] + 1);
+                var isSwap = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+                if (isSwap) current[j] = Math.Min(current[j], before[j - 2] + 1);
             }
 
             (before, previous, current) = (previous, current, before);

@@ -1,3 +1,4 @@
+using System.Text;
 using Nabla.Rules;
 
 namespace Nabla.Symbolics;
@@ -7,8 +8,10 @@ static class Names
 {
     static readonly ScalarRule[] s_operators =
     [
-        Elementwise.Add, Elementwise.Subtract, Elementwise.Multiply, Elementwise.Divide, Elementwise.Negate, Elementwise.Power,
-        Elementwise.Less, Elementwise.LessEqual, Elementwise.Greater, Elementwise.GreaterEqual, Elementwise.Equal, Elementwise.NotEqual,
+        Elementwise.Add, Elementwise.Subtract, Elementwise.Multiply, Elementwise.Divide,
+        Elementwise.Negate, Elementwise.Power,
+        Elementwise.Less, Elementwise.LessEqual, Elementwise.Greater, Elementwise.GreaterEqual,
+        Elementwise.Equal, Elementwise.NotEqual,
     ];
 
     static readonly Dictionary<string, ScalarRule> s_functions = Functions();
@@ -23,10 +26,12 @@ static class Names
         s_functionsBySpan.TryGetValue(name, out var rule) && rule.WrittenAs is null ? rule : null;
 
     /// <summary>The function of that name where a list of arguments follows it, inner rows among them.</summary>
-    public static ScalarRule? Called(ReadOnlySpan<char> name) => s_functionsBySpan.TryGetValue(name, out var rule) ? rule : null;
+    public static ScalarRule? Called(ReadOnlySpan<char> name) =>
+        s_functionsBySpan.TryGetValue(name, out var rule) ? rule : null;
 
     /// <summary>The names and aliases of the functions that people know.</summary>
-    public static IEnumerable<string> AllFunctions => s_functions.Where(f => f.Value.WrittenAs is null).Select(f => f.Key);
+    public static IEnumerable<string> AllFunctions =>
+        s_functions.Where(f => f.Value.WrittenAs is null).Select(f => f.Key);
 
     public static Expr? Constant(ReadOnlySpan<char> name) => name switch
     {
@@ -35,7 +40,7 @@ static class Names
         _ => null,
     };
 
-    /// <summary>The end of the name that starts with the letter at the place: letters, then a subscript. π stands alone.</summary>
+    /// <summary>The end of the name that starts at the place: letters, then a subscript. π stands alone.</summary>
     public static int End(ReadOnlySpan<char> text, int at)
     {
         var i = LettersEnd(text, at);
@@ -43,7 +48,8 @@ static class Names
         var digits = i;
         while (i < text.Length && IsDigit(text[i])) i++;
         // log1p has letters after its digit; in x1y they start another name.
-        if (i > digits && LettersEnd(text, i) is var whole && whole > i && Function(text[at..whole]) is not null) return whole;
+        var whole = i > digits ? LettersEnd(text, i) : i;
+        if (whole > i && Function(text[at..whole]) is not null) return whole;
         return SubscriptEnd(text, i);
     }
 
@@ -89,12 +95,14 @@ static class Names
     /// <summary>The name as it is known: x₁ and x_{1} are x1, x_{max} is x_max.</summary>
     public static string Canonical(ReadOnlySpan<char> spelled)
     {
-        var name = new System.Text.StringBuilder(spelled.Length);
+        var name = new StringBuilder(spelled.Length);
+        var isSubscripted = false;
         foreach (var c in spelled)
         {
             if (c is '{' or '}' or ' ') continue;
             var plain = Characters.OfSubscript(c);
-            if (plain != '\0' && char.IsAsciiLetter(plain) && name.Length > 0 && Characters.OfSubscript(spelled[0]) == '\0' && !name.ToString().Contains('_')) name.Append('_');
+            if (char.IsAsciiLetter(plain) && !isSubscripted) name.Append('_');
+            isSubscripted |= plain != '\0' || c == '_';
             name.Append(plain == '\0' ? c : plain);
         }
 
@@ -107,7 +115,8 @@ static class Names
     public static bool IsPlain(string name)
     {
         if (name.Length == 0 || Characters.Letter(name, 0) == 0 || End(name, 0) != name.Length) return false;
-        if (name.Contains('{') || (name.Length > 1 && Function(name) is not null) || Constant(name) is not null || name == "where") return false;
+        if (name.Length > 1 && Function(name) is not null) return false;
+        if (name.Contains('{') || Constant(name) is not null || name == "where") return false;
         foreach (var c in name)
             if (c >= 0x80 && (Characters.Plain(c) != c || Characters.OfSubscript(c) != '\0')) return false;
         return Split(name) == name.Length;
@@ -117,9 +126,8 @@ static class Names
     public static int Split(ReadOnlySpan<char> name)
     {
         var letters = LettersEnd(name, 0);
-        return letters < name.Length && letters > 1 && IsDigit(name[letters]) && Function(name) is null && Function(name[..letters]) is not null
-            ? letters
-            : name.Length;
+        if (letters == name.Length || letters == 1 || !IsDigit(name[letters])) return name.Length;
+        return Function(name) is null && Function(name[..letters]) is not null ? letters : name.Length;
     }
 
     static bool IsDigit(char c) => char.IsAsciiDigit(c) || (c >= 0x80 && Characters.OfSubscript(c) != '\0');

@@ -3,7 +3,7 @@ namespace Nabla.Symbolics;
 /// <summary>What is known before a formula is read, and what reading it may cost.</summary>
 public sealed record ParseOptions
 {
-    /// <summary>The variables that are known to exist, as given to --var and --at; they decide how a run of letters is read.</summary>
+    /// <summary>The variables known to exist, as given to --var and --at: they decide how letters are read.</summary>
     public IReadOnlyCollection<string> Names { get; init; } = [];
 
     /// <summary>The longest text that is read, in UTF-16 units.</summary>

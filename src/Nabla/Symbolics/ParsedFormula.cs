@@ -5,7 +5,8 @@ public sealed class ParsedFormula
 {
     string? _readAs;
 
-    internal ParsedFormula(Expr expression, IReadOnlyList<string> names, IReadOnlyList<FormulaNote> notes, IReadOnlyList<string> derivativeBy)
+    internal ParsedFormula(
+        Expr expression, IReadOnlyList<string> names, IReadOnlyList<FormulaNote> notes, IReadOnlyList<string> derivativeBy)
     {
         Expression = expression;
         Names = names;

@@ -13,7 +13,10 @@ sealed partial class Parser
         while (TryReadDerivative(start, out var name, out var after))
         {
             (by ??= []).Add(name);
-            Note("derivative_prefix", $"'{Slice(start, after)}' asks for the derivative by {Shortened(name)} of what follows.", start, after);
+            Note(
+                "derivative_prefix",
+                $"'{Slice(start, after)}' asks for the derivative by {Shortened(name)} of what follows.",
+                start, after);
             start = after;
         }
 
@@ -69,7 +72,11 @@ sealed partial class Parser
         return char.IsLetterOrDigit(next) || next is '(' or '[' or '{' or '\\' or '|' or '√' or '.';
     }
 
-    int SkipD(int i) => At(i) is 'd' or '∂' ? i + 1 : _text.AsSpan(i).StartsWith("\\partial") ? i + "\\partial".Length : i;
+    int SkipD(int i)
+    {
+        if (At(i) is 'd' or '∂') return i + 1;
+        return _text.AsSpan(i).StartsWith(@"\partial") ? i + @"\partial".Length : i;
+    }
 
     // Reads the definitions after the formula, each of which may use those before it; the place where the formula ends.
     int ReadDefinitions()
@@ -104,7 +111,7 @@ sealed partial class Parser
             var scanner = new Scanner(_text, at, _text.Length);
             scanner.Next();
             at = scanner.Token.End;
-            return _original.Substring(start + 1, Math.Max(0, at - start - 2)).Replace("''", "'", StringComparison.Ordinal);
+            return Unquoted(start, at);
         }
 
         if (Characters.Letter(_text, at) == 0) throw MissingEquals(start, start);
@@ -117,13 +124,14 @@ sealed partial class Parser
     {
         var quotes = 0;
         var counted = 0;
-        for (var i = _text.IndexOf("where", StringComparison.Ordinal); i >= 0; i = _text.IndexOf("where", i + 5, StringComparison.Ordinal))
+        for (int i = NextWhere(0), after; i >= 0; i = NextWhere(after))
         {
-            var after = i + 5;
+            after = i + "where".Length;
+            var next = after;
             if (i > 0 && (char.IsLetterOrDigit(_text[i - 1]) || _text[i - 1] is '_' or '\\' or '{')) continue;
-            if (At(after) is not (' ' or '\t' or '\n' or '\r')) continue;
-            after = SkipSpace(after);
-            if (At(after) != '\'' && Characters.Letter(_text, after) == 0) continue;
+            if (At(next) is not (' ' or '\t' or '\n' or '\r')) continue;
+            next = SkipSpace(next);
+            if (At(next) != '\'' && Characters.Letter(_text, next) == 0) continue;
             quotes += _text.AsSpan(counted, i - counted).Count('\'');
             counted = i;
             if (quotes % 2 == 0) return i;
@@ -131,6 +139,12 @@ sealed partial class Parser
 
         return _text.Length;
     }
+
+    int NextWhere(int from) => _text.IndexOf("where", from, StringComparison.Ordinal);
+
+    // The name between the quotes, in which a quote is doubled.
+    string Unquoted(int start, int end) =>
+        _original.Substring(start + 1, Math.Max(0, end - start - 2)).Replace("''", "'", StringComparison.Ordinal);
 
     int SkipSpace(int i)
     {

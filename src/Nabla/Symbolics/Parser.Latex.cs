@@ -82,7 +82,7 @@ sealed partial class Parser
         if (_token.Kind == TokenKind.Bar) _token = _token with { Start = start, Mark = isLeft ? 'l' : 'r' };
     }
 
-    // \operatorname{erf} is a name, \mathit{speed} a variable whatever its letters mean, \text{if} is only read by people.
+    // \operatorname{erf} is a name, \mathit{speed} a variable whatever its letters mean, \text{if} is for people only.
     bool ReadWordInBraces(ReadOnlySpan<char> command)
     {
         var content = _scanner.Braces(out var end);
@@ -174,7 +174,7 @@ sealed partial class Parser
         var x = _operands[_operandCount].Expr;
         index.Expr = index.Expr is NumberExpr { Value: var n } && n == 3 && Names.Function("cbrt") is { } cbrt
             ? Expr.Apply(cbrt, x)
-            : Expr.Apply(Elementwise.Power, x, index.Spelling == Spelling.WholeNumber ? Expr.Number(1 / ((NumberExpr)index.Expr).Value) : 1 / index.Expr);
+            : Expr.Apply(Elementwise.Power, x, Quotient(new Operand { Expr = 1, Spelling = Spelling.WholeNumber }, index));
         index.Start = frame.Start;
         index.End = end;
         index.Spelling = Spelling.Other;
@@ -189,8 +189,8 @@ sealed partial class Parser
         _frameCount = _bracket;
         _bracket = frame.Enclosing;
         _operandCount = frame.Operands;
-        var (a, c, b) = (_operands[_operandCount].Expr, _operands[_operandCount + 1].Expr, _operands[_operandCount + 2].Expr);
-        PushOperand(Expr.Where(c, a, b), frame.Start, end);
+        var cases = _operands.AsSpan(_operandCount, 3);
+        PushOperand(Expr.Where(cases[1].Expr, cases[0].Expr, cases[2].Expr), frame.Start, end);
         Advance();
         return true;
     }

@@ -16,21 +16,24 @@ sealed partial class Parser
         var function = Names.Called(word);
         if (function is null && _spelledBySpan.TryGetValue(word, out var known)) return PushSymbol(known, token);
         if (function?.WrittenAs is not null && !_scanner.OpenFollows()) function = null;
-        return function is not null && IsFunctionHere(word, token) ? ReadFunction(function, token.Start, token.End) : ReadOther(word, token);
+        return function is not null && IsFunctionHere(word)
+            ? ReadFunction(function, token.Start, token.End)
+            : ReadOther(word, token);
     }
 
     // A declared variable wins over a function of its name unless an argument list follows, and so do γ, σ and Γ.
-    bool IsFunctionHere(ReadOnlySpan<char> word, Token token)
+    bool IsFunctionHere(ReadOnlySpan<char> word)
     {
-        var mayBeVariable = word.Length == 1 || (_options.Names.Count > 0 && _options.Names.Contains(word.ToString()));
+        var mayBeVariable = word.Length == 1 || (_declared.Count > 0 && _declared.Contains(word.ToString()));
         return !mayBeVariable || _scanner.OpenFollows();
     }
 
     bool ReadOther(ReadOnlySpan<char> word, Token token)
     {
         var name = Names.Canonical(word);
-        if (_definitions is not null && _definitions.TryGetValue(name, out var defined)) return PushSymbol(defined, token);
-        if (_options.Names.Count > 0 && Declared(name) is { } declared) return PushSymbol(Remember(word, declared, token.Start), token);
+        if (_definitions?.GetValueOrDefault(name) is { } defined) return PushSymbol(defined, token);
+        if (_declared.Count > 0 && Declared(name) is { } declared)
+            return PushSymbol(Remember(word, declared, token.Start), token);
         if (Names.Constant(name) is { } constant)
         {
             PushOperand(constant, token.Start, token.End);
@@ -40,7 +43,8 @@ sealed partial class Parser
 
         if (name.Contains('_') && Names.Function(name.Replace("_", "", StringComparison.Ordinal)) is { } subscripted)
             return ReadFunction(subscripted, token.Start, token.End);
-        if (name.Length > 1 && Names.Function(name) is { } function) return ReadFunction(function, token.Start, token.End);
+        var function = name.Length > 1 ? Names.Function(name) : null;
+        if (function is not null) return ReadFunction(function, token.Start, token.End);
         if (_word is null && Names.Split(word) is var split && split < word.Length)
         {
             function = Names.Function(word[..split])!;
@@ -60,14 +64,15 @@ sealed partial class Parser
         Advance();
         if (_token.Kind == TokenKind.Open && _token.Mark == '(' && symbol is SymbolExpr { Name: var name })
         {
-            if (!IsLetterWithSubscript(name) && !_options.Names.Contains(name)) throw UnknownFunction(name, token);
-            Note("product", $"{Shortened(name)}(…) is read as a product, because {Shortened(name)} is a variable.", token.Start, token.End);
+            if (!IsLetterWithSubscript(name) && !_declared.Contains(name)) throw UnknownFunction(name, token);
+            NoteProduct(name, token);
         }
 
         return true;
     }
 
-    // One object per name, and its first place among the names found; definitions are read before what stands before them.
+    // One object per name, and its first place among the names found; definitions are read before the formula that
+    // stands before them.
     Expr Symbol(string name, int start)
     {
         ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_variables, name, out var exists);
@@ -93,17 +98,21 @@ sealed partial class Parser
     // The declared variable that is meant: itself, with another spelling of its subscript, or θ for theta.
     string? Declared(string name)
     {
-        if (_options.Names.Contains(name)) return name;
+        if (_declared.Contains(name)) return name;
         var letters = Names.LettersEnd(name, 0);
-        if (letters < name.Length && char.IsAsciiDigit(name[letters]) && name.Insert(letters, "_") is var spaced && _options.Names.Contains(spaced))
-            return spaced;
+        if (letters < name.Length && char.IsAsciiDigit(name[letters]))
+        {
+            var spaced = name.Insert(letters, "_");
+            if (_declared.Contains(spaced)) return spaced;
+        }
+
         var other = name.Length == 1 ? GreekLetters.Name(name[0]) : GreekLetters.Letter(name);
-        return other is not null && _options.Names.Contains(other) ? other : null;
+        return other is not null && _declared.Contains(other) ? other : null;
     }
 
     bool ReadProductOfLetters(ReadOnlySpan<char> word, Token token)
     {
-        if (_options.Names.Count == 0 || !IsProductOfLetters(word)) return false;
+        if (_declared.Count == 0 || !IsProductOfLetters(word)) return false;
         var letters = Names.LettersEnd(word, 0);
         for (var i = 0; i < letters;)
         {
@@ -116,7 +125,8 @@ sealed partial class Parser
             }
 
             var part = word[i..end];
-            PushOperand(Names.Constant(part) ?? Symbol(part.ToString(), token.Start + i), token.Start + i, token.Start + end);
+            var start = token.Start + i;
+            PushOperand(Names.Constant(part) ?? Symbol(part.ToString(), start), start, token.Start + end);
             i = end;
         }
 
@@ -132,7 +142,7 @@ sealed partial class Parser
         {
             var end = i + Characters.Letter(word, i);
             var part = end == letters ? word[i..] : word[i..end];
-            if (Names.Constant(part) is null && !_options.Names.Contains(part.ToString())) return false;
+            if (Names.Constant(part) is null && !_declared.Contains(part.ToString())) return false;
             i = end;
         }
 
@@ -156,7 +166,9 @@ sealed partial class Parser
             return ReadArgument(rule, exponent, start, end) is false;
         }
 
-        return _token.Kind == TokenKind.Caret ? ReadExponent(rule, start, end) : ReadArgument(rule, null, start, end) is false;
+        return _token.Kind == TokenKind.Caret
+            ? ReadExponent(rule, start, end)
+            : ReadArgument(rule, null, start, end) is false;
     }
 
     bool ReadExponent(ScalarRule rule, int start, int end)
@@ -206,8 +218,8 @@ sealed partial class Parser
 
     bool StartsArgument() => _token.Kind switch
     {
-        TokenKind.Number or TokenKind.Fraction or TokenKind.Name or TokenKind.Quoted or TokenKind.Minus or TokenKind.Root or TokenKind.Open => true,
-        TokenKind.Command => true,
+        TokenKind.Number or TokenKind.Fraction or TokenKind.Name or TokenKind.Quoted => true,
+        TokenKind.Minus or TokenKind.Root or TokenKind.Open or TokenKind.Command => true,
         TokenKind.Bar => !ClosesBar(),
         _ => false,
     };

@@ -86,15 +86,17 @@ sealed partial class Parser
 
     void ReadNumber(bool negative, int start)
     {
-        var value = RationalText.Read(_text.AsSpan(_token.Start, _token.Length), _token.Start, _options.MaximumDigits, out var isWhole);
+        var text = _text.AsSpan(_token.Start, _token.Length);
+        var value = RationalText.Read(text, _token.Start, _options.MaximumDigits, out var isWhole);
         if (value.BitLength > 1024) _budget.Charge(value.BitLength);
-        PushOperand(Expr.Decimal(negative ? -value : value), start, _token.End, isWhole ? Spelling.WholeNumber : Spelling.Decimal);
+        if (negative) value = -value;
+        PushOperand(Expr.Decimal(value), start, _token.End, isWhole ? Spelling.WholeNumber : Spelling.Decimal);
         Advance();
     }
 
     void ReadQuoted()
     {
-        var name = _word ?? _original.Substring(_token.Start + 1, _token.Length - 2).Replace("''", "'", StringComparison.Ordinal);
+        var name = _word ?? Unquoted(_token.Start, _token.End);
         PushOperand(Symbol(name, _token.Start), _token.Start, _token.End);
         Advance();
     }
@@ -162,7 +164,8 @@ sealed partial class Parser
         whole.Expr = Expr.Number(value + Rational.Of(value.Sign < 0 ? -p : p, q));
         whole.End = _token.End;
         whole.Spelling = Spelling.Decimal;
-        Note("mixed_number", $"'{Slice(whole.Start, whole.End)}' is read as the number {((NumberExpr)whole.Expr).Value}.", whole.Start, whole.End);
+        var read = ((NumberExpr)whole.Expr).Value;
+        Note("mixed_number", $"'{Slice(whole.Start, whole.End)}' is read as the number {read}.", whole.Start, whole.End);
         Advance();
         return false;
     }
@@ -172,7 +175,8 @@ sealed partial class Parser
         Reduce(Precedence.Bracket + 1);
         if (_bracket < 0) throw StrayComma();
         ref var frame = ref _frames[_bracket];
-        if (frame.Kind != FrameKind.Cases && (frame.Kind != FrameKind.Call || _token.Kind != TokenKind.Comma)) throw StrayComma();
+        var isArgument = frame.Kind == FrameKind.Call && _token.Kind == TokenKind.Comma;
+        if (!isArgument && frame.Kind != FrameKind.Cases) throw StrayComma();
         Advance();
         return true;
     }
@@ -237,15 +241,17 @@ sealed partial class Parser
         return arguments;
     }
 
-    Expr Applied(ScalarRule rule, Expr x, Expr? exponent, in Frame frame) => Raised(rule, Expr.Apply(rule, x), exponent, frame);
+    Expr Applied(ScalarRule rule, Expr x, Expr? exponent, in Frame frame) =>
+        Raised(rule, Expr.Apply(rule, x), exponent, frame);
 
     // sin² x is (sin x)², but sin⁻¹ x is asin x where there is such a function.
     Expr Raised(ScalarRule rule, Expr value, Expr? exponent, in Frame frame)
     {
         if (exponent is null) return value;
-        if (exponent is NumberExpr { Value: { IsInteger: true, Sign: < 0 } n } && n == -1 && Names.Function("a" + rule.Name) is { Arity: 1 } inverse)
+        var isInverse = exponent is NumberExpr { Value: var n } && n == -1;
+        if (isInverse && Names.Function("a" + rule.Name) is { Arity: 1 } inverse)
         {
-            Note("inverse_function", $"{rule.Name}^-1 is read as {inverse.Name}; write 1/{rule.Name}(…) for the reciprocal.", frame.Start, frame.End);
+            NoteInverse(rule, inverse, frame);
             return Expr.Apply(inverse, ((ApplyExpr)value)[0]);
         }
 

@@ -2,15 +2,16 @@ using Nabla.Rules;
 
 namespace Nabla.Symbolics;
 
-// Reads a formula by operator precedence with two stacks of its own, so that depth costs memory and never the call stack.
+// Reads a formula by operator precedence with two stacks of its own: depth costs memory and never the call stack.
 sealed partial class Parser
 {
-    const int KeptCapacity = 4096;
+    const int KeptCapacity = 1 << 14;
 
     [ThreadStatic] static Parser? t_idle;
 
     readonly Dictionary<string, (Expr Symbol, int Place)> _variables = [];
     readonly Dictionary<string, Expr> _spelled = [];
+    HashSet<string> _declared = [];
     readonly Dictionary<string, Expr>.AlternateLookup<ReadOnlySpan<char>> _spelledBySpan;
     Operand[] _operands = new Operand[64];
     Frame[] _frames = new Frame[64];
@@ -36,7 +37,8 @@ sealed partial class Parser
         var parser = t_idle ?? new Parser();
         t_idle = null;
         var formula = parser.Read(text, options);
-        if (parser._frames.Length + parser._operands.Length + parser._variables.Count < 4 * KeptCapacity) t_idle = parser;
+        var size = parser._frames.Length + parser._operands.Length + parser._variables.Count;
+        if (size < KeptCapacity) t_idle = parser;
         return formula;
     }
 
@@ -44,6 +46,7 @@ sealed partial class Parser
     {
         _original = text;
         _text = Characters.Plain(text);
+        if (!ReferenceEquals(_options, options)) _declared = [.. options.Names];
         _options = options;
         _budget = options.Budget ?? new Budget();
         _notes = null;
@@ -151,13 +154,15 @@ sealed partial class Parser
         return true;
     }
 
-    // Two factors side by side. A function, or a bracket after a name, ends the argument of a function without brackets.
+    // Two factors side by side. A function, or a bracket after a name, ends the argument of a function that has no
+    // brackets.
     bool Implicit()
     {
         ref var left = ref _operands[_operandCount - 1];
         var leftIsNumber = left.Spelling is Spelling.WholeNumber or Spelling.Decimal;
         if (leftIsNumber && _token.Kind == TokenKind.Number) throw TwoNumbers(left);
-        if (_token.Kind == TokenKind.Fraction && left.Spelling == Spelling.WholeNumber && left.End == _token.Start) return MixedNumber();
+        var isMixed = _token.Kind == TokenKind.Fraction && left.Spelling == Spelling.WholeNumber;
+        if (isMixed && left.End == _token.Start) return MixedNumber();
         WarnOfBars(left);
         Reduce(EndsBareArgument(leftIsNumber) ? Precedence.Function : Precedence.Implicit);
         PushFrame(FrameKind.Operator, Precedence.Implicit, Elementwise.Multiply);
@@ -177,7 +182,13 @@ sealed partial class Parser
         ref var frame = ref _frames[_frameCount++];
         frame = new Frame
         {
-            Kind = kind, Precedence = precedence, Rule = rule, Start = _token.Start, End = _token.End, Operands = _operandCount, Enclosing = _bracket,
+            Kind = kind,
+            Precedence = precedence,
+            Rule = rule,
+            Start = _token.Start,
+            End = _token.End,
+            Operands = _operandCount,
+            Enclosing = _bracket,
         };
         if (precedence == Precedence.Bracket) _bracket = _frameCount - 1;
         return ref frame;

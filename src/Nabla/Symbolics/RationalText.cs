@@ -25,13 +25,15 @@ static class RationalText
         if (mantissa.Length > maximumDigits + 1)
         {
             throw new FormulaException(
-                "number_too_long", $"The number has more than {maximumDigits} digits.", start, text.Length, "write it with an exponent, as in 1.5e300");
+                "number_too_long", $"The number has more than {maximumDigits} digits.", start, text.Length,
+                "write it with an exponent, as in 1.5e300");
         }
 
         if (!Rational.TryParseDecimal(text.ToString(), out var value))
         {
             throw new FormulaException(
-                "number_too_large", $"The exponent of a number lies between -{LargestExponent} and {LargestExponent}.", start, text.Length, "write a power, as in 10^20000");
+                "number_too_large", $"The exponent of a number lies between -{LargestExponent} and {LargestExponent}.",
+                start, text.Length, "write a power, as in 10^20000");
         }
 
         isWhole = value.IsInteger && mantissa.IndexOf('.') < 0;
@@ -72,7 +74,8 @@ static class RationalText
     static void AppendDecimal(StringBuilder text, Rational value)
     {
         var places = Places(value.Denominator);
-        var digits = (BigInteger.Abs(value.Numerator) * BigInteger.Pow(10, places) / value.Denominator).ToString(CultureInfo.InvariantCulture);
+        var shifted = BigInteger.Abs(value.Numerator) * BigInteger.Pow(10, places) / value.Denominator;
+        var digits = shifted.ToString(CultureInfo.InvariantCulture);
         if (value.Sign < 0) text.Append('-');
         var leading = places - digits.Length;
         if (leading < 5)

@@ -154,11 +154,15 @@ struct Scanner(string text, int start, int end)
         var i = _at + 1;
         if (i < _end && _text[i] == '\\') return new(TokenKind.NewRow, _at, i + 1);
         while (i < _end && char.IsAsciiLetter(_text[i])) i++;
-        return i > _at + 1
-            ? new(TokenKind.Command, _at, i)
-            : i < _end && _text[i] is '{' or '}' or '|'
-                ? new(_text[i] switch { '{' => TokenKind.Open, '}' => TokenKind.Close, _ => TokenKind.Bar }, _at, i + 1, _text[i])
-                : new(TokenKind.Unknown, _at, _at + 1, '\\');
+        if (i > _at + 1) return new(TokenKind.Command, _at, i);
+        var mark = i < _end ? _text[i] : '\0';
+        return mark switch
+        {
+            '{' => new(TokenKind.Open, _at, i + 1, mark),
+            '}' => new(TokenKind.Close, _at, i + 1, mark),
+            '|' => new(TokenKind.Bar, _at, i + 1, mark),
+            _ => new(TokenKind.Unknown, _at, _at + 1, '\\'),
+        };
     }
 
     readonly Token ReadOther(char c)
@@ -170,7 +174,8 @@ struct Scanner(string text, int start, int end)
             return new(TokenKind.Superscript, _at, i);
         }
 
-        if (Characters.Letter(_text.AsSpan(0, _end), _at) > 0) return new(TokenKind.Name, _at, Names.End(_text.AsSpan(0, _end), _at));
+        var text = _text.AsSpan(0, _end);
+        if (Characters.Letter(text, _at) > 0) return new(TokenKind.Name, _at, Names.End(text, _at));
         return One(Characters.Fraction(c).Denominator > 0 ? TokenKind.Fraction : TokenKind.Unknown);
     }
 }

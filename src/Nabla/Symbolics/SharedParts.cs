@@ -27,7 +27,7 @@ sealed class SharedParts
         return expr.TreeSize < 2L * parts.Count ? null : Name(parts, uses, WorthAName, SymbolNames(parts));
     }
 
-    /// <summary>Every operation that is used more than once, for code that computes it once; null where there is none.</summary>
+    /// <summary>Every operation used more than once, for code that computes it once; null where there is none.</summary>
     public static SharedParts? ForCode(Expr expr, IEnumerable<string> taken)
     {
         var (parts, uses) = Parts(expr);

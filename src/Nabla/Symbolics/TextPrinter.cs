@@ -1,3 +1,4 @@
+using System.Globalization;
 using Nabla.Rules;
 
 namespace Nabla.Symbolics;
@@ -121,7 +122,9 @@ sealed class TextPrinter : FormulaPrinter
 
     void Power(Expr a, Expr b)
     {
-        if (_style == TextStyle.Unicode && b is NumberExpr { Value: var value } && value.TryGetInt(out var n) && Math.Abs((long)n) < 10_000)
+        var n = 0;
+        var isWhole = b is NumberExpr { Value: var value } && value.TryGetInt(out n);
+        if (_style == TextStyle.Unicode && isWhole && Math.Abs((long)n) < 10_000)
         {
             var raised = Superscript(n);
             if (n > 1 && a is ApplyExpr call && !IsNamed(a) && IsCall(call))
@@ -160,7 +163,8 @@ sealed class TextPrinter : FormulaPrinter
     void Radical(Expr x)
     {
         Text.Append('√');
-        if (LevelOf(x) == Level.Atom && x is SymbolExpr or NumberExpr or ConstantExpr || IsNamed(x)) Push(x, Level.Atom, isInner: true);
+        var isBare = IsNamed(x) || (x is not ApplyExpr && LevelOf(x) == Level.Atom);
+        if (isBare) Push(x, Level.Atom, isInner: true);
         else Enclosed("(", x, ")");
     }
 
@@ -197,7 +201,8 @@ sealed class TextPrinter : FormulaPrinter
 
         // What follows the number is the base of a power or factorial, unless brackets hide it.
         var apply = (ApplyExpr)b;
-        if (apply.Rule == Elementwise.Power && apply[0] is ApplyExpr inner && IsPostfix(inner.Rule) && !IsNamed(inner)) apply = inner;
+        var isPower = apply.Rule == Elementwise.Power;
+        if (isPower && apply[0] is ApplyExpr inner && IsPostfix(inner.Rule) && !IsNamed(inner)) apply = inner;
         if ((apply.Rule == Elementwise.Power || IsPostfix(apply.Rule)) && !IsNamed(apply[0]))
         {
             if (apply[0] is NumberExpr) return false;
@@ -213,7 +218,7 @@ sealed class TextPrinter : FormulaPrinter
 
     // 2e3 is a number: a name such as e3 keeps its distance.
     static bool StartsSafely(string name) =>
-        name.Length > 0 && (name[0] is not ('e' or 'E') || (name.Length > 1 && char.IsLetter(name[1]))) && Names.IsPlain(name);
+        Names.IsPlain(name) && (name[0] is not ('e' or 'E') || (name.Length > 1 && char.IsLetter(name[1])));
 
     void AppendName(string name)
     {
@@ -228,7 +233,7 @@ sealed class TextPrinter : FormulaPrinter
     bool IsPostfix(ScalarRule rule) => _style != TextStyle.Explicit && rule == Elementwise.Factorial;
 
     bool IsCall(ApplyExpr apply) =>
-        LevelOf(apply) == Level.Atom && apply.Rule.WrittenAs is null && !IsPostfix(apply.Rule) && !(_style == TextStyle.Unicode && apply.Rule == Elementwise.Abs);
+        LevelOf(apply) == Level.Atom && apply.Rule.WrittenAs is null && !IsPostfix(apply.Rule) && IsBracketed(apply);
 
     string? Sign(ScalarRule rule)
     {
@@ -244,7 +249,7 @@ sealed class TextPrinter : FormulaPrinter
     static string Superscript(int n)
     {
         if (n is >= 0 and <= 9) return s_digits[n];
-        return string.Concat(n.ToString(System.Globalization.CultureInfo.InvariantCulture).Select(Characters.ToSuperscript));
+        return string.Concat(n.ToString(CultureInfo.InvariantCulture).Select(Characters.ToSuperscript));
     }
 
     static readonly string[] s_digits = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];

@@ -15,6 +15,7 @@ public class CSharpPrinterTests
     [InlineData("1/3 + 1/(2)*x", "double f(double x) => 0.3333333333333333 + 1.0 / 2.0 * x;")]
     [InlineData("sin(x)*erf(x)", "double f(double x) => Math.Sin(x) * Nabla.Rules.Scalar.Erf(x);")]
     [InlineData("where(x<1, -x, 2)", "double f(double x) => x < 1 ? -x : 2.0;")]
+    [InlineData("if + 'x y' + x_y", "double f(double @if, double x_y, double x_y_2) => @if + x_y + x_y_2;")]
     [InlineData("max(x, y, 1)", "double f(double x, double y) => Math.Max(Math.Max(x, y), 1);")]
     [InlineData("sin(x)^2 + sin(x)", "double f(double x)\n{\n    var t1 = Math.Sin(x);\n    return Math.Pow(t1, 2) + t1;\n}")]
     public void A_formula_is_written_as_a_function(string text, string code) => Assert.Equal(code, Formula.Parse(text).Expression.ToCSharp());

@@ -129,6 +129,14 @@ public class FormulaScaleTests
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
     }
 
+    [Fact]
+    public void A_name_with_a_very_long_subscript_is_read_in_linear_time()
+    {
+        var clock = Stopwatch.StartNew();
+        Assert.Single(Formula.Parse("x" + new string('ₐ', Megabyte)).Names);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
+    }
+
     static string Repeat(string before, string middle, string after, int times)
     {
         var text = new StringBuilder(times * (before.Length + after.Length) + middle.Length);

@@ -1,0 +1,78 @@
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+// What is said where a formula could be read in another way.
+sealed partial class Parser
+{
+    void Note(string code, string message, int start, int end, bool isWarning = false) =>
+        (_notes ??= []).Add(new(code, message, start, end - start, isWarning));
+
+    void WarnOfDenominator(in Operand left, in Operand right)
+    {
+        var whole = Slice(left.Start, right.End);
+        var (a, b) = (Slice(left.Start, left.End), Slice(right.Start, right.End));
+        Note(
+            "implicit_denominator",
+            $"'{whole}' is read as ({a})/({b}), because a product without a sign binds tighter than '/'.",
+            left.Start, right.End, isWarning: true);
+    }
+
+    void WarnOfBars(in Operand left)
+    {
+        if (_token.Kind != TokenKind.Bar || _token.Mark != '|' || left.Spelling == Spelling.ClosedBar) return;
+        if ((_bracket >= 0 ? _frames[_bracket].Bars : _bars) == 0) return;
+        Note(
+            "ambiguous_bars", "The bars |…| can be paired in more than one way; write abs(…) to be sure.",
+            _token.Start, _token.End, isWarning: true);
+    }
+
+    void NoteBareArgument(in Frame frame, in Operand argument)
+    {
+        if (argument.Spelling != Spelling.ImplicitProduct) return;
+        var name = Slice(frame.Start, frame.End);
+        var x = Slice(argument.Start, argument.End);
+        Note("bare_argument", $"'{Slice(frame.Start, argument.End)}' is read as {name}({x}).", frame.Start, argument.End);
+    }
+
+    void NoteInverse(ScalarRule rule, ScalarRule inverse, in Frame frame) => Note(
+        "inverse_function",
+        $"{rule.Name}^-1 is read as {inverse.Name}; write 1/{rule.Name}(…) for the reciprocal.",
+        frame.Start, frame.End);
+
+    void NoteProduct(string name, Token token) => Note(
+        "product", $"{Shortened(name)}(…) is read as a product, because {Shortened(name)} is a variable.",
+        token.Start, token.End);
+
+    // sinx, and ax where x is declared, were probably not meant as one name.
+    void NoteOneName(string name, Token token)
+    {
+        var letters = Names.LettersEnd(name, 0);
+        if (letters < 2 || letters != name.Length || IsLetterWithSubscript(name)) return;
+        var function = Math.Min(letters - 1, Misspelling.LongestName);
+        while (function > 1 && Names.Function(name.AsSpan(0, function)) is null) function--;
+        var shown = Shortened(name);
+        if (function > 1)
+        {
+            var call = $"{name[..function]}({Shortened(name.AsSpan(function))})";
+            Note("one_name", $"'{shown}' is read as one name; write {call} for the function.", token.Start, token.End, isWarning: true);
+            return;
+        }
+
+        var hidden = _options.Names.FirstOrDefault(v => v.Length == 1 && name.Contains(v[0]));
+        if (hidden is null) return;
+        var product = string.Join('*', shown.ToCharArray());
+        Note(
+            "one_name", $"'{shown}' is read as one name, not as a product with {hidden}; write {product} for that.",
+            token.Start, token.End, isWarning: true);
+    }
+
+    // Text is quoted in messages, so a long part is cut in the middle.
+    string Slice(int start, int end) => Shortened(_original.AsSpan(start, Math.Max(0, end - start)).Trim());
+
+    static string Shortened(ReadOnlySpan<char> part)
+    {
+        const int longest = 40;
+        return part.Length <= longest ? part.ToString() : $"{part[..(longest / 2)]}…{part[^(longest / 2 - 1)..]}";
+    }
+}
