@@ -8,7 +8,7 @@ public static class FaultText
 {
     const int Indent = 2;
 
-    /// <summary>The error with its place in the text and its cure; the formula takes at most that many columns.</summary>
+    /// <summary>The error with its place and its cure; the formula takes at most that many columns.</summary>
     public static string Of(FormulaException fault, string text, int width = 80)
     {
         var shown = $"error: {fault.Message}\n{Under(text, fault.Start, fault.Length, width)}";
@@ -19,7 +19,7 @@ public static class FaultText
     public static string Of(FormulaNote note, string text, int width = 80) =>
         $"{(note.IsWarning ? "warning" : "note")}: {note.Message}\n{Under(text, note.Start, note.Length, width)}";
 
-    /// <summary>The text, or its part around the place, over a line of carets; one caret where the length is 0.</summary>
+    /// <summary>The text, or its part around the place, over a line of carets: one where the length is 0.</summary>
     public static string Under(string text, int start, int length, int width = 80)
     {
         start = Math.Clamp(start, 0, text.Length);
@@ -98,8 +98,12 @@ public static class FaultText
         if (c == 0x7F) return ("\u2421", 1, 1);
         if (c < 0x300) return (c.ToString(), 1, c is >= '\x80' and < '\xA0' or '\xAD' ? 0 : 1);
         var category = char.GetUnicodeCategory(c);
-        var isMark = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format;
-        return (c.ToString(), 1, isMark ? 0 : IsWide(c) ? 2 : 1);
+        var columns = category switch
+        {
+            UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format => 0,
+            _ => IsWide(c) ? 2 : 1,
+        };
+        return (c.ToString(), 1, columns);
     }
 
     // East Asian wide and full-width blocks (Unicode Standard Annex 11).

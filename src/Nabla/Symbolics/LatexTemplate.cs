@@ -23,7 +23,8 @@ sealed class LatexTemplate
         IsSign = _parts.Count == 3 && _parts[0].Argument >= 0 && _parts[2].Argument >= 0;
         var isBareCall = _parts[^1].IsBare;
         TakesExponent = isBareCall && !latex.Contains('_');
-        IsClosed = !IsCases && !IsSign && !isBareCall && !latex.StartsWith(@"\ln", StringComparison.Ordinal) && latex[0] != 'e';
+        var isOpen = IsCases || IsSign || isBareCall || latex[0] == 'e';
+        IsClosed = !isOpen && !latex.StartsWith(@"\ln", StringComparison.Ordinal);
     }
 
     /// <summary>A piece of text, or the number of an argument.</summary>

@@ -5,7 +5,8 @@ namespace Nabla.Symbolics;
 // What is said where a formula cannot be read.
 sealed partial class Parser
 {
-    FormulaException Empty() => new("empty", "The formula is empty.", 0, _original.Length, "write one, for example 3x^2 + 2y");
+    FormulaException Empty() =>
+        new("empty", "The formula is empty.", 0, _original.Length, "write one, for example 3x^2 + 2y");
 
     // A fault of the token under the eye.
     FormulaException Here(string code, string message, string? suggestion = null) =>
@@ -48,7 +49,7 @@ sealed partial class Parser
     static FormulaException ArgumentCount(in Frame call, int count, int end)
     {
         var rule = call.Rule!;
-        var expected = rule.Arity switch { < 0 => "two or more arguments", 1 => "one argument", var n => $"{n} arguments" };
+        var expected = rule.Arity < 0 ? "two or more arguments" : rule.Arity == 1 ? "one argument" : $"{rule.Arity} arguments";
         return new(
             "argument_count", $"{rule.Name} takes {expected}, but {count} {(count == 1 ? "is" : "are")} given.",
             call.Start, end - call.Start, $"write {rule.Name}({Placeholders(rule)})");

@@ -55,7 +55,8 @@ sealed partial class Parser
         if (function > 1)
         {
             var call = $"{name[..function]}({Shortened(name.AsSpan(function))})";
-            Note("one_name", $"'{shown}' is read as one name; write {call} for the function.", token.Start, token.End, isWarning: true);
+            var message = $"'{shown}' is read as one name; write {call} for the function.";
+            Note("one_name", message, token.Start, token.End, isWarning: true);
             return;
         }
 

@@ -10,15 +10,20 @@ public class FormulaTests
 
     [Theory]
     [MemberData(nameof(Undeclared))]
-    public void A_spelling_has_its_reading(string text, string reading) => Assert.Equal(reading, Formula.Parse(text).ReadAs);
+    public void A_spelling_has_its_reading(string text, string reading) =>
+        Assert.Equal(reading, Formula.Parse(text).ReadAs);
 
     [Theory]
     [MemberData(nameof(Declared))]
-    public void Declared_names_decide_how_letters_are_read(string text, string reading) =>
-        Assert.Equal(reading, Formula.Parse(text, new() { Names = ["x", "y", "w", "b", "theta", "x_1"] }).ReadAs);
+    public void Declared_names_decide_how_letters_are_read(string text, string reading)
+    {
+        var options = new ParseOptions { Names = ["x", "y", "w", "b", "theta", "x_1"] };
+        Assert.Equal(reading, Formula.Parse(text, options).ReadAs);
+    }
 
     [Fact]
-    public void A_hundred_and_fifty_spellings_are_tried() => Assert.InRange(Undeclared.Count + Declared.Count, 150, 1000);
+    public void A_hundred_and_fifty_spellings_are_tried() =>
+        Assert.InRange(Undeclared.Count + Declared.Count, 150, 1000);
 
     [Theory]
     [InlineData("3x^2+2y", "3x² + 2y", "3x^2 + 2y")]

@@ -30,12 +30,14 @@ public class LatexPrinterTests
     [InlineData("sigmoid(w*x+b)", @"\sigma(w \cdot x + b)")]
     [InlineData("x!", "x!")]
     [InlineData("π r^2", @"\pi \cdot r^{2}")]
-    public void A_formula_is_written_in_LaTeX(string text, string latex) => Assert.Equal(latex, Formula.Parse(text).Expression.ToLatex());
+    public void A_formula_is_written_in_LaTeX(string text, string latex) =>
+        Assert.Equal(latex, Formula.Parse(text).Expression.ToLatex());
 
     [Fact]
     public void LaTeX_reads_back_to_the_same_formula()
     {
-        var trees = new RandomTrees(Seed, rule => rule.WrittenAs is null && !s_byDefinition.Contains(rule.Name)) { Names = 20 };
+        bool IsRead(ScalarRule rule) => rule.WrittenAs is null && !s_byDefinition.Contains(rule.Name);
+        var trees = new RandomTrees(Seed, IsRead) { Names = 20 };
         for (var i = 0; i < 20_000; i++)
         {
             var formula = trees.Next(1 + i % 10);

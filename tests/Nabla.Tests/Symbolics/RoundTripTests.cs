@@ -46,6 +46,7 @@ public class RoundTripTests
             throw new Xunit.Sdk.XunitException($"{style}: {text}: {fault.Message} at {fault.Start}");
         }
 
-        Assert.True(read == formula, $"{style}: '{(text.Length > 600 ? text[..600] : text)}' is read as '{read.ToText(TextStyle.Explicit)}', seed {Seed}");
+        var shown = text.Length > 600 ? text[..600] : text;
+        Assert.True(read == formula, $"{style}: '{shown}' is read as '{read.ToText(TextStyle.Explicit)}', seed {Seed}");
     }
 }
