@@ -24,18 +24,21 @@ sealed class RowPartials
     }
 
     /// <summary>The partial derivatives of the node by each of its arguments.</summary>
-    public static Expr[] Of(ApplyExpr node)
+    public static Expr[] Of(ApplyExpr node) => Of(node, node);
+
+    /// <summary>The partial derivatives of the node by each of its arguments, with another name for its own value.</summary>
+    public static Expr[] Of(ApplyExpr node, Expr output)
     {
         var row = node.Rule;
         // How a row of any number of arguments shares a tie depends on which of them are literals.
         if (row.Arity < 0)
         {
             var x = Arguments(node);
-            return new RowPartials(row.WrittenPartials(x, node), [.. x, node]).Fill(node);
+            return new RowPartials(row.WrittenPartials(x, output), [.. x, output]).Fill(node, output);
         }
 
         if (!s_ofRow.TryGetValue(row, out var read)) s_ofRow[row] = read = Read(row);
-        return read.Fill(node);
+        return read.Fill(node, output);
     }
 
     static RowPartials Read(ScalarRule row)
@@ -84,7 +87,7 @@ sealed class RowPartials
         return places[partial];
     }
 
-    Expr[] Fill(ApplyExpr y)
+    Expr[] Fill(ApplyExpr y, Expr output)
     {
         var values = new Expr[_operations.Count];
         for (var i = 0; i < values.Length; i++)
@@ -92,7 +95,7 @@ sealed class RowPartials
             var (rule, arguments, leaf) = _operations[i];
             values[i] = rule switch
             {
-                null => leaf ?? (arguments[0] < y.Arity ? y[arguments[0]] : y),
+                null => leaf ?? (arguments[0] < y.Arity ? y[arguments[0]] : output),
                 { Arity: 1 } => Fold.Apply(rule, values[arguments[0]]),
                 { Arity: 2 } => Fold.Apply(rule, values[arguments[0]], values[arguments[1]]),
                 _ => Fold.Apply(rule, [.. arguments.Select(a => values[a])]),
