@@ -53,12 +53,8 @@ public sealed class GraphTrace
             cotangents[i] = differentiation.Terms.Place(reverse.Cotangent(places[i]));
         }
 
-        // Finished as every code that is run, so that the numbers are those of the compiled formula.
-        int[] outputs = [.. places, .. cotangents, .. partials.SelectMany(p => p)];
-        var given = new double[outputs.Length];
-        given[0] = new Interpreter(Finishing.Finish(builder.Build(outputs))).Run(x, given.AsSpan(1));
         var results = new double[builder.Length];
-        for (var i = 0; i < outputs.Length; i++) results[outputs[i]] = given[i];
+        new Interpreter(builder.Build()).RunAll(x, results);
         return new(Kept(builder, nodes, places, partials, cotangents, results));
     }
 

@@ -24,21 +24,18 @@ sealed class RowPartials
     }
 
     /// <summary>The partial derivatives of the node by each of its arguments.</summary>
-    public static Expr[] Of(ApplyExpr node) => Of(node, node);
-
-    /// <summary>The partial derivatives of the node by each of its arguments, with another name for its own value.</summary>
-    public static Expr[] Of(ApplyExpr node, Expr output)
+    public static Expr[] Of(ApplyExpr node)
     {
         var row = node.Rule;
         // How a row of any number of arguments shares a tie depends on which of them are literals.
         if (row.Arity < 0)
         {
             var x = Arguments(node);
-            return new RowPartials(row.WrittenPartials(x, output), [.. x, output]).Fill(node, output);
+            return new RowPartials(row.WrittenPartials(x, node), [.. x, node]).Fill(node);
         }
 
         if (!s_ofRow.TryGetValue(row, out var read)) s_ofRow[row] = read = Read(row);
-        return read.Fill(node, output);
+        return read.Fill(node);
     }
 
     static RowPartials Read(ScalarRule row)
@@ -87,7 +84,7 @@ sealed class RowPartials
         return places[partial];
     }
 
-    Expr[] Fill(ApplyExpr y, Expr output)
+    Expr[] Fill(ApplyExpr y)
     {
         var values = new Expr[_operations.Count];
         for (var i = 0; i < values.Length; i++)
@@ -95,7 +92,7 @@ sealed class RowPartials
             var (rule, arguments, leaf) = _operations[i];
             values[i] = rule switch
             {
-                null => leaf ?? (arguments[0] < y.Arity ? y[arguments[0]] : output),
+                null => leaf ?? (arguments[0] < y.Arity ? y[arguments[0]] : y),
                 { Arity: 1 } => Fold.Apply(rule, values[arguments[0]]),
                 { Arity: 2 } => Fold.Apply(rule, values[arguments[0]], values[arguments[1]]),
                 _ => Fold.Apply(rule, [.. arguments.Select(a => values[a])]),
