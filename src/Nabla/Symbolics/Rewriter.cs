@@ -4,7 +4,7 @@ namespace Nabla.Symbolics;
 
 // Brings a formula into canonical form from the leaves up: sums and products as wholes by their builders, functions by
 // rows. Every part of the graph is done once, without recursion.
-sealed class Rewriter
+sealed partial class Rewriter
 {
     const int MostRounds = 4;
 
@@ -20,8 +20,8 @@ sealed class Rewriter
 
     readonly bool _expandsPowers;
     readonly bool _splitsQuotients;
-    readonly RewriteLog log;
-    readonly Budget budget;
+    readonly RewriteLog _log;
+    readonly Budget _budget;
     readonly Distribution _distribution;
     readonly Shortening? _shortening;
     readonly NodeMap<Expr> _done = new();
@@ -40,12 +40,12 @@ sealed class Rewriter
         _splitsQuotients = splitsQuotients;
         if (effort is not null) _shortening = new(this, effort);
         _expandsPowers = expandsPowers;
-        this.log = log;
-        this.budget = budget;
+        _log = log;
+        _budget = budget;
         _distribution = new(this);
     }
 
-    public RewriteLog Log => log;
+    public RewriteLog Log => _log;
 
     /// <summary>Whether the formula has c²·x² somewhere: then (c·x)² is written so too, because the two may meet.</summary>
     public bool WritesPowersOfFactors { get; private set; }
@@ -80,11 +80,11 @@ sealed class Rewriter
         foreach (var (leaf, _) in _leaves)
             if (!_done.Contains(leaf)) _pending.Push(leaf);
         if (_pending.Count > before) return false;
-        budget.Charge(1 + _leaves.Count);
+        _budget.Charge(1 + _leaves.Count);
         MadeNewParts = false;
         var after = Build(node);
-        if (_shortening is not null) after = _shortening.Shorten(after, log);
-        log.Close(node, after);
+        if (_shortening is not null) after = _shortening.Shorten(after, _log);
+        _log.Close(node, after);
         _rounds.TryGet(node, out var rounds);
         if (!MadeNewParts || rounds == MostRounds || ReferenceEquals(after, node))
         {
@@ -218,8 +218,8 @@ sealed class Rewriter
         {
             if (row.Level == SimplifyLevel.Full && _shortening is null) continue;
             if (Matcher.TryRewrite(row, rule, arguments, out var condition) is not { } rewritten) continue;
-            log.Fired(row);
-            if (condition is not null) log.Require(condition);
+            _log.Fired(row);
+            if (condition is not null) _log.Require(condition);
             return Canonical(rewritten);
         }
 
@@ -252,11 +252,11 @@ sealed class Rewriter
         if (_splitsQuotients && Views.IsQuotientOfSum(x)) return Split(x);
         for (var round = 0; round < MostRounds; round++)
         {
-            log.BeginTrying();
+            _log.BeginTrying();
             var shorter = _distribution.TryShorten(x);
-            log.EndTrying(shorter is null ? [] : log.TakeTried());
+            _log.EndTrying(shorter is null ? [] : _log.TakeTried());
             if (shorter is null) return x;
-            log.Fired(Simplifications.Distribute);
+            _log.Fired(Simplifications.Distribute);
             MadeNewParts = true;
             x = shorter;
         }
@@ -270,7 +270,7 @@ sealed class Rewriter
         var pieces = new List<Coefficient>();
         var whole = Coefficient.Of(quotient);
         if (whole.Rest is null || !TryDistribute(whole.Rest, pieces)) return quotient;
-        log.Fired(Simplifications.Distribute);
+        _log.Fired(Simplifications.Distribute);
         var sum = RentSum();
         foreach (var (number, rest) in pieces) sum.Add(rest ?? Views.One, number * whole.Number);
         return Finish(sum);
@@ -323,68 +323,4 @@ sealed class Rewriter
     public ProductBuilder RentProduct() => Rent(_products) ?? new(this);
 
     public SumBuilder RentSum() => Rent(_sums) ?? new(this);
-
-    /// <summary>The power of simplified parts.</summary>
-    public Expr Power(Expr root, Expr exponent)
-    {
-        var product = Rent(_products) ?? new(this);
-        product.MultiplyPower(root, exponent);
-        return Finish(product);
-    }
-
-    /// <summary>The product of simplified parts.</summary>
-    public Expr Product(Expr a, Expr b)
-    {
-        var product = Rent(_products) ?? new(this);
-        product.Multiply(a, Quantity.One);
-        product.Multiply(b, Quantity.One);
-        return Finish(product);
-    }
-
-    /// <summary>The sum of simplified parts.</summary>
-    public Expr Sum(Expr a, Expr b)
-    {
-        var sum = Rent(_sums) ?? new(this);
-        sum.Add(a, Quantity.One);
-        sum.Add(b, Quantity.One);
-        return Finish(sum);
-    }
-
-    /// <summary>A number times a simplified part, distributed over a sum.</summary>
-    public Expr Scaled(Expr x, Quantity factor)
-    {
-        var sum = Rent(_sums) ?? new(this);
-        sum.Add(x, factor);
-        return Finish(sum);
-    }
-
-    /// <summary>e to a simplified exponent, in the notation of the formula.</summary>
-    public Expr Exponential(Expr exponent)
-    {
-        if (TryRows(Elementwise.Exp, [exponent]) is { } rewritten) return rewritten;
-        return _writesPowersOfE ? Expr.Apply(Elementwise.Power, Expr.E, exponent) : Expr.Apply(Elementwise.Exp, exponent);
-    }
-
-    static T? Rent<T>(Stack<T> pool) where T : class => pool.TryPop(out var builder) ? builder : null;
-
-    public Expr Finish(SumBuilder sum)
-    {
-        var result = sum.ToExpr();
-        sum.Clear();
-        _sums.Push(sum);
-        return result;
-    }
-
-    public Expr Finish(ProductBuilder product)
-    {
-        var result = product.ToExpr();
-        Discard(product);
-        return result;
-    }
-
-    public void Discard(ProductBuilder product)
-    {
-        product.Clear();
-        _products.Push(product);
-    }
 }

@@ -1,0 +1,183 @@
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+// Factors that are alike only at a second look: parts of powers of products, roots of products, negatives, and what the
+// terms of a sum have in common with the factors beside it.
+sealed partial class ProductBuilder
+{
+    // Takes powers of products apart whose parts occur beside them.
+    void MeetProducts()
+    {
+        for (var i = 0; i < _factors.Count; i++)
+        {
+            var (root, power, symbolic) = _factors[i];
+            if (symbolic is not null || !IsWhole(power) || !IsProductOrQuotient(root) || !Views.IsShort((ApplyExpr)root)) continue;
+            if (!power.IsOne && !power.IsMinusOne && !Meets(root)) continue;
+            _factors.RemoveAt(i);
+            _places = null;
+            TakeApart(root, power);
+            i = -1;
+        }
+    }
+
+    static bool IsProductOrQuotient(Expr x) => Views.IsProduct(x) || Views.IsQuotient(x);
+
+    bool Meets(Expr product)
+    {
+        for (var depth = 0; product is ApplyExpr f && IsProductOrQuotient(f) && depth < Views.MostCopied; depth++)
+        {
+            if (Find(RootOf(f[1])) >= 0) return true;
+            product = f[0];
+        }
+
+        return Find(RootOf(product)) >= 0;
+    }
+
+    // d·x·√(d·x) is (d·x)^(3/2), and f^x/√(f^x) is √(f^x).
+    void MeetWholes()
+    {
+        for (var i = 0; i < _factors.Count; i++)
+        {
+            var (root, power, symbolic) = _factors[i];
+            if (symbolic is not null || IsWhole(power)) continue;
+            if (IsProductOrQuotient(root))
+            {
+                rewriter.HasRootsOfProducts = true;
+                MeetParts(i);
+            }
+            else if (root is ApplyExpr f && f.Rule == Elementwise.Power) MeetPower(i, f);
+        }
+    }
+
+    /// <summary>The roots and other broken powers of products among the factors.</summary>
+    public void CollectRoots(List<(Expr Root, Quantity Power)> into)
+    {
+        Settle();
+        foreach (var (root, power, symbolic) in _factors)
+            if (symbolic is null && !IsWhole(power) && IsProductOrQuotient(root)) into.Add((root, power));
+    }
+
+    /// <summary>Multiplies by the whole power of a product and divides by its parts: 1/√(b·c) is √(b·c)/(b·c).</summary>
+    public void RaiseRoot(Expr root, Quantity by)
+    {
+        AddPower(root, by, null);
+        foreach (var (part, inBase) in Views.Parts(root)) Multiply(part, -by * inBase);
+    }
+
+    // Finds how many times the whole base is present in its parts.
+    void MeetParts(int place)
+    {
+        var root = _factors[place].Base;
+        var parts = Views.Parts(root);
+        long? times = null;
+        foreach (var (part, inBase) in parts)
+        {
+            if (part is NumberExpr) return;
+            var at = Find(part);
+            if (at < 0 || _factors[at] is not { Symbolic: null } found || !IsWhole(found.Power) || inBase == 0) return;
+            if (!found.Power.Value.TryGetInt(out var here)) return;
+            var ratio = here / inBase;
+            if (ratio == 0 || (times is { } known && Math.Sign(known) != Math.Sign(ratio))) return;
+            if (times is null || Math.Abs(ratio) < Math.Abs(times.Value)) times = ratio;
+        }
+
+        if (times is not { } k) return;
+        foreach (var (part, inBase) in parts) TakeOut(part, new(k * inBase, false));
+        AddPower(root, new(k, false), null);
+        Log.Fired(Simplifications.PowerOfProduct);
+        rewriter.MadeNewParts = true;
+    }
+
+    void MeetPower(int place, ApplyExpr power)
+    {
+        var at = Find(power[0]);
+        if (at < 0 || _factors[at] is not { Symbolic: { } symbolic } found || !found.Power.IsZero || !symbolic.Equals(power[1])) return;
+        _factors[at] = new(found.Base, Quantity.Zero, null);
+        AddPower(_factors[place].Base, Quantity.One, null);
+    }
+
+    // (1 − x)/√(x − 1) is −√(x − 1).
+    void MeetNegatives()
+    {
+        for (var i = 0; i < _factors.Count; i++)
+        {
+            var (root, power, symbolic) = _factors[i];
+            if (symbolic is not null || !IsWhole(power) || FindNegated(root) is not { } negated) continue;
+            if (!power.Value.Numerator.IsEven) _number = -_number;
+            _factors[i] = new(root, Quantity.Zero, null);
+            AddPower(negated, power, null);
+            Settle();
+            i = -1;
+        }
+    }
+
+    Expr? FindNegated(Expr root)
+    {
+        if (!Views.IsSum(root) || !Views.IsShort((ApplyExpr)root)) return null;
+        foreach (var factor in _factors)
+        {
+            if (ReferenceEquals(factor.Base, root) || !Views.IsSum(factor.Base) || Math.Abs(factor.Base.TreeSize - root.TreeSize) > 1) continue;
+            if (Fingerprint.OfTerms(factor.Base) != Fingerprint.OfTerms(root)) continue;
+            var negated = rewriter.Scaled(root, -1);
+            if (Find(negated) >= 0) return negated;
+        }
+
+        return null;
+    }
+
+    // Takes a factor common to the terms of a sum out of it where the product has that base already: (x² + x)/x.
+    void MeetSums()
+    {
+        for (var i = 0; i < _factors.Count; i++)
+        {
+            var (sum, power, symbolic) = _factors[i];
+            if (symbolic is not null || !IsWhole(power) || !Views.IsSum(sum) || !Views.IsShort((ApplyExpr)sum)) continue;
+            if (!MayShareFactor(sum) || TakeCommonFactor(Views.Terms(sum), power) is not { } rest) continue;
+            _factors.RemoveAt(i);
+            _places = null;
+            Multiply(rest, power);
+            Log.Fired(Simplifications.CommonFactor);
+            i = -1;
+        }
+    }
+
+    bool MayShareFactor(Expr sum)
+    {
+        foreach (var factor in _factors)
+            if (factor.Symbolic is null && Views.IsFactorOf(factor.Base, sum[1])) return true;
+        return false;
+    }
+
+    // The sum without the factors that it shares with this product, which are multiplied in; null if there are none.
+    Expr? TakeCommonFactor(List<Coefficient> terms, Quantity power)
+    {
+        for (var i = 0; i < _factors.Count; i++)
+        {
+            var (root, _, symbolic) = _factors[i];
+            if (symbolic is not null || Views.IsSum(root) && terms.Count > 8) continue;
+            var common = Views.CommonPower(terms, root);
+            if (common.IsZero) continue;
+            AddPower(root, common * power, null);
+            return rewriter.DividedTerms(terms, root, common);
+        }
+
+        return null;
+    }
+
+    static Expr RootOf(Expr x) =>
+        x is ApplyExpr f && (f.Rule == Elementwise.Power || f.Rule == Elementwise.Sqrt) ? f[0] : x;
+
+    void TakeApart(Expr product, Quantity power)
+    {
+        while (product is ApplyExpr f && IsProductOrQuotient(f))
+        {
+            Multiply(f[1], Views.IsProduct(f) ? power : -power);
+            product = f[0];
+        }
+
+        Multiply(product, power);
+        Log.Fired(Simplifications.PowerOfProduct);
+        rewriter.MadeNewParts = true;
+    }
+}

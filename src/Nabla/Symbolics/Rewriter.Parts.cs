@@ -1,0 +1,71 @@
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+// Operations on parts that are simplified already, and the builders lent for them.
+sealed partial class Rewriter
+{
+    /// <summary>The power of simplified parts.</summary>
+    public Expr Power(Expr root, Expr exponent)
+    {
+        var product = Rent(_products) ?? new(this);
+        product.MultiplyPower(root, exponent);
+        return Finish(product);
+    }
+
+    /// <summary>The product of simplified parts.</summary>
+    public Expr Product(Expr a, Expr b)
+    {
+        var product = Rent(_products) ?? new(this);
+        product.Multiply(a, Quantity.One);
+        product.Multiply(b, Quantity.One);
+        return Finish(product);
+    }
+
+    /// <summary>The sum of simplified parts.</summary>
+    public Expr Sum(Expr a, Expr b)
+    {
+        var sum = Rent(_sums) ?? new(this);
+        sum.Add(a, Quantity.One);
+        sum.Add(b, Quantity.One);
+        return Finish(sum);
+    }
+
+    /// <summary>A number times a simplified part, distributed over a sum.</summary>
+    public Expr Scaled(Expr x, Quantity factor)
+    {
+        var sum = Rent(_sums) ?? new(this);
+        sum.Add(x, factor);
+        return Finish(sum);
+    }
+
+    /// <summary>e to a simplified exponent, in the notation of the formula.</summary>
+    public Expr Exponential(Expr exponent)
+    {
+        if (TryRows(Elementwise.Exp, [exponent]) is { } rewritten) return rewritten;
+        return _writesPowersOfE ? Expr.Apply(Elementwise.Power, Expr.E, exponent) : Expr.Apply(Elementwise.Exp, exponent);
+    }
+
+    static T? Rent<T>(Stack<T> pool) where T : class => pool.TryPop(out var builder) ? builder : null;
+
+    public Expr Finish(SumBuilder sum)
+    {
+        var result = sum.ToExpr();
+        sum.Clear();
+        _sums.Push(sum);
+        return result;
+    }
+
+    public Expr Finish(ProductBuilder product)
+    {
+        var result = product.ToExpr();
+        Discard(product);
+        return result;
+    }
+
+    public void Discard(ProductBuilder product)
+    {
+        product.Clear();
+        _products.Push(product);
+    }
+}
