@@ -1,6 +1,10 @@
 using System.Text;
+using Nabla.Cli.Pictures;
+using Nabla.Drawing;
 using Nabla.Execution;
 using Nabla.Optimization;
+using Nabla.Symbolics;
+using DescentPath = Nabla.Optimization.DescentPath;
 
 namespace Nabla.Cli;
 
@@ -39,11 +43,27 @@ sealed class DescentReport : IDisposable
         _any = true;
     }
 
-    public void Close(DescentPath path, DescentResult result, CompiledFormula f)
+    public void Close(DescentPath path, Expr formula, CompiledFormula f)
     {
         if (_file is null) return;
         if (_file.Kind == "json") _rows!.Write("\n]\n");
+        if (_file.IsPicture && !Draw(_file, path, formula, f)) return;
         _response.Hint("wrote " + _file.Path);
+    }
+
+    // A descent that can't be drawn is still a result.
+    bool Draw(OutputFile file, DescentPath path, Expr formula, CompiledFormula f)
+    {
+        try
+        {
+            file.Save(DescentPicture.Of(formula, f, path, _request.Flag("maximize")));
+            return true;
+        }
+        catch (DrawingException e)
+        {
+            _response.Warn("picture", e.Message);
+            return false;
+        }
     }
 
     public void Dispose() => _rows?.Dispose();

@@ -16,7 +16,7 @@ static class OptionTable
     [
         new("var", "x[,y…]", "the variable to differentiate by; x,y means by x, then by y", "derivative", "explain", "gradient", "check", "plot"),
         new("order", "n", "the order of the derivative", "derivative", "explain"),
-        new("at", "x=1,y=2", "the point for numbers", "derivative", "gradient", "explain", "evaluate", "backprop"),
+        new("at", "x=1,y=2", "the point for numbers", "derivative", "gradient", "explain", "evaluate", "backprop", "plot"),
         new("simplify", "none|light|full", "how far results are simplified (light)", "derivative", "gradient", "explain"),
         new("format", "text|latex|mathml|csharp", "how results are written (text)", "derivative", "gradient", "explain", "evaluate"),
         new("depth", "n", "how deep the steps go; all shows constants and linear pieces too", "explain"),

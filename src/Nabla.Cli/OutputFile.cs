@@ -1,4 +1,5 @@
 using System.Text;
+using Nabla.Cli.Png;
 using Nabla.Drawing;
 
 namespace Nabla.Cli;
@@ -17,9 +18,19 @@ sealed record OutputFile(string Path, string Kind)
         throw new UsageException($"--out: '{request.Verb}' writes {string.Join(", ", kinds.Select(k => "." + k))}, not '{path}'", $"nabla {request.Verb} … --out {System.IO.Path.ChangeExtension(path, kinds[0])}");
     }
 
+    /// <summary>Writes the picture; one that can't be drawn leaves no file behind.</summary>
+    /// <exception cref="DrawingException">There is nothing to draw.</exception>
     public void Save(Picture picture)
     {
-        Save(picture.ToSvg());
+        if (Kind == "svg")
+        {
+            Save(picture.ToSvg());
+            return;
+        }
+
+        var scene = picture.ToScene();
+        using var stream = File.Create(Path);
+        ScenePng.Write(scene, stream);
     }
 
     public void Save(string text) => File.WriteAllText(Path, text, new UTF8Encoding(false));

@@ -1,4 +1,5 @@
 using Nabla.Cli.Commands;
+using Nabla.Drawing;
 using Nabla.Execution;
 using Nabla.Optimization;
 using Nabla.Symbolics;
@@ -15,6 +16,7 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Cancell
         new ExplainCommand(),
         new EvaluateCommand(),
         new DescendCommand(),
+        new PlotCommand(),
         new CheckCommand(),
         new CompletionCommand(),
     ];
@@ -82,7 +84,11 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Cancell
         {
             return new(ExitCode.Cancelled, "cancelled", "stopped by Ctrl+C");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (DrawingException e)
+        {
+            return new(ExitCode.Undefined, "undefined", e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             return new(ExitCode.NotUnderstood, "file", e.Message);
         }

@@ -26,7 +26,7 @@ sealed class DescendCommand() : Verb("descend", "gradient descent, epoch by epoc
             path.Add(epoch);
             report.Write(epoch);
         }, cancellation);
-        report.Close(path, result, compiled);
+        report.Close(path, parsed.Expression, compiled);
         Conclude(response, result);
     }
 
