@@ -54,7 +54,9 @@ public sealed class GraphTrace
         }
 
         var results = new double[builder.Length];
-        new Interpreter(builder.Build()).RunAll(x, results);
+        // Finished as compiled code is, so that the numbers are the same to the bit.
+        var code = Finishing.Finish(builder.Build([.. Enumerable.Range(0, builder.Length)]));
+        results[0] = new Interpreter(code).Run(x, results.AsSpan(1));
         return new(Kept(builder, nodes, places, partials, cotangents, results));
     }
 

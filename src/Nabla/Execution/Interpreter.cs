@@ -30,9 +30,6 @@ sealed class Interpreter
         return first;
     }
 
-    /// <summary>Writes the result of every instruction, in order.</summary>
-    public void RunAll(ReadOnlySpan<double> x, Span<double> results) => Execute(x, results[.._steps.Length]);
-
     void Execute(ReadOnlySpan<double> x, Span<double> results)
     {
         var steps = _steps;
