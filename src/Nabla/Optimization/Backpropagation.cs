@@ -4,12 +4,13 @@ using Nabla.Symbolics;
 namespace Nabla.Optimization;
 
 /// <summary>
-/// Backpropagation on the graph of a formula: its nodes evaluated forward, the cotangent of each carried backward by the
-/// chain rule, and one step of gradient descent on the parameters chosen.
+/// Backpropagation on the graph of a formula: its nodes evaluated forward, the cotangent of each carried backward by
+/// the chain rule, and one step of gradient descent on the parameters chosen.
 /// </summary>
 public sealed class Backpropagation
 {
-    Backpropagation(IReadOnlyList<string> names, double[] at, double rate) => (Names, At, Rate) = (names, at, rate);
+    Backpropagation(IReadOnlyList<string> names, double[] at, double rate) =>
+        (Names, At, Rate) = (names, at, rate);
 
     /// <summary>The variables.</summary>
     public IReadOnlyList<string> Names { get; }
@@ -20,7 +21,7 @@ public sealed class Backpropagation
     /// <summary>The learning rate η of the update.</summary>
     public double Rate { get; }
 
-    /// <summary>The variables, then the computed nodes, each after its operands; the loss is the last. Equal parts are one node.</summary>
+    /// <summary>The variables, then the computed nodes, each after its operands; the loss is last. Equal parts are one node.</summary>
     public required IReadOnlyList<BackpropagationNode> Nodes { get; init; }
 
     /// <summary>The derivative of the loss by each variable, in their order.</summary>
@@ -40,12 +41,16 @@ public sealed class Backpropagation
 
     /// <summary>Runs the graph of a loss forward and back at a point, and updates those of its variables.</summary>
     /// <exception cref="UnboundVariableException">The loss has a variable that is not among those named.</exception>
-    /// <exception cref="OptionException">The rate is not positive and finite, or a name to update is no variable or comes twice.</exception>
-    /// <exception cref="ArgumentException">A variable is named twice, or the point has another number of values.</exception>
+    /// <exception cref="OptionException">
+    /// The rate is not positive and finite, or a name to update is no variable or comes twice.
+    /// </exception>
+    /// <exception cref="ArgumentException">A variable is named twice, or the point has too few or too many values.</exception>
     public static Backpropagation Run(
-        Expr loss, IReadOnlyList<string> names, double[] at, double rate, IReadOnlyList<string> update, Budget? budget = null)
+        Expr loss, IReadOnlyList<string> names, double[] at, double rate, IReadOnlyList<string> update,
+        Budget? budget = null)
     {
-        if (at.Length != names.Count) throw new ArgumentException($"{names.Count} variables have {at.Length} values.", nameof(at));
+        if (at.Length != names.Count)
+            throw new ArgumentException($"{names.Count} variables have {at.Length} values.", nameof(at));
         var method = new GradientDescent(update.Count, rate);
         var trace = GraphTrace.Run(loss, names, at, budget);
         var nodes = BackpropagationGraph.Of(trace, names, at);
@@ -75,7 +80,8 @@ public sealed class Backpropagation
         var seen = new HashSet<string>();
         foreach (var name in update)
         {
-            if (!places.ContainsKey(name)) throw new OptionException("update", $"{name} is no variable of the loss, so it can't be updated.");
+            if (!places.ContainsKey(name))
+                throw new OptionException("update", $"{name} is no variable of the loss, so it can't be updated.");
             if (!seen.Add(name)) throw new OptionException("update", $"{name} is to be updated twice.");
         }
 

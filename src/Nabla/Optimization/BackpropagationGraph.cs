@@ -50,13 +50,19 @@ sealed class BackpropagationGraph
     {
         var symbol = Expr.Symbol(name);
         if (node.Expression is not ApplyExpr f)
-            return new(symbol, name, node.Expression, node.Value, 1, node.Expression is SymbolExpr x ? [new(x.Name, 1, true)] : []);
+        {
+            BackpropagationOperand[] itself = node.Expression is SymbolExpr x ? [new(x.Name, 1, true)] : [];
+            return new(symbol, name, node.Expression, node.Value, 1, itself);
+        }
+
         Expr[] arguments = [.. node.Operands.Select(operand => _symbols[operand])];
         return new(symbol, name, Expr.Apply(f.Rule, arguments), node.Value, node.Cotangent,
-            [.. node.Operands.Select((operand, k) => new BackpropagationOperand(Name(arguments[k]), node.Partials[k], _varied[operand]))]);
+            [.. node.Operands.Select((operand, k) =>
+                new BackpropagationOperand(Name(arguments[k]), node.Partials[k], _varied[operand]))]);
     }
 
-    static string Name(Expr argument) => argument is SymbolExpr symbol ? symbol.Name : argument.ToText(TextStyle.Explicit);
+    static string Name(Expr argument) =>
+        argument is SymbolExpr symbol ? symbol.Name : argument.ToText(TextStyle.Explicit);
 
     // v, or vv … where a variable has a name such as v1.
     static string Prefix(HashSet<string> taken)
@@ -67,7 +73,8 @@ sealed class BackpropagationGraph
     }
 
     static bool IsNumbered(string name, string prefix) =>
-        name.StartsWith(prefix, StringComparison.Ordinal) && name.AsSpan(prefix.Length).IndexOfAnyExceptInRange('0', '9') < 0;
+        name.StartsWith(prefix, StringComparison.Ordinal)
+        && name.AsSpan(prefix.Length).IndexOfAnyExceptInRange('0', '9') < 0;
 
     static string Loss(HashSet<string> taken)
     {

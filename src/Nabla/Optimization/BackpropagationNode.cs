@@ -9,15 +9,17 @@ namespace Nabla.Optimization;
 /// <param name="IsVaried">Whether the operand depends on a variable, so that a cotangent flows back to it.</param>
 public readonly record struct BackpropagationOperand(string Name, double Partial, bool IsVaried);
 
-/// <summary>A node of the graph of a loss: what it computes from other nodes, its value, and the loss's derivative by it.</summary>
+/// <summary>A node of a loss's graph: what it computes from other nodes, its value, and the loss's derivative by it.</summary>
 public sealed class BackpropagationNode
 {
     readonly Expr _symbol;
     Expr[]? _derivatives;
 
     internal BackpropagationNode(
-        Expr symbol, string name, Expr expression, double value, double cotangent, IReadOnlyList<BackpropagationOperand> operands) =>
-        (_symbol, Name, Expression, Value, Cotangent, Operands) = (symbol, name, expression, value, cotangent, operands);
+        Expr symbol, string name, Expr expression, double value, double cotangent,
+        IReadOnlyList<BackpropagationOperand> operands) =>
+        (_symbol, Name, Expression, Value, Cotangent, Operands) =
+        (symbol, name, expression, value, cotangent, operands);
 
     /// <summary>A variable's own name, v1, v2 … in the order of computation, or L for the loss.</summary>
     public string Name { get; }

@@ -22,8 +22,9 @@ sealed class BackpropagationText
         {
             for (var k = 0; k < node.Operands.Count; k++)
             {
-                if (!node.Operands[k].IsVaried) continue;
-                if (!_consumers.TryGetValue(node.Operands[k].Name, out var list)) _consumers[node.Operands[k].Name] = list = [];
+                var (name, _, isVaried) = node.Operands[k];
+                if (!isVaried) continue;
+                if (!_consumers.TryGetValue(name, out var list)) _consumers[name] = list = [];
                 list.Add((node, k));
             }
         }
@@ -39,7 +40,8 @@ sealed class BackpropagationText
         var text = writer._text.ToString();
         return style == TextStyle.Unicode
             ? text
-            : DerivativeRule.ToAscii(text.Replace("←", "<-").Replace('η', 'r').Replace('∇', 'g').Replace("…", "..."));
+            : DerivativeRule.ToAscii(text
+                .Replace("←", "<-").Replace('η', 'r').Replace("∇", "grad ").Replace("…", "..."));
     }
 
     void Line(string text) => _text.Append(text).Append('\n');
@@ -56,10 +58,14 @@ sealed class BackpropagationText
     void Forward()
     {
         Line("1. Forward: the value of every node");
-        if (_run.Names.Count > 0) Line("  at " + Shortened(", ", _run.Names.Select((name, i) => $"{name} = {NumberText.Of(_run.At[i])}")));
-        var nodes = _run.Nodes.Where(node => !node.IsVariable).SkipLast(1).ToList();
-        var shown = nodes.Take(MostNodes).Select(node => (node.Name, Formula: Show(node.Expression), Value: Number(node.Value))).ToArray();
-        var (names, formulas, values) = (Width(shown, s => s.Name), Width(shown, s => s.Formula), Width(shown, s => s.Value));
+        if (_run.Names.Count > 0)
+            Line("  at " + Shortened(", ", _run.Names.Select((name, i) => $"{name} = {NumberText.Of(_run.At[i])}")));
+        var nodes = Computed().ToList();
+        var shown = nodes.Take(MostNodes)
+            .Select(node => (node.Name, Formula: Show(node.Expression), Value: Number(node.Value))).ToArray();
+        var names = Width(shown, s => s.Name);
+        var formulas = Width(shown, s => s.Formula);
+        var values = Width(shown, s => s.Value);
         foreach (var (name, formula, value) in shown)
             Line($"  {name.PadRight(names)} = {formula.PadRight(formulas)} = {value.PadLeft(values)}");
         if (nodes.Count > MostNodes) Line($"  … {nodes.Count - MostNodes} more nodes");
@@ -67,22 +73,22 @@ sealed class BackpropagationText
         Line($"  {_loss} = {Show(_run.Loss.Expression)} = {Number(_run.LossBefore)}");
     }
 
+    // The nodes between the variables and the loss.
+    IEnumerable<BackpropagationNode> Computed() => _run.Nodes.Skip(_run.Names.Count).SkipLast(1);
+
     static int Width<T>(T[] rows, Func<T, string> cell) => rows.Length == 0 ? 0 : rows.Max(row => cell(row).Length);
 
     void Backward()
     {
         Line($"3. Backward: ∂{_loss}/∂ of every node, by the chain rule from its consumers");
         Line($"  {ByNode(_loss)} = 1");
-        var nodes = _run.Nodes.Where(node => !node.IsVariable).SkipLast(1).Where(node => _consumers.ContainsKey(node.Name)).ToList();
-        var varied = nodes.Where(IsVaried).Reverse().ToList();
+        var varied = Computed().Where(node => _consumers.ContainsKey(node.Name)).Reverse().ToList();
         foreach (var node in varied.Take(MostNodes)) ChainRule(node);
         if (varied.Count > MostNodes) Line($"  … {varied.Count - MostNodes} more nodes");
         var variables = _run.Nodes.Take(_run.Names.Count).ToList();
         foreach (var node in variables.Take(MostNodes)) ChainRule(node);
         if (variables.Count > MostNodes) Line($"  … {variables.Count - MostNodes} more variables");
     }
-
-    static bool IsVaried(BackpropagationNode node) => node.Operands.Any(operand => operand.IsVaried);
 
     string ByNode(string name) => $"∂{_loss}/∂{name}";
 
@@ -101,14 +107,18 @@ sealed class BackpropagationText
             return;
         }
 
-        var letters = Shortened(" + ", consumers.Select(c => $"{ByNode(c.Consumer.Name)} · {Local(c.Consumer, c.Place)}"));
-        var numbers = Shortened(" + ", consumers.Select(c => $"{Factor(c.Consumer.Cotangent)} · {Factor(c.Consumer.Operands[c.Place].Partial)}"));
+        var letters = Shortened(
+            " + ", consumers.Select(c => $"{ByNode(c.Consumer.Name)} · {Local(c.Consumer, c.Place)}"));
+        var numbers = Shortened(
+            " + ", consumers.Select(c => $"{Factor(c.Consumer.Cotangent)} · {Factor(Partial(c.Consumer, c.Place))}"));
         Line($"  {ByNode(node.Name)} = {letters} = {numbers} = {Number(node.Cotangent)}");
         foreach (var (consumer, place) in consumers.Take(MostTerms))
             Line($"      {Local(consumer, place)} = {LocalDerivative(consumer, place)}");
     }
 
-    // ∂v3/∂v2, or ∂₁v3 for the partial derivative by the first of several places at which an operand stands.
+    static double Partial(BackpropagationNode node, int place) => node.Operands[place].Partial;
+
+    // ∂v3/∂v2, or ∂v3/∂v2[1] by the first of several places at which the operand stands.
     static string Local(BackpropagationNode node, int place)
     {
         var name = node.Operands[place].Name;
@@ -125,8 +135,9 @@ sealed class BackpropagationText
 
     string LocalDerivative(BackpropagationNode node, int place)
     {
-        var number = Number(node.Operands[place].Partial);
-        return node.Derivatives[place] is NumberExpr constant ? Show(constant) : $"{Show(node.Derivatives[place])} = {number}";
+        var number = Number(Partial(node, place));
+        var derivative = node.Derivatives[place];
+        return derivative is NumberExpr ? Show(derivative) : $"{Show(derivative)} = {number}";
     }
 
     void Update()
