@@ -16,6 +16,7 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Cancell
         new ExplainCommand(),
         new EvaluateCommand(),
         new DescendCommand(),
+        new BackpropCommand(),
         new PlotCommand(),
         new CheckCommand(),
         new CompletionCommand(),
