@@ -17,6 +17,7 @@ public class ToolTests
     [Theory]
     [InlineData("2x\n", "derivative", "x^2")]
     [InlineData("4(2x+3)\n", "derivative", "(2x+3)^2")]
+    [InlineData("8x + 12\n", "derivative", "(2x+3)^2", "--simplify", "full")]
     [InlineData("-2x\n", "derivative", "-x^2")]
     [InlineData("2x\n6.0\n", "derivative", "x^2", "--at", "x=3")]
     [InlineData("∂f/∂x = 6x\n∂f/∂y = 2\n∇f = (6x, 2)\n", "gradient", "3x^2 + 2y")]
