@@ -55,7 +55,7 @@ static class PipelineBenchmark
         if (output is not null) table.Save(output);
     }
 
-    static string Derive(Case c) => Formula.Parse(c.Formula).Expression.Derivative(c.Variable).Simplify(SimplifyLevel.Light).ToText(TextStyle.Explicit);
+    static string Derive(Case c) => Formula.Parse(c.Formula).Expression.Derivative(c.Variable, simplify: SimplifyLevel.Light).ToText(TextStyle.Explicit);
 
     static Case Parse(string line)
     {
