@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Nabla.Symbolics;
 
 namespace Nabla.Cli;
 
@@ -91,18 +92,13 @@ static class Envelope
     /// <summary>A number that reads back as the same double; NaN and infinities are words.</summary>
     public static void WriteDouble(this Utf8JsonWriter writer, string name, double x)
     {
-        if (double.IsFinite(x)) writer.WriteNumber(name, x);
-        else writer.WriteString(name, Word(x));
+        writer.WritePropertyName(name);
+        writer.WriteDouble(x);
     }
 
     /// <summary>The same, as an element of an array.</summary>
-    public static void WriteDouble(this Utf8JsonWriter writer, double x)
-    {
-        if (double.IsFinite(x)) writer.WriteNumberValue(x);
-        else writer.WriteStringValue(Word(x));
-    }
-
-    static string Word(double x) => double.IsNaN(x) ? "NaN" : x > 0 ? "Infinity" : "-Infinity";
+    // Not WriteNumberValue: the framework's shortest text of some powers of two names their neighbour.
+    public static void WriteDouble(this Utf8JsonWriter writer, double x) => writer.WriteRawValue(NumberText.Json(x));
 
     // A lone surrogate has no UTF-8; the writer would throw.
     static string WellFormed(string text)

@@ -27,7 +27,7 @@ sealed class DescendCommand() : Verb("descend", "gradient descent, epoch by epoc
             report.Write(epoch);
         }, cancellation);
         report.Close(path, parsed.Expression, compiled);
-        Conclude(response, result);
+        Conclude(response, result, hasTolerance: request.Has("tol"));
     }
 
     static (string[] Variables, double[] Start) Start(Request request, ParsedFormula parsed)
@@ -48,7 +48,7 @@ sealed class DescendCommand() : Verb("descend", "gradient descent, epoch by epoc
         return ([parsed.Names.Count == 1 ? parsed.Names[0] : "x"], [request.Number("from", 0)]);
     }
 
-    static void Conclude(Response response, DescentResult result)
+    static void Conclude(Response response, DescentResult result, bool hasTolerance)
     {
         response.Result(json =>
         {
@@ -66,7 +66,7 @@ sealed class DescendCommand() : Verb("descend", "gradient descent, epoch by epoc
         {
             case DescentStatus.Diverged or DescentStatus.NonFinite:
                 response.Warn(result.StatusName, result.Explanation);
-                response.End(ExitCode.NotConverged);
+                response.End(result is { Status: DescentStatus.NonFinite, Iterations: 0 } ? ExitCode.Undefined : ExitCode.NotConverged);
                 break;
             case DescentStatus.Cancelled:
                 response.Warn("cancelled", result.Explanation);
@@ -74,6 +74,7 @@ sealed class DescendCommand() : Verb("descend", "gradient descent, epoch by epoc
                 break;
             default:
                 response.Hint(result.Explanation);
+                if (hasTolerance && result.Status != DescentStatus.Converged) response.End(ExitCode.NotConverged);
                 break;
         }
     }

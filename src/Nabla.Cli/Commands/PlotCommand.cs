@@ -10,7 +10,7 @@ sealed class PlotCommand() : Verb("plot", "the curve of a formula, or its contou
 
     public override void Run(Request request, Response response, CancellationToken cancellation)
     {
-        request.Choice("with", "nothing", "derivative");
+        request.Choice("with", "derivative");
         var file = OutputFile.Of(request, "svg", "png");
         var parsed = request.Read(response, cancellation: cancellation);
         var at = request.Point("at");

@@ -54,6 +54,10 @@ public class ToolTests
     [InlineData(3, "derivative", "")]
     [InlineData(3, "derivative", "x\0")]
     [InlineData(3, "derivative", "\uD800")]
+    [InlineData(2, "derivative", "x^2", "--out", "x.svg")]
+    [InlineData(2, "plot", "x^2", "--with", "nothing")]
+    [InlineData(4, "descend", "ln(x)", "--from", "-1")]
+    [InlineData(5, "descend", "x^2", "--from", "10", "--epochs", "2", "--tol", "1e-9")]
     [InlineData(4, "evaluate", "1/0")]
     [InlineData(4, "derivative", "1/0")]
     [InlineData(4, "derivative", "sqrt(x)", "--at", "x=0")]
@@ -83,6 +87,13 @@ public class ToolTests
         Assert.Equal(54, answers[2].GetProperty("result").GetProperty("value").GetDouble());
         foreach (var bad in new[] { 1, 3, 4 }) Assert.Equal(JsonValueKind.Object, answers[bad].GetProperty("error").ValueKind);
         Assert.Equal("cos(x)", answers[5].GetProperty("result").GetProperty("expression").GetString());
+    }
+
+    [Fact]
+    public void Numbers_in_json_read_back_as_the_same_double()
+    {
+        using var json = JsonDocument.Parse(Run(["evaluate", "2^-25", "--json"]).Out);
+        Assert.Equal(Math.ScaleB(1, -25), json.RootElement.GetProperty("result").GetProperty("value").GetDouble());
     }
 
     [Theory]
