@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Nabla.Tensors;
+
+/// <summary>The lengths of a tensor along its axes; the default is the shape () of one number. Immutable, equal by lengths.</summary>
+[CollectionBuilder(typeof(Shape), nameof(Of))]
+public readonly struct Shape : IEquatable<Shape>
+{
+    readonly nint[]? _lengths;
+    readonly nint _count;
+
+    /// <summary>A shape that keeps the array: the caller must not change it afterwards.</summary>
+    Shape(nint[] lengths, nint count) => (_lengths, _count) = (lengths, count);
+
+    /// <summary>The shape () of one number.</summary>
+    public static Shape Scalar => default;
+
+    /// <summary>The shape with these lengths; a collection expression makes one too: <c>Shape s = [2, 3];</c></summary>
+    /// <exception cref="ShapeException">A length is negative, or the elements cannot be counted.</exception>
+    public static Shape Of(params ReadOnlySpan<nint> lengths) => lengths.IsEmpty ? default : Owning(lengths.ToArray());
+
+    /// <summary>The number of axes.</summary>
+    public int Rank => _lengths?.Length ?? 0;
+
+    /// <summary>The number of elements: the product of the lengths, 1 for ().</summary>
+    public nint Count => _lengths is null ? 1 : _count;
+
+    /// <summary>The lengths, outermost axis first.</summary>
+    public ReadOnlySpan<nint> Lengths => _lengths;
+
+    /// <summary>The length along an axis; −1 is the last.</summary>
+    /// <exception cref="ShapeException">There is no such axis.</exception>
+    public nint this[int axis] => Lengths[Axis(axis)];
+
+    /// <summary>The axis counted from the front: −1 becomes the last.</summary>
+    /// <exception cref="ShapeException">There is no such axis.</exception>
+    public int Axis(int axis)
+    {
+        var rank = Rank;
+        if ((uint)(axis < 0 ? axis + rank : axis) < (uint)rank) return axis < 0 ? axis + rank : axis;
+        throw new ShapeException(rank == 0
+            ? $"There is no axis {Text(axis)}: the shape () of one number has none."
+            : $"There is no axis {Text(axis)} in shape {this}: give {Text(-rank)} to {Text(rank - 1)}.");
+    }
+
+    /// <summary>Elements to skip per step along each axis, in row-major order: (2, 3, 4) gives 12, 4, 1.</summary>
+    public nint[] Strides()
+    {
+        var strides = new nint[Rank];
+        nint step = 1;
+        for (var axis = strides.Length - 1; axis >= 0; axis--)
+        {
+            strides[axis] = step;
+            step *= Math.Max(1, Lengths[axis]);
+        }
+
+        return strides;
+    }
+
+    /// <summary>The shape with one more axis of this length, placed before <paramref name="axis"/>; −1 places it last.</summary>
+    public Shape Insert(int axis, nint length = 1)
+    {
+        var at = axis < 0 ? axis + Rank + 1 : axis;
+        if ((uint)at > (uint)Rank)
+            throw new ShapeException($"No axis can be placed at {Text(axis)} of shape {this}: give {Text(-Rank - 1)} to {Text(Rank)}.");
+        return Owning([.. Lengths[..at], length, .. Lengths[at..]]);
+    }
+
+    /// <summary>The shape without this axis.</summary>
+    public Shape Without(int axis)
+    {
+        var at = Axis(axis);
+        return Owning([.. Lengths[..at], .. Lengths[(at + 1)..]]);
+    }
+
+    /// <summary>The shape with another length along this axis.</summary>
+    public Shape With(int axis, nint length)
+    {
+        nint[] lengths = [.. Lengths];
+        lengths[Axis(axis)] = length;
+        return Owning(lengths);
+    }
+
+    /// <summary>Whether a tensor of this shape can be repeated to the other by NumPy's rule.</summary>
+    public bool BroadcastsTo(Shape other) => TryBroadcast(this, other, out var both) && both == other;
+
+    /// <summary>NumPy's rule: lengths are aligned at the last axis, and a missing one or 1 is repeated.</summary>
+    /// <exception cref="ShapeException">Two lengths differ and neither is 1; the message names the operation and both shapes.</exception>
+    public static Shape Broadcast(Shape a, Shape b, string operation)
+    {
+        if (TryBroadcast(a, b, out var both)) return both;
+        var axis = -1;
+        while (a[axis] == b[axis] || a[axis] == 1 || b[axis] == 1) axis--;
+        throw new ShapeException($"{operation}: shapes {a} and {b} do not broadcast: axis {Text(axis)} has lengths {Text(a[axis])} and " +
+            $"{Text(b[axis])}; they must be equal or one of them 1.");
+    }
+
+    /// <summary>NumPy's rule without an exception; false where the shapes do not fit.</summary>
+    public static bool TryBroadcast(Shape a, Shape b, out Shape both)
+    {
+        both = a;
+        if (ReferenceEquals(a._lengths, b._lengths) || a == b || b.Rank == 0) return true;
+        both = b;
+        if (a.Rank == 0) return true;
+        var (high, low) = a.Rank >= b.Rank ? (a, b) : (b, a);
+        nint[] lengths = [.. high.Lengths];
+        var shift = high.Rank - low.Rank;
+        for (var axis = 0; axis < low.Rank; axis++)
+        {
+            var (x, y) = (lengths[axis + shift], low.Lengths[axis]);
+            if (x != y && x != 1 && y != 1) return false;
+            lengths[axis + shift] = x == 1 ? y : x;
+        }
+
+        both = Owning(lengths);
+        return true;
+    }
+
+    /// <summary>The lengths in order.</summary>
+    public ReadOnlySpan<nint>.Enumerator GetEnumerator() => Lengths.GetEnumerator();
+
+    /// <inheritdoc/>
+    public bool Equals(Shape other) => ReferenceEquals(_lengths, other._lengths) || Lengths.SequenceEqual(other.Lengths);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Shape other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var length in this) hash.Add(length);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>As people write it: (), (3), (2, 3).</summary>
+    public override string ToString() => Text(Lengths);
+
+    /// <summary>Whether the lengths are equal.</summary>
+    public static bool operator ==(Shape a, Shape b) => a.Equals(b);
+
+    /// <summary>Whether a length or the number of axes differs.</summary>
+    public static bool operator !=(Shape a, Shape b) => !a.Equals(b);
+
+    static Shape Owning(nint[] lengths)
+    {
+        if (lengths.Length == 0) return default;
+        nint count = 1;
+        var overflow = false;
+        foreach (var length in lengths)
+        {
+            if (length < 0) throw new ShapeException($"A shape has no negative length: {Text(lengths)}.");
+            if (length != 0 && count > nint.MaxValue / 16 / length) overflow = true;
+            count = overflow ? 0 : count * length;
+        }
+
+        if (overflow && !lengths.Contains(0)) throw new ShapeException($"A tensor of shape {Text(lengths)} has more elements than memory can hold.");
+        return new(lengths, count);
+    }
+
+    static string Text(nint number) => number.ToString(CultureInfo.InvariantCulture);
+
+    static string Text(ReadOnlySpan<nint> lengths)
+    {
+        var text = new DefaultInterpolatedStringHandler(2, lengths.Length, CultureInfo.InvariantCulture);
+        text.AppendLiteral("(");
+        for (var axis = 0; axis < lengths.Length; axis++)
+        {
+            if (axis > 0) text.AppendLiteral(", ");
+            text.AppendFormatted(lengths[axis]);
+        }
+
+        text.AppendLiteral(")");
+        return text.ToStringAndClear();
+    }
+}

@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Nabla.Tensors;
+
+/// <summary>64 bytes: the unit of storage, a cache line and a vector register.</summary>
+[StructLayout(LayoutKind.Sequential, Size = Bytes)]
+struct CacheLine
+{
+    public const int Bytes = 64;
+}
+
+/// <summary>
+/// The bytes of one or more tensors. Small ones are plain arrays. Large ones are 64-byte-aligned blocks of
+/// <see cref="StoragePool"/>, which takes a block back when its storage is unreachable; nothing needs disposal.
+/// </summary>
+/// <remarks>
+/// A span does not keep a storage reachable. Code that works on spans of blocks keeps the storage alive until it is done
+/// (<see cref="GC.KeepAlive"/>); before a span or memory is given to users, <see cref="Expose"/> ties the block to the
+/// garbage collector alone, so that it is never reused.
+/// </remarks>
+sealed class Storage
+{
+    /// <summary>Up to this size a fresh array of the nursery is cheaper than a block that must be finalized.</summary>
+    public const int SmallBytes = 4096;
+
+    static readonly Storage s_empty = new([], 0, null);
+
+    readonly CacheLine[] _memory;
+    readonly nint _start;
+    readonly Loan? _loan;
+
+    Storage(CacheLine[] memory, nint byteLength, Loan? loan)
+    {
+        _memory = memory;
+        _loan = loan;
+        _start = loan is null ? 0 : StoragePool.Start(memory);
+        ByteLength = byteLength;
+    }
+
+    /// <summary>The length asked for.</summary>
+    public nint ByteLength { get; }
+
+    /// <summary>What the garbage collector holds; <see cref="Reference"/> lies inside.</summary>
+    public Array Memory => _memory;
+
+    /// <summary>The first byte.</summary>
+    public ref byte Reference =>
+        ref Unsafe.AddByteOffset(ref Unsafe.As<CacheLine, byte>(ref MemoryMarshal.GetArrayDataReference(_memory)), _start);
+
+    /// <summary>Bytes of any content, or zeros if asked.</summary>
+    /// <exception cref="InsufficientMemoryException">No block can be so large.</exception>
+    public static Storage Allocate(nint byteLength, bool zeroed = false)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(byteLength);
+        if (byteLength == 0) return s_empty;
+        if (byteLength <= SmallBytes)
+        {
+            var lines = (int)((byteLength + CacheLine.Bytes - 1) / CacheLine.Bytes);
+            return new(zeroed ? new CacheLine[lines] : GC.AllocateUninitializedArray<CacheLine>(lines), byteLength, null);
+        }
+
+        var loan = StoragePool.Rent(byteLength);
+        var storage = new Storage(loan.Block, byteLength, loan);
+        if (zeroed) storage.Clear();
+        return storage;
+    }
+
+    /// <summary>Elements from an offset on, both counted in elements of T.</summary>
+    public Span<T> AsSpan<T>(nint offset, nint count) where T : unmanaged
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, ByteLength / Unsafe.SizeOf<T>() - offset);
+        return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref Unsafe.As<byte, T>(ref Reference), offset), checked((int)count));
+    }
+
+    /// <summary>Elements as memory for users, which keeps them alive.</summary>
+    public Memory<T> AsMemory<T>(nint offset, nint count) where T : unmanaged
+    {
+        Expose();
+        return new StorageMemory<T>(this, offset, count).Memory;
+    }
+
+    /// <summary>Called before a span leaves the library: this block will be freed by the garbage collector and never reused.</summary>
+    public Storage Expose()
+    {
+        _loan?.Keep();
+        return this;
+    }
+
+    /// <summary>So that <c>fixed (byte* p = storage)</c> gives the first byte, aligned to 64 bytes in blocks.</summary>
+    public ref byte GetPinnableReference() => ref Reference;
+
+    void Clear()
+    {
+        const int Part = 1 << 30;
+        for (nint at = 0; at < ByteLength; at += Part)
+            MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Reference, at), (int)Math.Min(Part, ByteLength - at)).Clear();
+        GC.KeepAlive(this);
+    }
+}

@@ -1,0 +1,67 @@
+using Nabla.Tensors;
+
+namespace Nabla.Trees;
+
+/// <summary>Trees as lists of leaves, and back.</summary>
+public static class Tree
+{
+    /// <summary>The leaves in order.</summary>
+    public static Tensor[] Leaves<T>(T tree) where T : ITree
+    {
+        if (tree is Tensor leaf) return [leaf];
+        return Flatten(tree).Leaves.ToArray();
+    }
+
+    /// <summary>The leaves in order with the path of each, as <c>Layers[0].Weight</c>.</summary>
+    public static IReadOnlyList<(string Name, Tensor Leaf)> NamedLeaves<T>(T tree) where T : ITree
+    {
+        var writer = Flatten(tree, named: true);
+        var named = new (string, Tensor)[writer.Leaves.Length];
+        for (var i = 0; i < named.Length; i++) named[i] = (writer.Names[i], writer.Leaves[i]);
+        return named;
+    }
+
+    /// <summary>A tree of this structure with these leaves in the place of its own.</summary>
+    /// <exception cref="TreeException">There are more or fewer leaves than the tree has.</exception>
+    public static T Unflatten<T>(T structure, ReadOnlySpan<Tensor> leaves) where T : ITree
+    {
+        var reader = new LeafReader(leaves);
+        var tree = reader.Next(structure);
+        if (reader.Left == 0) return tree;
+        throw new TreeException($"The tree has {leaves.Length - reader.Left} leaves and was given {leaves.Length}.");
+    }
+
+    /// <summary>A tree of this structure whose leaves are f of the old ones.</summary>
+    public static T Map<T>(T tree, Func<Tensor, Tensor> f) where T : ITree
+    {
+        var leaves = Leaves(tree);
+        for (var i = 0; i < leaves.Length; i++) leaves[i] = f(leaves[i]);
+        return Unflatten(tree, leaves);
+    }
+
+    /// <summary>A tree of the first one's structure whose leaves are f of the leaves of both.</summary>
+    /// <exception cref="TreeException">The structures differ.</exception>
+    public static T Map<T>(T x, T y, Func<Tensor, Tensor, Tensor> f) where T : ITree
+    {
+        var (xs, ys) = (Leaves(x), Leaves(y));
+        if (xs.Length != ys.Length) throw Difference(x, y);
+        for (var i = 0; i < xs.Length; i++) xs[i] = f(xs[i], ys[i]);
+        return Unflatten(x, xs);
+    }
+
+    internal static LeafWriter Flatten<T>(T tree, bool named = false) where T : ITree
+    {
+        var writer = new LeafWriter(named);
+        writer.Add(tree);
+        return writer;
+    }
+
+    static TreeException Difference<T>(T x, T y) where T : ITree
+    {
+        var (xs, ys) = (Flatten(x, named: true).Names, Flatten(y, named: true).Names);
+        var i = 0;
+        while (i < xs.Count && i < ys.Count && xs[i] == ys[i]) i++;
+        var (only, other) = i < xs.Count && !ys.Contains(xs[i]) ? (xs[i], "second") : i < ys.Count ? (ys[i], "first") : (xs[i], "second");
+        return new($"Two trees of type {typeof(T).Name} have {xs.Count} and {ys.Count} leaves: the {other} has no {only}.");
+    }
+}

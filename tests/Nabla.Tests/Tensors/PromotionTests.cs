@@ -1,0 +1,80 @@
+using Nabla.Tensors;
+using Nabla.Tests.Rules;
+
+namespace Nabla.Tests.Tensors;
+
+public class PromotionTests
+{
+    static readonly DType[] s_all = DTypes.All.ToArray();
+
+    [Fact]
+    public void Promotion_is_commutative_idempotent_and_associative()
+    {
+        foreach (var x in s_all)
+        {
+            Assert.Equal(x, Promotion.Of(x, x));
+            foreach (var y in s_all)
+            {
+                Assert.Equal(Promotion.Of(x, y), Promotion.Of(y, x));
+                foreach (var z in s_all)
+                    Assert.Equal(Promotion.Of(Promotion.Of(x, y), z), Promotion.Of(x, Promotion.Of(y, z)));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_result_is_never_of_a_lower_kind_and_is_one_that_the_order_of_types_gives()
+    {
+        foreach (var x in s_all)
+            foreach (var y in s_all)
+                Assert.Equal(x > y ? x : y, Promotion.Of(x, y));
+    }
+
+    [Theory]
+    [InlineData(DType.Float32, DType.Float64, DType.Float32)]
+    [InlineData(DType.Float32, DType.Int32, DType.Float32)]
+    [InlineData(DType.Float64, DType.Int64, DType.Float64)]
+    [InlineData(DType.Float64, DType.Float32, DType.Float64)]
+    [InlineData(DType.Int32, DType.Int64, DType.Int32)]
+    [InlineData(DType.Int64, DType.Int32, DType.Int64)]
+    [InlineData(DType.Int32, DType.Float64, DType.Float32)]
+    [InlineData(DType.Int64, DType.Float64, DType.Float32)]
+    [InlineData(DType.Bool, DType.Int64, DType.Int32)]
+    [InlineData(DType.Bool, DType.Float64, DType.Float32)]
+    public void A_weak_number_yields_unless_its_kind_is_higher(DType tensor, DType literal, DType result)
+    {
+        Assert.Equal(result, Promotion.Of(tensor, false, literal, true));
+        Assert.Equal(result, Promotion.Of(literal, true, tensor, false));
+    }
+
+    [Fact]
+    public void Two_weak_numbers_promote_as_the_table_says() =>
+        Assert.Equal(DType.Float64, Promotion.Of(DType.Int32, true, DType.Float64, true));
+
+    [Fact]
+    public void The_document_shows_the_table() => Document.Check("promotion.md", Page());
+
+    static string Page()
+    {
+        var header = $"| | {string.Join(" | ", s_all.Select(d => d.Name))} |\n|---|{string.Concat(s_all.Select(_ => "---|"))}\n";
+        var strong = string.Concat(s_all.Select(x => $"| **{x.Name}** | {string.Join(" | ", s_all.Select(y => Promotion.Of(x, y).Name))} |\n"));
+        (string Name, DType Type)[] literals = [("`true`", DType.Bool), ("`2`", DType.Int32), ("`2L`", DType.Int64), ("`2.5f`", DType.Float32), ("`2.5`", DType.Float64)];
+        var weak = string.Concat(literals[1..].Select(n =>
+            $"| {n.Name} | {string.Join(" | ", s_all.Select(x => Promotion.Of(x, false, n.Type, true).Name))} |\n"));
+        return $"""
+            # Element types of results
+
+            Written by `PromotionTests` from `Tensors/Promotion.cs` (`NABLA_UPDATE=1` rewrites it). The type of `x ∘ y` for two tensors:
+
+            {header}{strong}
+            A number in the program is weak: it takes the tensor's type unless its kind is higher (bool < integer < floating),
+            and then it is int32 or float32. So `x * 2.5` keeps float64 and float32 as they are, `n * 2` keeps an integer type, and
+            `n * 2.5` is float32. `true` is no number and is never weak.
+
+            {header}{weak}
+            Functions with values between the integers (division, `Exp`, `Mean`, …) of integers and bools work in float32. A weak
+            number that meets only weak numbers keeps its own precision until it meets a tensor, and is float32 or int32 if it never does.
+
+            """;
+    }
+}
