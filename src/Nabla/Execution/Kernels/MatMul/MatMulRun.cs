@@ -1,0 +1,173 @@
+using System.Numerics;
+
+namespace Nabla.Execution.Kernels;
+
+/// <summary>One product of matrices on one kind of tile: packing in phases, then a grid of blocks of C.</summary>
+unsafe struct MatMulRun<T, TTile>
+    where T : unmanaged, IFloatingPointIeee754<T>
+    where TTile : struct, ITile<T>
+{
+    Matrix<T> _a, _b, _c;
+    MatMulOptions<T> _options;
+    MatMulPlan _plan;
+    bool _exchanged;
+    T* _packedA, _packedB;
+
+    // The part under work: rows and columns of C, and the run along K.
+    nint _row, _rows, _column, _columns, _step, _steps, _panelsB, _rowBlocks, _columnGroups;
+    bool _first, _last;
+
+    static nint Width => 2 * TTile.Lanes;
+
+    /// <summary>C = alpha·A·B + beta·C for shapes that fit, none of them empty, C apart from A and B.</summary>
+    public static void Multiply(Matrix<T> a, Matrix<T> b, Matrix<T> c, in MatMulOptions<T> options, bool mayThread)
+    {
+        // Tiles write along rows of C: where these are columns in memory, the transposed product is computed.
+        var exchange = (c.ColumnStride != 1 && c.RowStride == 1) || (c.Columns == 1 && c.Rows > 1);
+        if (exchange) (a, b, c) = (b.Transposed, a.Transposed, c.Transposed);
+        if (c.Columns == 1) c = new(c.Data, c.Rows, 1, c.RowStride, 1);
+        var run = new MatMulRun<T, TTile>
+        {
+            _a = a,
+            _b = b,
+            _c = c,
+            _options = options,
+            _plan = MatMulPlan.For<T, TTile>(a, b),
+            _exchanged = exchange,
+        };
+        run.Execute(mayThread && run._plan.Threaded);
+    }
+
+    void Execute(bool threaded)
+    {
+        var (m, k, n) = (_a.Rows, _a.Columns, _b.Columns);
+        var run = Blocks.Count(k, _plan.KBlocks);
+        var edgeOnly = _plan.PackB ? Math.Min(n, _plan.SlabColumns) + Width : Width;
+        using var forB = Scratch.Rent(run * edgeOnly * sizeof(T));
+        using var forA = Scratch.Rent(_plan.PackA ? run * Math.Min(m, _plan.SlabRows) * sizeof(T) : 1);
+        _packedA = (T*)forA.Address;
+        _packedB = (T*)forB.Address;
+        for (_column = 0; _column < n; _column += _columns)
+        {
+            _columns = Math.Min(n - _column, _plan.SlabColumns);
+            var panels = Blocks.Count(_columns, Width);
+            _columnGroups = Blocks.Count(panels, _plan.PanelsPerChunk);
+            for (nint i = 0; i < _plan.KBlocks; i++)
+            {
+                _step = Blocks.Begin(k, _plan.KBlocks, i);
+                _steps = Blocks.Begin(k, _plan.KBlocks, i + 1) - _step;
+                (_first, _last) = (i == 0, i == _plan.KBlocks - 1);
+                _panelsB = _plan.PackB ? panels : _columns % Width == 0 ? 0 : 1;
+                for (_row = 0; _row < m; _row += _rows)
+                {
+                    _rows = Math.Min(m - _row, _plan.SlabRows);
+                    _rowBlocks = Blocks.Count(_rows, _plan.BlockRows);
+                    Phase(_panelsB + (_plan.PackA ? _rowBlocks : 0), &PackChunk, threaded);
+                    _panelsB = 0;
+                    Phase(_rowBlocks * _columnGroups, &ComputeChunk, threaded);
+                }
+            }
+        }
+    }
+
+    void Phase(nint chunks, delegate*<object?, void*, int, void> body, bool threaded)
+    {
+        fixed (MatMulRun<T, TTile>* self = &this)
+        {
+            if (threaded) WorkPool.Run((int)chunks, body, null, self);
+            else
+                for (var i = 0; i < chunks; i++) body(null, self, i);
+        }
+    }
+
+    static void PackChunk(object? target, void* context, int chunk)
+    {
+        ref var run = ref *(MatMulRun<T, TTile>*)context;
+        if (chunk < run._panelsB) run.PackPanel(run._plan.PackB ? chunk : Blocks.Count(run._columns, Width) - 1);
+        else run.PackBlock(chunk - run._panelsB);
+    }
+
+    void PackPanel(nint panel)
+    {
+        var column = panel * Width;
+        var count = Math.Min(Width, _columns - column);
+        var to = _packedB + (_plan.PackB ? column * _steps : 0);
+        Packing.Pack(to, _b.At(_step, _column + column), _steps, count, Padded(count), _b.RowStride, _b.ColumnStride);
+    }
+
+    void PackBlock(nint block)
+    {
+        var (begin, end) = (Blocks.Begin(_rows, _rowBlocks, block), Blocks.Begin(_rows, _rowBlocks, block + 1));
+        var tiles = Blocks.Count(end - begin, TTile.Rows);
+        for (nint t = 0; t < tiles; t++)
+        {
+            var row = begin + Blocks.Begin(end - begin, tiles, t);
+            var count = begin + Blocks.Begin(end - begin, tiles, t + 1) - row;
+            Packing.Pack(
+                _packedA + row * _steps, _a.At(_row + row, _step), _steps, count, count, _a.ColumnStride, _a.RowStride);
+        }
+    }
+
+    static nint Padded(nint columns) => columns <= TTile.Lanes ? TTile.Lanes : Width;
+
+    static void ComputeChunk(object? target, void* context, int chunk)
+    {
+        ref var run = ref *(MatMulRun<T, TTile>*)context;
+        var (block, group) = (chunk / run._columnGroups, chunk % run._columnGroups);
+        var panels = Blocks.Count(run._columns, Width);
+        var first = Blocks.Begin(panels, run._columnGroups, group);
+        var last = Blocks.Begin(panels, run._columnGroups, group + 1);
+        var edge = stackalloc T[(int)(TTile.Rows * Width)];
+        var begin = Blocks.Begin(run._rows, run._rowBlocks, block);
+        var end = Blocks.Begin(run._rows, run._rowBlocks, block + 1);
+        for (var panel = first; panel < last; panel++) run.ComputePanel(panel, begin, end, edge);
+    }
+
+    readonly void ComputePanel(nint panel, nint begin, nint end, T* edge)
+    {
+        var column = panel * Width;
+        var count = Math.Min(Width, _columns - column);
+        var padded = Padded(count);
+        var packed = _plan.PackB || count != padded;
+        var b = packed ? _packedB + (_plan.PackB ? column * _steps : 0) : _b.At(_step, _column + column);
+        var bStep = (packed ? padded : _b.RowStride) * sizeof(T);
+        var whole = count == padded && _c.ColumnStride == 1;
+        var (alpha, beta) = (_options.Alpha, _first ? _options.Beta : T.One);
+        var overwrite = _first && T.IsZero(_options.Beta);
+        var tiles = Blocks.Count(end - begin, TTile.Rows);
+        for (nint t = 0; t < tiles; t++)
+        {
+            var row = begin + Blocks.Begin(end - begin, tiles, t);
+            var rows = begin + Blocks.Begin(end - begin, tiles, t + 1) - row;
+            var a = _plan.PackA ? _packedA + row * _steps : _a.At(_row + row, _step);
+            var aRow = (_plan.PackA ? 1 : _a.RowStride) * sizeof(T);
+            var aStep = (_plan.PackA ? rows : _a.ColumnStride) * sizeof(T);
+            var c = _c.At(_row + row, _column + column);
+            if (whole)
+            {
+                TTile.Run((int)rows, (int)(padded / TTile.Lanes), _steps, (byte*)a, aRow, aStep, (byte*)b, bStep,
+                    (byte*)c, _c.RowStride * sizeof(T), alpha, beta, overwrite);
+                continue;
+            }
+
+            TTile.Run((int)rows, (int)(padded / TTile.Lanes), _steps, (byte*)a, aRow, aStep, (byte*)b, bStep,
+                (byte*)edge, Width * sizeof(T), T.One, T.Zero, true);
+            for (nint i = 0; i < rows; i++)
+            for (nint j = 0; j < count; j++)
+            {
+                ref var to = ref c[i * _c.RowStride + j * _c.ColumnStride];
+                var sum = edge[i * Width + j];
+                to = overwrite ? alpha * sum : TTile.MultiplyAdd(alpha, sum, beta * to);
+            }
+        }
+
+        if (_last && _options.Finish is not null) FinishBlock(_row + begin, end - begin, _column + column, count);
+    }
+
+    readonly void FinishBlock(nint row, nint rows, nint column, nint columns)
+    {
+        var block = new Matrix<T>(_c.At(row, column), rows, columns, _c.RowStride, _c.ColumnStride);
+        if (_exchanged) _options.Finish(_options.Context, block.Transposed, column, row);
+        else _options.Finish(_options.Context, block, row, column);
+    }
+}

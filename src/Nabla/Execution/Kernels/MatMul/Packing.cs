@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Nabla.Execution.Kernels;
+
+/// <summary>Copies a strip of a matrix so that a tile reads it from front to back.</summary>
+static unsafe class Packing
+{
+    /// <summary>
+    /// to[p·padded + j] = from[p·stepStride + j·stride] for p &lt; steps and j &lt; count, and 0 for the other j below padded.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Pack<T>(T* to, T* from, nint steps, nint count, nint padded, nint stepStride, nint stride)
+        where T : unmanaged
+    {
+        if (stride == 1) CopyRows(to, from, steps, count, padded, stepStride);
+        else if (stepStride == 1 && Transposition.Supports<T>())
+            PackTransposed(to, from, steps, count, padded, stride);
+        else PackPlainly(to, from, 0, steps, count, padded, stepStride, stride);
+    }
+
+    static void PackPlainly<T>(
+        T* to, T* from, nint begin, nint end, nint count, nint padded, nint stepStride, nint stride) where T : unmanaged
+    {
+        for (var p = begin; p < end; p++)
+        {
+            for (nint j = 0; j < count; j++) to[p * padded + j] = from[p * stepStride + j * stride];
+            for (var j = count; j < padded; j++) to[p * padded + j] = default;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void CopyRows<T>(T* to, T* from, nint steps, nint count, nint padded, nint stepStride) where T : unmanaged
+    {
+        for (nint p = 0; p < steps; p++, to += padded, from += stepStride)
+        {
+            nint j = 0;
+            for (; j + Vector256<T>.Count <= count; j += Vector256<T>.Count) Vector256.Load(from + j).Store(to + j);
+            if (j + Vector128<T>.Count <= count)
+            {
+                Vector128.Load(from + j).Store(to + j);
+                j += Vector128<T>.Count;
+            }
+
+            for (; j < count; j++) to[j] = from[j];
+            for (; j < padded; j++) to[j] = default;
+        }
+    }
+
+    /// <summary>
+    /// Square blocks are transposed in registers. A strip narrower than a block writes past its end into what is
+    /// written next; where nothing is, at the end, and where the last square would not fit, elements go one by one.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void PackTransposed<T>(T* to, T* from, nint steps, nint count, nint padded, nint stride) where T : unmanaged
+    {
+        nint side = Transposition.Side<T>();
+        var overlapping = padded < side;
+        var squares = overlapping ? Math.Max(steps - 1, 0) / side : steps / side;
+        for (nint j = 0; j < padded; j += side)
+        {
+            if (!overlapping) j = Math.Min(j, padded - side);
+            var rows = Math.Min(side, count - j);
+            for (nint s = 0; s < squares; s++)
+                Transposition.Transpose(to + s * side * padded + j, padded, from + j * stride + s * side, stride, rows);
+        }
+
+        PackPlainly(to, from, squares * side, steps, count, padded, 1, stride);
+    }
+}

@@ -1,0 +1,818 @@
+// Written by generate.py; change that.
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Nabla.Execution.Kernels;
+
+/// <summary>Tiles of a product of matrices of float in vectors of 256 bits.</summary>
+readonly unsafe struct Tile256Single : ITile<float>
+{
+    public static int Rows => 6;
+
+    public static int Lanes => Vector256<float>.Count;
+
+    public static float MultiplyAdd(float x, float y, float z) => MathF.FusedMultiplyAdd(x, y, z);
+
+    public static void Run(
+        int rows, int vectors, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
+        float alpha, float beta, bool overwrite)
+    {
+        if (vectors == 2) RunTwo(rows, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+        else RunOne(rows, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+    }
+
+    static void RunTwo(
+        int rows, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
+        float alpha, float beta, bool overwrite)
+    {
+        switch (rows)
+        {
+            case 1: Rows1By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 2: Rows2By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 3: Rows3By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 4: Rows4By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 5: Rows5By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 6: Rows6By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+        }
+    }
+
+    static void RunOne(
+        int rows, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
+        float alpha, float beta, bool overwrite)
+    {
+        switch (rows)
+        {
+            case 1: Rows1By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 2: Rows2By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 3: Rows3By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 4: Rows4By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 5: Rows5By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 6: Rows6By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows1By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    {
+        var s0_0 = Vector256<float>.Zero;
+        var s0_1 = Vector256<float>.Zero;
+        if (Sse.IsSupported)
+        {
+            var ahead = c;
+            Sse.Prefetch0(ahead);
+        }
+
+        do
+        {
+            var y0 = Vector256.Load((float*)b);
+            var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
+            var x = Vector256.Create(*(float*)a);
+            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+            s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+            a += aStep;
+            b += bStep;
+        }
+        while (--k != 0);
+
+        var scale = Vector256.Create(alpha);
+        if (overwrite)
+        {
+            (scale * s0_0).Store((float*)c);
+            (scale * s0_1).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+        }
+        else
+        {
+            var keep = Vector256.Create(beta);
+            Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            Vector256.FusedMultiplyAdd(scale, s0_1, keep * Vector256.Load((float*)(c + 1 * sizeof(Vector256<float>)))).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows2By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    {
+        var s0_0 = Vector256<float>.Zero;
+        var s0_1 = Vector256<float>.Zero;
+        var s1_0 = Vector256<float>.Zero;
+        var s1_1 = Vector256<float>.Zero;
+        if (Sse.IsSupported)
+        {
+            var ahead = c;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+        }
+
+        do
+        {
+            var y0 = Vector256.Load((float*)b);
+            var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
+            var x = Vector256.Create(*(float*)a);
+            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+            s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+            x = Vector256.Create(*(float*)(a + aRow));
+            s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+            s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+            a += aStep;
+            b += bStep;
+        }
+        while (--k != 0);
+
+        var scale = Vector256.Create(alpha);
+        if (overwrite)
+        {
+            (scale * s0_0).Store((float*)c);
+            (scale * s0_1).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            (scale * s1_0).Store((float*)c);
+            (scale * s1_1).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+        }
+        else
+        {
+            var keep = Vector256.Create(beta);
+            Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            Vector256.FusedMultiplyAdd(scale, s0_1, keep * Vector256.Load((float*)(c + 1 * sizeof(Vector256<float>)))).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            Vector256.FusedMultiplyAdd(scale, s1_1, keep * Vector256.Load((float*)(c + 1 * sizeof(Vector256<float>)))).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows3By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    {
+        var s0_0 = Vector256<float>.Zero;
+        var s0_1 = Vector256<float>.Zero;
+        var s1_0 = Vector256<float>.Zero;
+        var s1_1 = Vector256<float>.Zero;
+        var s2_0 = Vector256<float>.Zero;
+        var s2_1 = Vector256<float>.Zero;
+        var aRow2 = 2 * aRow;
+        if (Sse.IsSupported)
+        {
+            var ahead = c;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+        }
+
+        do
+        {
+            var y0 = Vector256.Load((float*)b);
+            var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
+            var x = Vector256.Create(*(float*)a);
+            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+            s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+            x = Vector256.Create(*(float*)(a + aRow));
+            s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+            s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+            x = Vector256.Create(*(float*)(a + aRow2));
+            s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+            s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+            a += aStep;
+            b += bStep;
+        }
+        while (--k != 0);
+
+        var scale = Vector256.Create(alpha);
+        if (overwrite)
+        {
+            (scale * s0_0).Store((float*)c);
+            (scale * s0_1).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            (scale * s1_0).Store((float*)c);
+            (scale * s1_1).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            (scale * s2_0).Store((float*)c);
+            (scale * s2_1).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+        }
+        else
+        {
+            var keep = Vector256.Create(beta);
+            Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            Vector256.FusedMultiplyAdd(scale, s0_1, keep * Vector256.Load((float*)(c + 1 * sizeof(Vector256<float>)))).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            Vector256.FusedMultiplyAdd(scale, s1_1, keep * Vector256.Load((float*)(c + 1 * sizeof(Vector256<float>)))).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            Vector256.FusedMultiplyAdd(scale, s2_1, keep * Vector256.Load((float*)(c + 1 * sizeof(Vector256<float>)))).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows4By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    {
+        var s0_0 = Vector256<float>.Zero;
+        var s0_1 = Vector256<float>.Zero;
+        var s1_0 = Vector256<float>.Zero;
+        var s1_1 = Vector256<float>.Zero;
+        var s2_0 = Vector256<float>.Zero;
+        var s2_1 = Vector256<float>.Zero;
+        var s3_0 = Vector256<float>.Zero;
+        var s3_1 = Vector256<float>.Zero;
+        var aRow2 = 2 * aRow;
+        var a3 = a + 3 * aRow;
+        if (Sse.IsSupported)
+        {
+            var ahead = c;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+        }
+
+        do
+        {
+            var y0 = Vector256.Load((float*)b);
+            var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
+            var x = Vector256.Create(*(float*)a);
+            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+            s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+            x = Vector256.Create(*(float*)(a + aRow));
+            s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+            s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+            x = Vector256.Create(*(float*)(a + aRow2));
+            s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+            s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+            x = Vector256.Create(*(float*)a3);
+            s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+            s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+            a += aStep;
+            a3 += aStep;
+            b += bStep;
+        }
+        while (--k != 0);
+
+        var scale = Vector256.Create(alpha);
+        if (overwrite)
+        {
+            (scale * s0_0).Store((float*)c);
+            (scale * s0_1).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            (scale * s1_0).Store((float*)c);
+            (scale * s1_1).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            (scale * s2_0).Store((float*)c);
+            (scale * s2_1).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            (scale * s3_0).Store((float*)c);
+            (scale * s3_1).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+        }
+        else
+        {
+            var keep = Vector256.Create(beta);
+            Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            Vector256.FusedMultiplyAdd(scale, s0_1, keep * Vector256.Load((float*)(c + 1 * sizeof(Vector256<float>)))).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            Vector256.FusedMultiplyAdd(scale, s1_1, keep * Vector256.Load((float*)(c + 1 * sizeof(Vector256<float>)))).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            Vector256.FusedMultiplyAdd(scale, s2_1, keep * Vector256.Load((float*)(c + 1 * sizeof(Vector256<float>)))).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s3_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            Vector256.FusedMultiplyAdd(scale, s3_1, keep * Vector256.Load((float*)(c + 1 * sizeof(Vector256<float>)))).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows5By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    {
+        var s0_0 = Vector256<float>.Zero;
+        var s0_1 = Vector256<float>.Zero;
+        var s1_0 = Vector256<float>.Zero;
+        var s1_1 = Vector256<float>.Zero;
+        var s2_0 = Vector256<float>.Zero;
+        var s2_1 = Vector256<float>.Zero;
+        var s3_0 = Vector256<float>.Zero;
+        var s3_1 = Vector256<float>.Zero;
+        var s4_0 = Vector256<float>.Zero;
+        var s4_1 = Vector256<float>.Zero;
+        var aRow2 = 2 * aRow;
+        var a3 = a + 3 * aRow;
+        if (Sse.IsSupported)
+        {
+            var ahead = c;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+        }
+
+        do
+        {
+            var y0 = Vector256.Load((float*)b);
+            var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
+            var x = Vector256.Create(*(float*)a);
+            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+            s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+            x = Vector256.Create(*(float*)(a + aRow));
+            s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+            s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+            x = Vector256.Create(*(float*)(a + aRow2));
+            s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+            s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+            x = Vector256.Create(*(float*)a3);
+            s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+            s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+            x = Vector256.Create(*(float*)(a3 + aRow));
+            s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+            s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+            a += aStep;
+            a3 += aStep;
+            b += bStep;
+        }
+        while (--k != 0);
+
+        var scale = Vector256.Create(alpha);
+        if (overwrite)
+        {
+            (scale * s0_0).Store((float*)c);
+            (scale * s0_1).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            (scale * s1_0).Store((float*)c);
+            (scale * s1_1).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            (scale * s2_0).Store((float*)c);
+            (scale * s2_1).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            (scale * s3_0).Store((float*)c);
+            (scale * s3_1).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            (scale * s4_0).Store((float*)c);
+            (scale * s4_1).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+        }
+        else
+        {
+            var keep = Vector256.Create(beta);
+            Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            Vector256.FusedMultiplyAdd(scale, s0_1, keep * Vector256.Load((float*)(c + 1 * sizeof(Vector256<float>)))).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            Vector256.FusedMultiplyAdd(scale, s1_1, keep * Vector256.Load((float*)(c + 1 * sizeof(Vector256<float>)))).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            Vector256.FusedMultiplyAdd(scale, s2_1, keep * Vector256.Load((float*)(c + 1 * sizeof(Vector256<float>)))).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s3_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            Vector256.FusedMultiplyAdd(scale, s3_1, keep * Vector256.Load((float*)(c + 1 * sizeof(Vector256<float>)))).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s4_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            Vector256.FusedMultiplyAdd(scale, s4_1, keep * Vector256.Load((float*)(c + 1 * sizeof(Vector256<float>)))).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows6By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    {
+        var s0_0 = Vector256<float>.Zero;
+        var s0_1 = Vector256<float>.Zero;
+        var s1_0 = Vector256<float>.Zero;
+        var s1_1 = Vector256<float>.Zero;
+        var s2_0 = Vector256<float>.Zero;
+        var s2_1 = Vector256<float>.Zero;
+        var s3_0 = Vector256<float>.Zero;
+        var s3_1 = Vector256<float>.Zero;
+        var s4_0 = Vector256<float>.Zero;
+        var s4_1 = Vector256<float>.Zero;
+        var s5_0 = Vector256<float>.Zero;
+        var s5_1 = Vector256<float>.Zero;
+        var aRow2 = 2 * aRow;
+        var a3 = a + 3 * aRow;
+        if (Sse.IsSupported)
+        {
+            var ahead = c;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+        }
+
+        do
+        {
+            var y0 = Vector256.Load((float*)b);
+            var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
+            var x = Vector256.Create(*(float*)a);
+            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+            s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+            x = Vector256.Create(*(float*)(a + aRow));
+            s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+            s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+            x = Vector256.Create(*(float*)(a + aRow2));
+            s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+            s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+            x = Vector256.Create(*(float*)a3);
+            s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+            s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+            x = Vector256.Create(*(float*)(a3 + aRow));
+            s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+            s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+            x = Vector256.Create(*(float*)(a3 + aRow2));
+            s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+            s5_1 = Vector256.FusedMultiplyAdd(x, y1, s5_1);
+            a += aStep;
+            a3 += aStep;
+            b += bStep;
+        }
+        while (--k != 0);
+
+        var scale = Vector256.Create(alpha);
+        if (overwrite)
+        {
+            (scale * s0_0).Store((float*)c);
+            (scale * s0_1).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            (scale * s1_0).Store((float*)c);
+            (scale * s1_1).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            (scale * s2_0).Store((float*)c);
+            (scale * s2_1).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            (scale * s3_0).Store((float*)c);
+            (scale * s3_1).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            (scale * s4_0).Store((float*)c);
+            (scale * s4_1).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            (scale * s5_0).Store((float*)c);
+            (scale * s5_1).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+        }
+        else
+        {
+            var keep = Vector256.Create(beta);
+            Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            Vector256.FusedMultiplyAdd(scale, s0_1, keep * Vector256.Load((float*)(c + 1 * sizeof(Vector256<float>)))).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            Vector256.FusedMultiplyAdd(scale, s1_1, keep * Vector256.Load((float*)(c + 1 * sizeof(Vector256<float>)))).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            Vector256.FusedMultiplyAdd(scale, s2_1, keep * Vector256.Load((float*)(c + 1 * sizeof(Vector256<float>)))).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s3_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            Vector256.FusedMultiplyAdd(scale, s3_1, keep * Vector256.Load((float*)(c + 1 * sizeof(Vector256<float>)))).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s4_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            Vector256.FusedMultiplyAdd(scale, s4_1, keep * Vector256.Load((float*)(c + 1 * sizeof(Vector256<float>)))).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s5_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            Vector256.FusedMultiplyAdd(scale, s5_1, keep * Vector256.Load((float*)(c + 1 * sizeof(Vector256<float>)))).Store((float*)(c + 1 * sizeof(Vector256<float>)));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows1By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    {
+        var s0_0 = Vector256<float>.Zero;
+        if (Sse.IsSupported)
+        {
+            var ahead = c;
+            Sse.Prefetch0(ahead);
+        }
+
+        do
+        {
+            var y0 = Vector256.Load((float*)b);
+            var x = Vector256.Create(*(float*)a);
+            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+            a += aStep;
+            b += bStep;
+        }
+        while (--k != 0);
+
+        var scale = Vector256.Create(alpha);
+        if (overwrite)
+        {
+            (scale * s0_0).Store((float*)c);
+        }
+        else
+        {
+            var keep = Vector256.Create(beta);
+            Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows2By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    {
+        var s0_0 = Vector256<float>.Zero;
+        var s1_0 = Vector256<float>.Zero;
+        if (Sse.IsSupported)
+        {
+            var ahead = c;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+        }
+
+        do
+        {
+            var y0 = Vector256.Load((float*)b);
+            var x = Vector256.Create(*(float*)a);
+            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+            x = Vector256.Create(*(float*)(a + aRow));
+            s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+            a += aStep;
+            b += bStep;
+        }
+        while (--k != 0);
+
+        var scale = Vector256.Create(alpha);
+        if (overwrite)
+        {
+            (scale * s0_0).Store((float*)c);
+            c += cRow;
+            (scale * s1_0).Store((float*)c);
+        }
+        else
+        {
+            var keep = Vector256.Create(beta);
+            Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows3By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    {
+        var s0_0 = Vector256<float>.Zero;
+        var s1_0 = Vector256<float>.Zero;
+        var s2_0 = Vector256<float>.Zero;
+        var aRow2 = 2 * aRow;
+        if (Sse.IsSupported)
+        {
+            var ahead = c;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+        }
+
+        do
+        {
+            var y0 = Vector256.Load((float*)b);
+            var x = Vector256.Create(*(float*)a);
+            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+            x = Vector256.Create(*(float*)(a + aRow));
+            s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+            x = Vector256.Create(*(float*)(a + aRow2));
+            s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+            a += aStep;
+            b += bStep;
+        }
+        while (--k != 0);
+
+        var scale = Vector256.Create(alpha);
+        if (overwrite)
+        {
+            (scale * s0_0).Store((float*)c);
+            c += cRow;
+            (scale * s1_0).Store((float*)c);
+            c += cRow;
+            (scale * s2_0).Store((float*)c);
+        }
+        else
+        {
+            var keep = Vector256.Create(beta);
+            Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows4By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    {
+        var s0_0 = Vector256<float>.Zero;
+        var s1_0 = Vector256<float>.Zero;
+        var s2_0 = Vector256<float>.Zero;
+        var s3_0 = Vector256<float>.Zero;
+        var aRow2 = 2 * aRow;
+        var a3 = a + 3 * aRow;
+        if (Sse.IsSupported)
+        {
+            var ahead = c;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+        }
+
+        do
+        {
+            var y0 = Vector256.Load((float*)b);
+            var x = Vector256.Create(*(float*)a);
+            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+            x = Vector256.Create(*(float*)(a + aRow));
+            s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+            x = Vector256.Create(*(float*)(a + aRow2));
+            s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+            x = Vector256.Create(*(float*)a3);
+            s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+            a += aStep;
+            a3 += aStep;
+            b += bStep;
+        }
+        while (--k != 0);
+
+        var scale = Vector256.Create(alpha);
+        if (overwrite)
+        {
+            (scale * s0_0).Store((float*)c);
+            c += cRow;
+            (scale * s1_0).Store((float*)c);
+            c += cRow;
+            (scale * s2_0).Store((float*)c);
+            c += cRow;
+            (scale * s3_0).Store((float*)c);
+        }
+        else
+        {
+            var keep = Vector256.Create(beta);
+            Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s3_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows5By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    {
+        var s0_0 = Vector256<float>.Zero;
+        var s1_0 = Vector256<float>.Zero;
+        var s2_0 = Vector256<float>.Zero;
+        var s3_0 = Vector256<float>.Zero;
+        var s4_0 = Vector256<float>.Zero;
+        var aRow2 = 2 * aRow;
+        var a3 = a + 3 * aRow;
+        if (Sse.IsSupported)
+        {
+            var ahead = c;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+        }
+
+        do
+        {
+            var y0 = Vector256.Load((float*)b);
+            var x = Vector256.Create(*(float*)a);
+            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+            x = Vector256.Create(*(float*)(a + aRow));
+            s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+            x = Vector256.Create(*(float*)(a + aRow2));
+            s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+            x = Vector256.Create(*(float*)a3);
+            s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+            x = Vector256.Create(*(float*)(a3 + aRow));
+            s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+            a += aStep;
+            a3 += aStep;
+            b += bStep;
+        }
+        while (--k != 0);
+
+        var scale = Vector256.Create(alpha);
+        if (overwrite)
+        {
+            (scale * s0_0).Store((float*)c);
+            c += cRow;
+            (scale * s1_0).Store((float*)c);
+            c += cRow;
+            (scale * s2_0).Store((float*)c);
+            c += cRow;
+            (scale * s3_0).Store((float*)c);
+            c += cRow;
+            (scale * s4_0).Store((float*)c);
+        }
+        else
+        {
+            var keep = Vector256.Create(beta);
+            Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s3_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s4_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows6By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    {
+        var s0_0 = Vector256<float>.Zero;
+        var s1_0 = Vector256<float>.Zero;
+        var s2_0 = Vector256<float>.Zero;
+        var s3_0 = Vector256<float>.Zero;
+        var s4_0 = Vector256<float>.Zero;
+        var s5_0 = Vector256<float>.Zero;
+        var aRow2 = 2 * aRow;
+        var a3 = a + 3 * aRow;
+        if (Sse.IsSupported)
+        {
+            var ahead = c;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+            ahead += cRow;
+            Sse.Prefetch0(ahead);
+        }
+
+        do
+        {
+            var y0 = Vector256.Load((float*)b);
+            var x = Vector256.Create(*(float*)a);
+            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+            x = Vector256.Create(*(float*)(a + aRow));
+            s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+            x = Vector256.Create(*(float*)(a + aRow2));
+            s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+            x = Vector256.Create(*(float*)a3);
+            s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+            x = Vector256.Create(*(float*)(a3 + aRow));
+            s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+            x = Vector256.Create(*(float*)(a3 + aRow2));
+            s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+            a += aStep;
+            a3 += aStep;
+            b += bStep;
+        }
+        while (--k != 0);
+
+        var scale = Vector256.Create(alpha);
+        if (overwrite)
+        {
+            (scale * s0_0).Store((float*)c);
+            c += cRow;
+            (scale * s1_0).Store((float*)c);
+            c += cRow;
+            (scale * s2_0).Store((float*)c);
+            c += cRow;
+            (scale * s3_0).Store((float*)c);
+            c += cRow;
+            (scale * s4_0).Store((float*)c);
+            c += cRow;
+            (scale * s5_0).Store((float*)c);
+        }
+        else
+        {
+            var keep = Vector256.Create(beta);
+            Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s3_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s4_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+            c += cRow;
+            Vector256.FusedMultiplyAdd(scale, s5_0, keep * Vector256.Load((float*)c)).Store((float*)c);
+        }
+    }
+}

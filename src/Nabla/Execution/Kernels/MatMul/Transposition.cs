@@ -1,0 +1,107 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace Nabla.Execution.Kernels;
+
+/// <summary>Small square matrices transposed in registers: 8×8 float or 4×4 double with AVX, 4×4 and 2×2 without.</summary>
+static unsafe class Transposition
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Supports<T>() =>
+        (typeof(T) == typeof(float) || typeof(T) == typeof(double))
+        && (Avx.IsSupported || Sse2.IsSupported || AdvSimd.Arm64.IsSupported);
+
+    /// <summary>The side of the squares.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Side<T>() => (Avx.IsSupported ? 32 : 16) / Unsafe.SizeOf<T>();
+
+    /// <summary>to[i·toStride + j] = from[j·fromStride + i]; rows of the source from so many on count as zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Transpose<T>(T* to, nint toStride, T* from, nint fromStride, nint rows) where T : unmanaged
+    {
+        if (typeof(T) == typeof(float) && Avx.IsSupported)
+            Transpose8((float*)to, toStride, (float*)from, fromStride, rows);
+        else if (typeof(T) == typeof(float)) Transpose4((float*)to, toStride, (float*)from, fromStride, rows);
+        else if (Avx.IsSupported) Transpose4((double*)to, toStride, (double*)from, fromStride, rows);
+        else Transpose2((double*)to, toStride, (double*)from, fromStride, rows);
+    }
+
+    static void Transpose8(float* to, nint toStride, float* from, nint stride, nint rows)
+    {
+        var r0 = rows > 0 ? Vector256.Load(from) : default;
+        var r1 = rows > 1 ? Vector256.Load(from + stride) : default;
+        var r2 = rows > 2 ? Vector256.Load(from + 2 * stride) : default;
+        var r3 = rows > 3 ? Vector256.Load(from + 3 * stride) : default;
+        var r4 = rows > 4 ? Vector256.Load(from + 4 * stride) : default;
+        var r5 = rows > 5 ? Vector256.Load(from + 5 * stride) : default;
+        var r6 = rows > 6 ? Vector256.Load(from + 6 * stride) : default;
+        var r7 = rows > 7 ? Vector256.Load(from + 7 * stride) : default;
+        var (p0, p1) = (Avx.UnpackLow(r0, r1), Avx.UnpackHigh(r0, r1));
+        var (p2, p3) = (Avx.UnpackLow(r2, r3), Avx.UnpackHigh(r2, r3));
+        var (p4, p5) = (Avx.UnpackLow(r4, r5), Avx.UnpackHigh(r4, r5));
+        var (p6, p7) = (Avx.UnpackLow(r6, r7), Avx.UnpackHigh(r6, r7));
+        r0 = Avx.Shuffle(p0, p2, 0x44);
+        r1 = Avx.Shuffle(p0, p2, 0xEE);
+        r2 = Avx.Shuffle(p1, p3, 0x44);
+        r3 = Avx.Shuffle(p1, p3, 0xEE);
+        r4 = Avx.Shuffle(p4, p6, 0x44);
+        r5 = Avx.Shuffle(p4, p6, 0xEE);
+        r6 = Avx.Shuffle(p5, p7, 0x44);
+        r7 = Avx.Shuffle(p5, p7, 0xEE);
+        Avx.Permute2x128(r0, r4, 0x20).Store(to);
+        Avx.Permute2x128(r1, r5, 0x20).Store(to + toStride);
+        Avx.Permute2x128(r2, r6, 0x20).Store(to + 2 * toStride);
+        Avx.Permute2x128(r3, r7, 0x20).Store(to + 3 * toStride);
+        Avx.Permute2x128(r0, r4, 0x31).Store(to + 4 * toStride);
+        Avx.Permute2x128(r1, r5, 0x31).Store(to + 5 * toStride);
+        Avx.Permute2x128(r2, r6, 0x31).Store(to + 6 * toStride);
+        Avx.Permute2x128(r3, r7, 0x31).Store(to + 7 * toStride);
+    }
+
+    static void Transpose4(double* to, nint toStride, double* from, nint stride, nint rows)
+    {
+        var r0 = rows > 0 ? Vector256.Load(from) : default;
+        var r1 = rows > 1 ? Vector256.Load(from + stride) : default;
+        var r2 = rows > 2 ? Vector256.Load(from + 2 * stride) : default;
+        var r3 = rows > 3 ? Vector256.Load(from + 3 * stride) : default;
+        var (p0, p1) = (Avx.UnpackLow(r0, r1), Avx.UnpackHigh(r0, r1));
+        var (p2, p3) = (Avx.UnpackLow(r2, r3), Avx.UnpackHigh(r2, r3));
+        Avx.Permute2x128(p0, p2, 0x20).Store(to);
+        Avx.Permute2x128(p1, p3, 0x20).Store(to + toStride);
+        Avx.Permute2x128(p0, p2, 0x31).Store(to + 2 * toStride);
+        Avx.Permute2x128(p1, p3, 0x31).Store(to + 3 * toStride);
+    }
+
+    static void Transpose4(float* to, nint toStride, float* from, nint stride, nint rows)
+    {
+        var r0 = rows > 0 ? Vector128.Load(from) : default;
+        var r1 = rows > 1 ? Vector128.Load(from + stride) : default;
+        var r2 = rows > 2 ? Vector128.Load(from + 2 * stride) : default;
+        var r3 = rows > 3 ? Vector128.Load(from + 3 * stride) : default;
+        // Pairs of rows, lane by lane, then pairs of pairs.
+        var (p0, p1) = (Low(r0, r2), High(r0, r2));
+        var (p2, p3) = (Low(r1, r3), High(r1, r3));
+        Low(p0, p2).Store(to);
+        High(p0, p2).Store(to + toStride);
+        Low(p1, p3).Store(to + 2 * toStride);
+        High(p1, p3).Store(to + 3 * toStride);
+    }
+
+    static void Transpose2(double* to, nint toStride, double* from, nint stride, nint rows)
+    {
+        var r0 = rows > 0 ? Vector128.Load(from) : default;
+        var r1 = rows > 1 ? Vector128.Load(from + stride) : default;
+        Vector128.Create(r0.GetLower(), r1.GetLower()).Store(to);
+        Vector128.Create(r0.GetUpper(), r1.GetUpper()).Store(to + toStride);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector128<float> Low(Vector128<float> x, Vector128<float> y) =>
+        Sse.IsSupported ? Sse.UnpackLow(x, y) : AdvSimd.Arm64.ZipLow(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector128<float> High(Vector128<float> x, Vector128<float> y) =>
+        Sse.IsSupported ? Sse.UnpackHigh(x, y) : AdvSimd.Arm64.ZipHigh(x, y);
+}
