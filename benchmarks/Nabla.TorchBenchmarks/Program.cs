@@ -1,1 +1,24 @@
-Console.WriteLine("x");
+using System.Globalization;
+using Nabla;
+using Nabla.TorchBenchmarks;
+using TorchSharp;
+
+if (args is not [var what, var threadCount, var roundCount, .. var rest] || !int.TryParse(threadCount, out var count) || !int.TryParse(roundCount, CultureInfo.InvariantCulture, out var rounds))
+{
+    Console.Error.WriteLine("usage: Nabla.TorchBenchmarks matmul THREADS ROUNDS [--rows FILE] [NAME ...]; run.sh sets up libtorch and makes the tables");
+    return 2;
+}
+
+var file = rest is ["--rows", var path, ..] ? path : null;
+var names = rest[(file is null ? 0 : 2)..];
+Threads.Count = count;
+torch.set_num_threads(count);
+var rows = new Rows(file);
+switch (what)
+{
+    case "matmul": MatMulBenchmark.Run(rows, rounds, names); break;
+    default: return 2;
+}
+
+rows.Save();
+return 0;

@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Measures the kernels against libtorch and rewrites ../results/torch-*.md:  ./run.sh [BENCHMARK ...]
+# Each benchmark runs four times, in processes of their own: libtorch as shipped and with MKL's check for Intel CPUs
+# answered with yes (what it can do), on one and on two threads. Needs python3 and a C compiler.
+set -euo pipefail
+cd "$(dirname "$0")"
+benchmarks=("$@")
+[ $# -gt 0 ] || benchmarks=(matmul)
+rounds=${ROUNDS:-40}
+dotnet build -c Release -v q -nologo >&2
+bin=../../artifacts/bin/Nabla.TorchBenchmarks/release_linux-x64
+# TorchSharp's library asks for one symbol version newer than gcc 12's libstdc++. That need is marked weak in the built
+# copy, and the symbol comes from the preloaded library below.
+python3 - "$(find "$bin" -name libLibTorchSharp.so | head -n 1)" <<'PY'
+import struct, sys
+path = sys.argv[1]
+data = open(path, "rb").read()
+need, weak = (struct.pack("<IHH", 0x0297F842, flags, 0x12) for flags in (0, 2))
+if need in data:
+    open(path, "wb").write(data.replace(need, weak, 1))
+PY
+symbol='void _ZSt21ios_base_library_initv(void) {}'
+echo "$symbol" | cc -shared -fPIC -x c - -o "$bin/stock.so"
+echo "$symbol int mkl_serv_intel_cpu_true(void) { return 1; }" | cc -shared -fPIC -x c - -o "$bin/unlocked.so"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+for benchmark in "${benchmarks[@]}"; do
+    for threads in 1 2; do
+        for libtorch in stock unlocked; do
+            echo "== $benchmark, $libtorch, $threads" >&2
+            LD_PRELOAD=$bin/$libtorch.so dotnet "$bin/Nabla.TorchBenchmarks.dll" "$benchmark" "$threads" "$rounds" \
+                --rows "$work/$benchmark-$libtorch-$threads" >&2
+        done
+    done
+    dotnet "$bin/Nabla.TorchBenchmarks.dll" report "$benchmark" "$work" "../results/torch-$benchmark.md"
+done
