@@ -77,6 +77,20 @@ sealed class CodeBuilder(int inputs, Budget? budget = null, bool asWritten = fal
     /// <inheritdoc cref="Add"/>
     public int Negate(int a) => Apply(Elementwise.Negate, a);
 
+    /// <summary>The place of the row applied to those operands if it was made before, else −1.</summary>
+    public int Find(ScalarRule row, params ReadOnlySpan<int> operands)
+    {
+        if (operands is [var a, var b] && a > b && Rewrites.Commutes(row)) operands = [b, a];
+        var instruction = new Instruction(Operation.Row, row, 0, operands.Length);
+        var mask = _table.Length - 1;
+        for (var slot = Hash(instruction, operands) & mask; _table[slot] != 0; slot = (slot + 1) & mask)
+            if (Same(_table[slot] - 1, instruction, operands)) return _table[slot] - 1;
+        return -1;
+    }
+
+    /// <summary>The negative as an instruction of its own, even where it could be taken into its operand.</summary>
+    public int NegateApart(int a) => Place(new(Operation.Row, Elementwise.Negate, 0, 1), [a]);
+
     /// <summary>Appends a code whose inputs are results of this one; gives the place of each of its instructions.</summary>
     public int[] Append(Code code, ReadOnlySpan<int> arguments)
     {

@@ -15,6 +15,7 @@ public sealed partial class CompiledFormula
     readonly Routine _hessian;
     readonly Routine _hessianVector;
     readonly Workspace _joined;
+    Function _runValueAndGradient;
 
     CompiledFormula(Code code, IReadOnlyList<string> variables, ExecutionOptions options, Budget? budget)
     {
@@ -23,6 +24,7 @@ public sealed partial class CompiledFormula
         var derivatives = new Derivatives(budget, options.KeepGuards, options.FastMath);
         _value = new(() => code, options);
         _valueAndGradient = new(() => derivatives.Jacobian(code), options);
+        _runValueAndGradient = RunUntilEmitted;
         _valueColumns = new(_value, options);
         _gradientColumns = new(_valueAndGradient, options);
         _hessian = new(() => derivatives.Hessian(code), options);
@@ -53,7 +55,15 @@ public sealed partial class CompiledFormula
     public double Value(ReadOnlySpan<double> x) => _value.Run(x, default);
 
     /// <summary>The value at the point; its derivative by each variable is written to the gradient.</summary>
-    public double ValueAndGradient(ReadOnlySpan<double> x, Span<double> gradient) => _valueAndGradient.Run(x, gradient);
+    public double ValueAndGradient(ReadOnlySpan<double> x, Span<double> gradient) => _runValueAndGradient(x, gradient);
+
+    // Once there is machine code, calls go to it without a step between.
+    double RunUntilEmitted(ReadOnlySpan<double> x, Span<double> gradient)
+    {
+        var value = _valueAndGradient.Run(x, gradient);
+        if (_valueAndGradient.IsEmitted) _runValueAndGradient = _valueAndGradient.Run;
+        return value;
+    }
 
     /// <summary>Writes the second derivatives, row by row: n² of them for n variables.</summary>
     public void Hessian(ReadOnlySpan<double> x, Span<double> hessian)

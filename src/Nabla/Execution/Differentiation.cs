@@ -48,17 +48,24 @@ sealed class Differentiation(CodeBuilder code, Terms terms)
         return code.Is(place, Elementwise.Divide) ? PeelQuotient(place) : new(1, place, -1);
     }
 
-    // The quotient's row is (1/b, −y/b): with the reciprocal shared, one division serves both.
+    // The quotient's row is (1/b, −y/b): one division serves both, and so does its product with what is carried on.
     Term PeelQuotient(int place)
     {
         int a = code.Operand(place, 0), b = code.Operand(place, 1);
         if (code.IsConstant(b, out _)) return new(1, place, -1);
+        if (code.Is(a, Elementwise.Divide) && code.Operand(a, 1) == b && SquareOf(a) is { } square) return square;
         var divisor = Peel(b);
-        if (!double.IsPow2(Math.Abs(divisor.Factor))) divisor = new(1, b, -1);
-        var reciprocal = new Term(1 / divisor.Factor, code.Divide(code.Constant(1), divisor.Local), -1);
+        if (!double.IsPow2(Math.Abs(divisor.Factor)) || divisor.Carried >= 0) divisor = new(1, b, -1);
+        var reciprocal = new Term(1 / divisor.Factor, -1, code.Divide(code.Constant(1), divisor.Local));
         if (code.IsConstant(a, out var value)) return Times(value, reciprocal, place);
-        return Times(reciprocal.Factor, new(1, code.Multiply(a, reciprocal.Local), -1), place);
+        return Times(reciprocal.Factor, new(1, a, reciprocal.Carried), place);
     }
+
+    // −y/b is −y²/c where y = c/b with a number c: no division at all. Numbers far from 1 would move the edge of underflow.
+    Term? SquareOf(int quotient) =>
+        code.IsConstant(code.Operand(quotient, 0), out var c) && Math.Abs(c) is >= 1.0 / 256 and <= 256
+            ? new(1 / c, quotient, quotient)
+            : null;
 
     static Term Times(double factor, Term term, int otherwise) =>
         double.IsNormal(factor * term.Factor) ? term with { Factor = factor * term.Factor } : new(1, otherwise, -1);

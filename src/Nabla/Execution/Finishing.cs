@@ -13,9 +13,10 @@ static class Finishing
     {
         var builder = new CodeBuilder(code.Inputs, fastMath: fastMath);
         var needed = Needed(code);
+        var uses = code.Uses();
         var places = new int[code.Length];
         for (var i = 0; i < code.Length; i++)
-            if (needed[i]) places[i] = Make(builder, code, i, places);
+            if (needed[i]) places[i] = Make(builder, code, i, places, uses);
         var outputs = new int[code.Outputs.Length];
         for (var i = 0; i < outputs.Length; i++) outputs[i] = places[code.Outputs[i]];
         return Arrange(builder.Build(outputs));
@@ -53,7 +54,7 @@ static class Finishing
         return needed;
     }
 
-    static int Make(CodeBuilder builder, Code code, int place, int[] places)
+    static int Make(CodeBuilder builder, Code code, int place, int[] places, int[] uses)
     {
         var instruction = code.Instructions[place];
         if (instruction.Operation == Operation.Input) return builder.Input(instruction.First);
@@ -65,7 +66,38 @@ static class Finishing
         for (var k = 0; k < from.Length; k++) operands[k] = places[from[k]];
         if (ReferenceEquals(row, Elementwise.Power) && builder.IsConstant(operands[1], out var exponent))
             return Powers.Expand(builder, operands[0], exponent);
+        if (ReferenceEquals(row, Elementwise.Multiply)) return Multiply(builder, code, from, operands, uses);
         return builder.Apply(row, operands);
+    }
+
+    static int Multiply(CodeBuilder builder, Code code, ReadOnlySpan<int> from, ReadOnlySpan<int> operands, int[] uses)
+    {
+        var which = builder.IsConstant(operands[0], out var factor) ? 0 : builder.IsConstant(operands[1], out factor) ? 1 : -1;
+        if (which < 0) return builder.Multiply(operands[0], operands[1]);
+        var other = operands[1 - which];
+        if (uses[from[1 - which]] == 1 && double.IsPow2(Math.Abs(factor)) && Distribute(builder, factor, other) is { } sum) return sum;
+        // The same bits as the multiple by the number's negative, with the sign turned: mostly it vanishes in a sum.
+        var twin = builder.Find(Elementwise.Multiply, builder.Constant(-factor), other);
+        return twin >= 0 ? builder.NegateApart(twin) : builder.Multiply(operands[0], operands[1]);
+    }
+
+    // Twice a sum of multiples is the sum of the doubled multiples: one product less, and exact.
+    static int? Distribute(CodeBuilder builder, double factor, int sum)
+    {
+        var row = builder[sum].Row;
+        if (!ReferenceEquals(row, Elementwise.Add) && !ReferenceEquals(row, Elementwise.Subtract)) return null;
+        int a = builder.Operand(sum, 0), b = builder.Operand(sum, 1);
+        return Multiple(builder, factor, a) is { } p && Multiple(builder, factor, b) is { } q ? builder.Apply(row!, p, q) : null;
+    }
+
+    static int? Multiple(CodeBuilder builder, double factor, int place)
+    {
+        if (!builder.Is(place, Elementwise.Multiply)) return null;
+        int a = builder.Operand(place, 0), b = builder.Operand(place, 1);
+        if (builder.IsConstant(b, out _)) (a, b) = (b, a);
+        return builder.IsConstant(a, out var known) && double.IsNormal(factor * known)
+            ? builder.Multiply(builder.Constant(factor * known), b)
+            : null;
     }
 
     static int Chain(CodeBuilder builder, ScalarRule row, ReadOnlySpan<int> from, int[] places)

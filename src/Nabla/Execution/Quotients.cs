@@ -8,6 +8,8 @@ namespace Nabla.Execution;
 /// <summary>Two quotients by one divisor in one vector division: the same bits as one by one, in the time of one.</summary>
 static class Quotients
 {
+    const int Fewest = 3;
+
     /// <summary>The method that divides both numerators.</summary>
     public static readonly MethodInfo DivideBoth = ((Func<double, double, double, Vector128<double>>)Divide).Method;
 
@@ -22,15 +24,22 @@ static class Quotients
     {
         var partner = new int[code.Length];
         Array.Fill(partner, -1);
+        var pairs = 0;
         var waiting = new Dictionary<int, int>();
         for (var place = 0; place < code.Length; place++)
         {
             if (!code.Is(place, Elementwise.Divide)) continue;
             int numerator = code.Operands(place)[0], divisor = code.Operands(place)[1];
             if (!waiting.TryGetValue(divisor, out var other)) waiting.Add(divisor, place);
-            else if (partner[other] < 0 && (numerator < other || code.IsConstant(numerator, out _))) (partner[place], partner[other]) = (other, place);
+            else if (partner[other] < 0 && (numerator < other || code.IsConstant(numerator, out _)))
+            {
+                (partner[place], partner[other]) = (other, place);
+                pairs++;
+            }
         }
 
+        // One or two leave the divider idle anyway, and are quicker without the packing.
+        if (pairs < Fewest) Array.Fill(partner, -1);
         return partner;
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Nabla.Rules;
 
 namespace Nabla.Execution;
 
@@ -16,8 +17,15 @@ sealed class Reverse(CodeBuilder code, Differentiation differentiation)
     public Term Cotangent(int place)
     {
         if (!_further.Remove(place, out var contributions)) return _cotangents[place];
-        // What came last is the earliest in the code and goes first, so that partial sums can go along with it.
+        // In the order of the code, so that partial sums can go along with it.
         contributions.Reverse();
+        for (var i = 1; i < contributions.Count; i++)
+        {
+            if (contributions[i - 1].Origin <= contributions[i].Origin) continue;
+            contributions = [.. contributions.OrderBy(term => term.Origin)];
+            break;
+        }
+
         return _cotangents[place] = differentiation.Terms.Sum(CollectionsMarshal.AsSpan(contributions));
     }
 
@@ -46,26 +54,46 @@ sealed class Reverse(CodeBuilder code, Differentiation differentiation)
     // Hands the cotangent on to the operands; the number of them that now wait for their turn.
     int Back(int place)
     {
+        if (_further.TryGetValue(place, out var several) && Multiple(place) is { } only) return HandOn(place, only, several);
         var waiting = 0;
         var cotangent = Cotangent(place);
         if (Ways(place) > 1) cotangent = differentiation.Terms.Gather(cotangent);
         for (var position = 0; position < code[place].Count; position++)
+            if (_varied[code.Operand(place, position)])
+                waiting += Add(code.Operand(place, position), differentiation.Contribution(place, position, cotangent) with { Origin = place });
+        return waiting;
+    }
+
+    // A multiple of one result takes no sum: every contribution goes on by itself, with another factor.
+    int HandOn(int place, int position, List<Term> several)
+    {
+        var waiting = 0;
+        foreach (var term in several)
+            waiting += Add(code.Operand(place, position), differentiation.Contribution(place, position, term) with { Origin = term.Origin });
+        return waiting;
+    }
+
+    // The position of the operand that the instruction is a constant multiple of.
+    int? Multiple(int place)
+    {
+        if (code.Is(place, Elementwise.Negate)) return 0;
+        if (!code.Is(place, Elementwise.Multiply)) return null;
+        return code.IsConstant(code.Operand(place, 0), out _) ? 1 : code.IsConstant(code.Operand(place, 1), out _) ? 0 : null;
+    }
+
+    int Add(int operand, Term contribution)
+    {
+        if (contribution.IsZero) return 0;
+        if (_cotangents[operand].IsZero)
         {
-            var operand = code.Operand(place, position);
-            if (!_varied[operand]) continue;
-            var contribution = differentiation.Contribution(place, position, cotangent);
-            if (contribution.IsZero) continue;
-            if (_cotangents[operand].IsZero)
-            {
-                _cotangents[operand] = contribution;
-                _met.Add(operand);
-                if (code[operand].Count > 0) waiting++;
-            }
-            else if (_further.TryGetValue(operand, out var further)) further.Add(contribution);
-            else _further.Add(operand, [_cotangents[operand], contribution]);
+            _cotangents[operand] = contribution;
+            _met.Add(operand);
+            return code[operand].Count > 0 ? 1 : 0;
         }
 
-        return waiting;
+        if (_further.TryGetValue(operand, out var further)) further.Add(contribution);
+        else _further.Add(operand, [_cotangents[operand], contribution]);
+        return 0;
     }
 
     int Ways(int place)

@@ -12,14 +12,12 @@ namespace Nabla.Execution;
 /// the same bits. Results read once are left on the evaluation stack, the others live in locals.
 /// </summary>
 [RequiresDynamicCode("Emits machine code.")]
-sealed class ScalarEmitter
+sealed partial class ScalarEmitter
 {
     static readonly MethodInfo s_inputReference = ((Reference)MemoryMarshal.GetReference).Method;
     static readonly MethodInfo s_outputReference = ((WritableReference)MemoryMarshal.GetReference).Method;
+    static readonly MethodInfo s_arrayReference = ((ArrayReference)MemoryMarshal.GetArrayDataReference).Method;
     static readonly MethodInfo s_sinCos = ((Func<double, (double, double)>)Scalar.SinCos).Method;
-    static readonly MethodInfo s_fail = ((Action<int, int, int, int>)Shapes.Throw).Method;
-    static readonly MethodInfo s_inputLength = typeof(ReadOnlySpan<double>).GetProperty(nameof(ReadOnlySpan<>.Length))!.GetMethod!;
-    static readonly MethodInfo s_outputLength = typeof(Span<double>).GetProperty(nameof(Span<>.Length))!.GetMethod!;
 
     readonly Code _code;
     readonly ILGenerator _il;
@@ -27,12 +25,19 @@ sealed class ScalarEmitter
     readonly bool[] _onStack;
     readonly int[] _partner;
     readonly int[] _quotient;
+    readonly bool[] _isPlain;
+    readonly bool _isTested;
+    readonly ILookup<int, int> _outputsAt;
     readonly List<Delegate> _delegates = [];
-    Label _isShort;
+    readonly List<double> _numbers = [];
+    readonly int[] _numberAt;
+    LocalBuilder? _firstNumber;
 
     delegate ref double Reference(ReadOnlySpan<double> span);
 
     delegate ref double WritableReference(Span<double> span);
+
+    delegate ref double ArrayReference(double[] array);
 
     ScalarEmitter(Code code, ILGenerator il)
     {
@@ -41,25 +46,33 @@ sealed class ScalarEmitter
         _locals = new LocalBuilder?[code.Length];
         _partner = SineCosinePairs(code);
         _quotient = Quotients.Pairs(code);
+        _numberAt = Registers.NumbersInMemory(code);
+        _isPlain = Guards.SeenAtTheEnd(code);
+        _isTested = Array.IndexOf(_isPlain, true) >= 0;
+        _outputsAt = Enumerable.Range(1, Math.Max(0, code.Outputs.Length - 1)).ToLookup(i => code.Outputs[i]);
         _onStack = StackTrees.Choose(code);
         for (var place = 0; place < code.Length; place++) _onStack[place] &= _partner[place] < 0 && _quotient[place] < 0;
     }
 
     /// <summary>The method, as a delegate that gives the first output and writes the others.</summary>
-    public static Function Emit(Code code)
+    /// <param name="code">The finished code.</param>
+    /// <param name="atSingularPoints">The same code by other means, for points where a product needs its guard.</param>
+    public static Function Emit(Code code, Function atSingularPoints)
     {
         // A delegate with a bound first argument is called without a shuffle of the others.
         var method = new DynamicMethod(
-            "Formula", typeof(double), [typeof(Delegate[]), typeof(ReadOnlySpan<double>), typeof(Span<double>)],
+            "Formula", typeof(double), [typeof(Surroundings), typeof(ReadOnlySpan<double>), typeof(Span<double>)],
             typeof(ScalarEmitter).Module, skipVisibility: true);
         var emitter = new ScalarEmitter(code, method.GetILGenerator());
         emitter.Body();
-        return method.CreateDelegate<Function>(emitter._delegates.ToArray());
+        return method.CreateDelegate<Function>(
+            new Surroundings(emitter._delegates.ToArray(), emitter._numbers.ToArray(), atSingularPoints));
     }
 
     void Body()
     {
         CheckLengths();
+        KeepNumbers();
         LoadInputs();
         for (var place = 0; place < _code.Length; place++)
         {
@@ -73,41 +86,14 @@ sealed class ScalarEmitter
             }
         }
 
-        // All results are written at the end, so that they may stand where the point stood.
-        StoreOutputs();
+        if (_isTested) TestForNaN();
+        for (var i = 1; i < _code.Outputs.Length; i++)
+            if (!IsStoredAtOnce(_code.Outputs[i])) Store(i);
+        if (_code.Outputs.Length > 0) Load(_code.Outputs[0]);
+        else _il.Emit(OpCodes.Ldc_R8, 0.0);
         _il.Emit(OpCodes.Ret);
         FailOnLengths();
-    }
-
-    void CheckLengths()
-    {
-        var isShort = _il.DefineLabel();
-        Length(1);
-        _il.Emit(OpCodes.Ldc_I4, _code.Inputs);
-        _il.Emit(OpCodes.Blt, isShort);
-        Length(2);
-        _il.Emit(OpCodes.Ldc_I4, _code.Outputs.Length - 1);
-        _il.Emit(OpCodes.Blt, isShort);
-        _isShort = isShort;
-    }
-
-    // At the end and followed by a return, so that nothing has to be kept for after it.
-    void FailOnLengths()
-    {
-        _il.MarkLabel(_isShort);
-        Length(1);
-        _il.Emit(OpCodes.Ldc_I4, _code.Inputs);
-        Length(2);
-        _il.Emit(OpCodes.Ldc_I4, _code.Outputs.Length - 1);
-        _il.Emit(OpCodes.Call, s_fail);
-        _il.Emit(OpCodes.Ldc_R8, 0.0);
-        _il.Emit(OpCodes.Ret);
-    }
-
-    void Length(byte argument)
-    {
-        _il.Emit(OpCodes.Ldarga_S, argument);
-        _il.Emit(OpCodes.Call, argument == 1 ? s_inputLength : s_outputLength);
+        if (_isTested) RunAtSingularPoint();
     }
 
     void LoadInputs()
@@ -123,19 +109,17 @@ sealed class ScalarEmitter
         }
     }
 
-    void StoreOutputs()
-    {
-        for (var i = 1; i < _code.Outputs.Length; i++)
-        {
-            _il.Emit(OpCodes.Ldarg_2);
-            _il.Emit(OpCodes.Call, s_outputReference);
-            Offset(i - 1);
-            Load(_code.Outputs[i]);
-            _il.Emit(OpCodes.Stind_R8);
-        }
+    // Every input is in a local before the first result, so results may be written as they come even where the point
+    // stands; where a test at the end may turn to the point again, they wait for it.
+    bool IsStoredAtOnce(int place) => !_isTested && _code.Instructions[place].Operation == Operation.Row;
 
-        if (_code.Outputs.Length > 0) Load(_code.Outputs[0]);
-        else _il.Emit(OpCodes.Ldc_R8, 0.0);
+    void Store(int output)
+    {
+        _il.Emit(OpCodes.Ldarg_2);
+        _il.Emit(OpCodes.Call, s_outputReference);
+        Offset(output - 1);
+        Load(_code.Outputs[output]);
+        _il.Emit(OpCodes.Stind_R8);
     }
 
     void Offset(int number)
@@ -146,22 +130,50 @@ sealed class ScalarEmitter
         _il.Emit(OpCodes.Add);
     }
 
-    void Keep(int place) => _il.Emit(OpCodes.Stloc, _locals[place] = _il.DeclareLocal(typeof(double)));
+    void Keep(int place)
+    {
+        _il.Emit(OpCodes.Stloc, _locals[place] = _il.DeclareLocal(typeof(double)));
+        if (!IsStoredAtOnce(place)) return;
+        foreach (var output in _outputsAt[place]) Store(output);
+    }
 
     // Leaves a result on the evaluation stack. Trees are shallow by choice, so this recursion is too.
     void Load(int place)
     {
         if (_locals[place] is { } local) _il.Emit(OpCodes.Ldloc, local);
+        else if (_numberAt[place] >= 0) LoadNumber(_numberAt[place]);
         else if (_code.IsConstant(place, out var value)) _il.Emit(OpCodes.Ldc_R8, value);
         else Compute(place);
+    }
+
+    // The JIT would keep a number in a register for its next use even where that sends results to the stack; reads that
+    // are marked volatile are left where they are.
+    void KeepNumbers()
+    {
+        for (var place = 0; place < _code.Length; place++)
+            if (_numberAt[place] >= 0) _numbers.Add(_code.Instructions[place].Value);
+        if (_numbers.Count == 0) return;
+        _il.Emit(OpCodes.Ldarg_0);
+        _il.Emit(OpCodes.Ldfld, Surroundings.NumbersField);
+        _il.Emit(OpCodes.Call, s_arrayReference);
+        _il.Emit(OpCodes.Stloc, _firstNumber = _il.DeclareLocal(typeof(double).MakeByRefType()));
+    }
+
+    void LoadNumber(int number)
+    {
+        _il.Emit(OpCodes.Ldloc, _firstNumber!);
+        Offset(number);
+        _il.Emit(OpCodes.Volatile);
+        _il.Emit(OpCodes.Ldind_R8);
     }
 
     void Compute(int place)
     {
         var row = _code.Instructions[place].Row!;
         var operands = _code.Operands(place);
-        if (ReferenceEquals(row, Elementwise.Where)) Select(operands[0], operands[1], operands[2]);
-        else if (Arithmetic(row) is { } opcode)
+        if (ReferenceEquals(row, Elementwise.Multiply) && TwiceWhat(operands) is { } doubled) Double(doubled);
+        else if (ReferenceEquals(row, Elementwise.Where)) Select(operands[0], operands[1], operands[2]);
+        else if ((_isPlain[place] ? OpCodes.Mul : Arithmetic(row)) is { } opcode)
         {
             foreach (var operand in operands) Load(operand);
             _il.Emit(opcode);
@@ -173,6 +185,18 @@ sealed class ScalarEmitter
             comparison.EmitValue(_il);
         }
         else Call(RowFunction.Of(row), operands);
+    }
+
+    int? TwiceWhat(ReadOnlySpan<int> operands) =>
+        _code.IsConstant(operands[0], out var factor) && factor == 2 ? operands[1]
+        : _code.IsConstant(operands[1], out factor) && factor == 2 ? operands[0]
+        : null;
+
+    void Double(int place)
+    {
+        Load(place);
+        _il.Emit(OpCodes.Dup);
+        _il.Emit(OpCodes.Add);
     }
 
     // Sine and cosine of one angle together cost little more than one of them, and are the same bits.
@@ -260,6 +284,7 @@ sealed class ScalarEmitter
         if (isBound)
         {
             _il.Emit(OpCodes.Ldarg_0);
+            _il.Emit(OpCodes.Ldfld, Surroundings.FunctionsField);
             _il.Emit(OpCodes.Ldc_I4, _delegates.Count);
             _il.Emit(OpCodes.Ldelem_Ref);
             _delegates.Add(function);

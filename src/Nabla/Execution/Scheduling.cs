@@ -6,31 +6,85 @@ namespace Nabla.Execution;
 /// </summary>
 static class Scheduling
 {
-    /// <summary>The places of the instructions in their new order.</summary>
+    // Past this nothing is emitted, and the interpreter keeps results in memory anyway.
+    const int LargestCompared = 4000;
+
+    /// <summary>The places of the instructions in their new order: of a few orders the one that keeps fewest results waiting.</summary>
     public static int[] Order(Code code)
     {
         var isNeeded = Cone(code, code.Outputs);
-        var isValue = Cone(code, code.Outputs.Length > 0 ? code.Outputs[..1] : []);
+        var value = Values(code);
+        if (code.Length > LargestCompared) return Order(code, isNeeded, value, null);
+        if (SideBySide.Order(code, isNeeded) is { } sideBySide && Registers.Excess(code, sideBySide) == 0) return sideBySide;
+        var byInputs = ByInputs(code, value);
+        var towardsOutputs = TowardsOutputs(code);
+        return new[] { (value, null), (value, towardsOutputs), (byInputs, null), (byInputs, towardsOutputs) }
+            .Select(choice => Order(code, isNeeded, choice.Item1, choice.Item2))
+            .MinBy(order => Registers.Excess(code, order))!;
+    }
+
+    // The order with that order of what the value needs; among derivatives that become ready together the one of that rank.
+    static int[] Order(Code code, bool[] isNeeded, int[] values, int[]? rank)
+    {
         var after = new int[code.Length];
+        Array.Fill(after, -1);
+        for (var i = 0; i < values.Length; i++) after[values[i]] = i;
         for (var place = 0; place < code.Length; place++)
         {
-            after[place] = isValue[place] ? place : -1;
-            if (isValue[place]) continue;
+            if (after[place] >= 0) continue;
             foreach (var operand in code.Operands(place)) after[place] = Math.Max(after[place], after[operand]);
         }
 
         var order = new List<int>(code.Length);
         var placed = new bool[code.Length];
         var pending = new Stack<int>();
-        foreach (var place in SortedBy(after))
-            if (isNeeded[place] && after[place] >= 0 && !RestsOnInputs(code, after[place])) Place(code, place, placed, order, pending);
+        var sorted = SortedBy(after, rank);
+        foreach (var place in sorted)
+            if (isNeeded[place] && after[place] >= 0 && !RestsOnInputs(code, values[after[place]])) Place(code, place, placed, order, pending);
         foreach (var output in code.Outputs) Place(code, output, placed, order, pending);
         return [.. order];
     }
 
-    // Places by their keys, equal keys in the order of the code: counted, because keys are places too.
-    static int[] SortedBy(int[] after)
+    // What the value needs, in the order of the code.
+    static int[] Values(Code code)
     {
+        var isValue = Cone(code, code.Outputs.Length > 0 ? code.Outputs[..1] : []);
+        var values = new List<int>();
+        for (var place = 0; place < code.Length; place++)
+            if (isValue[place]) values.Add(place);
+        return [.. values];
+    }
+
+    // The same by the last input each needs, as a loop over the inputs does that adds up several sums together.
+    static int[] ByInputs(Code code, int[] values)
+    {
+        var last = new int[code.Length];
+        foreach (var place in values)
+        {
+            last[place] = code.Instructions[place].Operation == Operation.Input ? code.Instructions[place].First : -1;
+            foreach (var operand in code.Operands(place)) last[place] = Math.Max(last[place], last[operand]);
+        }
+
+        return [.. values.OrderBy(place => last[place])];
+    }
+
+    // Each result's turn if one output is computed after the other.
+    static int[] TowardsOutputs(Code code)
+    {
+        var order = new List<int>(code.Length);
+        var placed = new bool[code.Length];
+        var pending = new Stack<int>();
+        foreach (var output in code.Outputs) Place(code, output, placed, order, pending);
+        var rank = new int[code.Length];
+        Array.Fill(rank, code.Length);
+        for (var i = 0; i < order.Count; i++) rank[order[i]] = i;
+        return rank;
+    }
+
+    // Places by their keys, equal keys in the order of the code: counted, because keys are places too.
+    static int[] SortedBy(int[] after, int[]? rank)
+    {
+        if (rank is not null) return [.. Enumerable.Range(0, after.Length).OrderBy(place => after[place]).ThenBy(place => rank[place])];
         var starts = new int[after.Length + 2];
         foreach (var key in after) starts[key + 2]++;
         for (var key = 1; key < starts.Length; key++) starts[key] += starts[key - 1];

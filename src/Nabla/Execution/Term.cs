@@ -10,6 +10,9 @@ namespace Nabla.Execution;
 /// <param name="Guarded">Whether its path has passed a row that can be infinite or masks a side, so that 0 · ∞ may come up.</param>
 readonly record struct Term(double Factor, int Local, int Carried, bool Guarded = false)
 {
+    /// <summary>The instruction the term was handed on from, in reverse accumulation: terms are added in its order.</summary>
+    public int Origin { get; init; }
+
     /// <summary>The term that is 0 at every point.</summary>
     public static readonly Term Zero;
 

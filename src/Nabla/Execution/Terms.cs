@@ -15,6 +15,8 @@ sealed class Terms(CodeBuilder code, bool keepGuards)
         Elementwise.Greater, Elementwise.GreaterEqual, Elementwise.Equal, Elementwise.NotEqual,
     ];
 
+    const int Run = 16;
+
     readonly List<bool> _mayBeInfinite = [];
 
     /// <summary>A partial derivative times a tangent or cotangent.</summary>
@@ -23,20 +25,23 @@ sealed class Terms(CodeBuilder code, bool keepGuards)
         if (partial.IsZero || along.IsZero) return Term.Zero;
         var factor = partial.Factor * along.Factor;
         if (!double.IsNormal(factor)) return new(1, -1, Product(Place(partial), Place(along), guarded), guarded);
-        if (partial.Local < 0) return along with { Factor = factor, Guarded = guarded };
+        if (partial.Local < 0 && partial.Carried < 0) return along with { Factor = factor, Guarded = guarded };
         var carried = Carried(along);
-        return carried >= 0 && IsCondition(partial.Local)
+        if (partial.Carried >= 0)
+            carried = carried < 0 ? partial.Carried : Product(partial.Carried, carried, guarded);
+        return carried >= 0 && partial.Local >= 0 && IsCondition(partial.Local)
             ? new(factor, -1, Product(partial.Local, carried, guarded), guarded)
             : new(factor, partial.Local, carried, guarded);
     }
 
-    /// <summary>The sum of terms. What they carry in common is factored out; what is left is added as a balanced tree.</summary>
+    /// <summary>The sum of terms. What they have in common is factored out; what is left is added in short runs and these as a tree.</summary>
     public Term Sum(ReadOnlySpan<Term> terms)
     {
         if (terms.Length <= 2) return terms.Length == 0 ? Term.Zero : terms.Length == 1 ? terms[0] : Sum(terms[0], terms[1]);
         var groups = terms.ToArray().GroupBy(term => term.Carried).ToArray();
-        if (groups.Length == terms.Length) return Tree(terms);
-        return Tree([.. groups.Select(group => Tree([.. group]))]);
+        if (groups.Length < terms.Length) return Tree([.. groups.Select(group => Tree([.. group]))]);
+        groups = [.. terms.ToArray().Select((term, i) => (term, i)).GroupBy(t => t.term.Local >= 0 ? t.term.Local : ~t.i, t => t.term)];
+        return groups.Length == terms.Length ? Tree(terms) : Tree([.. groups.Select(group => WithLocal([.. group]))]);
     }
 
     /// <summary>The same term with its local part taken into what it carries: for going several ways from here.</summary>
@@ -52,18 +57,35 @@ sealed class Terms(CodeBuilder code, bool keepGuards)
         return term.Local < 0 ? carried : Product(term.Local, carried, term.Guarded);
     }
 
-    // Short dependencies and small errors.
+    // Short runs one after the other, which keeps few results alive, and these as a balanced tree, which keeps errors small.
     Term Tree(ReadOnlySpan<Term> terms)
     {
+        if (terms.Length > Run)
+        {
+            var half = (terms.Length / 2 + Run - 1) / Run * Run;
+            return Sum(Tree(terms[..half]), Tree(terms[half..]));
+        }
+
+        var sum = terms[0];
+        foreach (var term in terms[1..]) sum = Sum(sum, term);
+        return sum;
+    }
+
+    // The sum of terms that have their local part in common, which is left out and multiplied by once.
+    Term WithLocal(ReadOnlySpan<Term> terms)
+    {
         if (terms.Length == 1) return terms[0];
-        var half = terms.Length / 2;
-        return Sum(Tree(terms[..half]), Tree(terms[half..]));
+        var rest = terms.ToArray();
+        for (var i = 0; i < rest.Length; i++) rest[i] = rest[i] with { Local = -1 };
+        var sum = Tree(rest);
+        return sum.IsZero ? sum : Gather(sum) with { Local = terms[0].Local };
     }
 
     Term Sum(Term a, Term b)
     {
         if (a.IsZero) return b;
         if (b.IsZero) return a;
+        if (a.Local >= 0 && a.Local == b.Local && a.Carried != b.Carried) return WithLocal([a, b]);
         var guarded = a.Guarded || b.Guarded;
         if (a.Carried != b.Carried)
         {

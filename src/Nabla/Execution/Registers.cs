@@ -1,0 +1,52 @@
+namespace Nabla.Execution;
+
+/// <summary>How many results a code keeps alive at a time, against the registers that there are for them.</summary>
+static class Registers
+{
+    /// <summary>How many registers results share.</summary>
+    public const int Available = 15;
+
+    /// <summary>For each constant its number in memory where registers are too few to keep it in one between its uses; else −1.</summary>
+    public static int[] NumbersInMemory(Code code)
+    {
+        var numberAt = new int[code.Length];
+        Array.Fill(numberAt, -1);
+        var uses = code.Uses();
+        var several = 0;
+        for (var place = 0; place < code.Length; place++)
+            if (code.Instructions[place].Operation == Operation.Constant && uses[place] > 1) several++;
+        if (several == 0 || several + MostAlive(code) <= Available) return numberAt;
+        var count = 0;
+        for (var place = 0; place < code.Length; place++)
+            if (code.Instructions[place].Operation == Operation.Constant && uses[place] > 1) numberAt[place] = count++;
+        return numberAt;
+    }
+
+    /// <summary>By how many results, added up over the order, the registers are exceeded.</summary>
+    public static int Excess(Code code, int[] order) => Alive(code, order).Sum(alive => Math.Max(0, alive - Available));
+
+    static int MostAlive(Code code) => Alive(code, [.. Enumerable.Range(0, code.Length)]).DefaultIfEmpty(0).Max();
+
+    // After each instruction of the order. Constants apart; inputs live from the start, the first output until the end.
+    static List<int> Alive(Code code, int[] order)
+    {
+        var unread = new int[code.Length];
+        foreach (var place in order)
+            foreach (var operand in code.Operands(place)) unread[operand]++;
+        if (code.Outputs.Length > 0) unread[code.Outputs[0]]++;
+        var alive = 0;
+        foreach (var place in order)
+            if (code.Instructions[place].Operation == Operation.Input && unread[place] > 0) alive++;
+        var counts = new List<int>();
+        foreach (var place in order)
+        {
+            if (code.Instructions[place].Operation != Operation.Row) continue;
+            foreach (var operand in code.Operands(place))
+                if (--unread[operand] == 0 && code.Instructions[operand].Operation != Operation.Constant) alive--;
+            if (unread[place] > 0) alive++;
+            counts.Add(alive);
+        }
+
+        return counts;
+    }
+}
