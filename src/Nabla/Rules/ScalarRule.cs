@@ -76,7 +76,9 @@ public sealed class ScalarRule
     public Expr[] Partials(Expr[] x, Expr y) => _partials(x, y);
 
     /// <summary>The partial derivatives as people write them: with every row that has no name of its own written out.</summary>
-    public Expr[] WrittenPartials(Expr[] x, Expr y) => [.. Partials(x, y).Select(partial => Written(partial, x, y))];
+    // A row of any number of arguments is made of functions with names, and looking for others would take n³.
+    public Expr[] WrittenPartials(Expr[] x, Expr y) =>
+        Arity < 0 ? Partials(x, y) : [.. Partials(x, y).Select(partial => Written(partial, x, y))];
 
     // Recursion here is as deep as a row's own formula, because it stops at the arguments.
     static Expr Written(Expr partial, Expr[] x, Expr y)
