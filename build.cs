@@ -3,7 +3,7 @@
 #:property EnforceCodeStyleInBuild=false
 #:property TreatWarningsAsErrors=false
 
-// The commands of this repository: dotnet run build.cs -- test [--full] | size
+// The commands of this repository: dotnet run build.cs -- test [--full] | pack | size
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
@@ -11,10 +11,12 @@ switch (args)
 {
     case ["test"]: return Test(full: false);
     case ["test", "--full"]: return Test(full: true);
+    case ["pack"]: return Pack();
     case ["size"]: return Size();
     default:
         Console.Error.WriteLine("usage: dotnet run build.cs -- test          every law for every row, in minutes");
         Console.Error.WriteLine("       dotnet run build.cs -- test --full   everything, each instruction set in a process of its own");
+        Console.Error.WriteLine("       dotnet run build.cs -- pack          the packages, each to stay under a megabyte");
         Console.Error.WriteLine("       dotnet run build.cs -- size          lines per folder, and files past 300 lines");
         return 2;
 }
@@ -31,10 +33,12 @@ static int Test(bool full)
         ("without any vector hardware", [("DOTNET_EnableHWIntrinsic", "0")]),
     ];
     int passed = 0, failed = 0, skipped = 0;
+    var table = new List<string>();
     foreach (var (name, settings) in full ? runs : runs[..1])
     {
         Console.WriteLine($"== {name}");
         var log = new List<string>();
+        var clock = Stopwatch.StartNew();
         var exit = Run("dotnet", suite + " -noLogo -noColor", [("NABLA_TEST", full ? "full" : ""), .. settings], log);
         var total = Regex.Match(string.Join('\n', log), @"Total: (\d+), Errors: (\d+), Failed: (\d+), Skipped: (\d+)");
         if (!total.Success)
@@ -50,17 +54,77 @@ static int Test(bool full)
         failed += bad;
         skipped += Count(4);
         passed += Count(1) - Count(3) - Count(4);
+        table.Add($"| {name} | {Count(1) - Count(3) - Count(4)} | {bad} | {Count(4)} | {clock.Elapsed.TotalSeconds:0} s |");
+    }
+
+    if (full)
+    {
+        Step("packages under a megabyte", () => Pack() == 0);
+        Step("a consumer compiled ahead of time", Ahead);
     }
 
     foreach (var sample in Directory.Exists("samples") ? Directory.GetFiles("samples", "*.cs").Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
     {
-        Console.WriteLine($"== {sample}");
-        if (Run("dotnet", $"run {sample}", []) == 0) passed++;
-        else failed++;
+        Step(sample, () => Run("dotnet", $"run {sample}", []) == 0);
     }
 
+    if (full) Record(table, $"{passed} passed, {failed} failed, {skipped} skipped");
     Console.WriteLine(skipped == 0 ? $"{passed} passed, {failed} failed" : $"{passed} passed, {failed} failed, {skipped} skipped");
     return failed == 0 ? 0 : 1;
+
+    void Step(string name, Func<bool> succeeds)
+    {
+        Console.WriteLine($"== {name}");
+        var clock = Stopwatch.StartNew();
+        var good = succeeds();
+        if (good) passed++;
+        else failed++;
+        table.Add($"| {name} | {(good ? 1 : 0)} | {(good ? 0 : 1)} | 0 | {clock.Elapsed.TotalSeconds:0} s |");
+    }
+}
+
+// Where no code can be emitted, the interpreter does the work.
+static bool Ahead()
+{
+    var folder = Path.Combine("artifacts", "ahead");
+    return Run("dotnet", $"publish tests/Nabla.Ahead -c Release -p:AheadOfTime=true -o {folder} -v q -nologo", []) == 0
+        && Run(Path.Combine(folder, OperatingSystem.IsWindows() ? "Nabla.Ahead.exe" : "Nabla.Ahead"), "", []) == 0;
+}
+
+static int Pack()
+{
+    const long Most = 1_000_000;
+    var folder = Path.Combine("artifacts", "packages");
+    if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    foreach (var project in new[] { "Nabla", "Nabla.Drawing" })
+        if (Run("dotnet", $"pack src/{project} -c Release -o {folder} -v q -nologo", []) != 0) return 1;
+    var tooLarge = false;
+    foreach (var file in new DirectoryInfo(folder).GetFiles("*.nupkg").OrderBy(f => f.Name, StringComparer.Ordinal))
+    {
+        Console.WriteLine($"{file.Length,9:N0} bytes  {file.Name}");
+        tooLarge |= file.Length > Most;
+    }
+
+    return tooLarge ? 1 : 0;
+}
+
+// The counts of a full run, for the reader of the repository.
+static void Record(List<string> table, string total)
+{
+    var processor = File.Exists("/proc/cpuinfo")
+        ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
+        : null;
+    File.WriteAllText(Path.Combine("benchmarks", "results", "full-test-run.md"), $"""
+        # The last full test run
+        `dotnet run build.cs -- test --full`, {DateTime.UtcNow:yyyy-MM-dd}, .NET {Environment.Version}, {processor ?? "unknown processor"}, {Environment.ProcessorCount} cores.
+
+        | run | passed | failed | skipped | time |
+        |---|---|---|---|---|
+        {string.Join('\n', table)}
+
+        {total}
+
+        """.ReplaceLineEndings("\n"));
 }
 
 static int Size()

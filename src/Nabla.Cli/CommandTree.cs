@@ -8,9 +8,12 @@ static class CommandTree
     // Without this, a formula such as @f would be taken for the name of a file of arguments.
     public static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
 
-    public static (RootCommand Root, Dictionary<Command, Verb> Verbs) Build(IEnumerable<Verb> verbs)
+    public static (Command Root, Dictionary<Command, Verb> Verbs) Build(IEnumerable<Verb> verbs)
     {
-        var root = new RootCommand("Derivatives, gradients and gradient descent of formulas, with every step.");
+        // Not a RootCommand: that is called after the file of the program, and here a user types nabla.
+        var root = new Command("nabla", "Derivatives, gradients and gradient descent of formulas, with every step.");
+        root.Options.Add(new System.CommandLine.Help.HelpOption { Recursive = true });
+        root.Options.Add(new VersionOption());
         var commands = new Dictionary<Command, Verb>();
         foreach (var verb in verbs)
         {
@@ -64,6 +67,7 @@ static class CommandTree
         var unknown = formulas.Concat(parsed.UnmatchedTokens).Where(LooksLikeOption).Take(1).SingleOrDefault();
         if (unknown is not null)
         {
+            request = new Request(verb.Name, [.. formulas.Where(f => !LooksLikeOption(f))], values);
             var names = OptionTable.All.Where(o => o.BelongsTo(verb.Name)).Select(o => "--" + o.Name);
             return (request, new(ExitCode.Usage, "usage", $"'{verb.Name}' has no option {unknown}", Suggestion: Spelling.Nearest(unknown, names)));
         }
@@ -82,19 +86,29 @@ static class CommandTree
             : null);
     }
 
-    /// <summary>Help, version and directives are the library's; everything it dislikes is a usage error here.</summary>
-    public static int InvokeOwn(ParseResult parsed, TextWriter output, TextWriter error)
+    /// <summary>Help and version are the library's; everything it dislikes is a usage error here.</summary>
+    public static int InvokeOwn(ParseResult parsed, Verb? verb, TextWriter output, TextWriter error)
     {
         if (parsed.Errors.Count == 0 || parsed.Action is System.CommandLine.Help.HelpAction)
         {
             parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            if (verb is not null && verb.Examples.Count > 0) output.WriteLine("Examples:\n  " + string.Join("\n  ", verb.Examples) + "\n");
             return (int)ExitCode.Ok;
         }
 
-        var word = parsed.UnmatchedTokens is [var unmatched, ..] ? unmatched : null;
         var names = parsed.RootCommandResult.Command.Subcommands.Select(c => c.Name);
-        error.WriteLine(word is null ? "error: name a verb" : $"error: there is no verb '{word.Trim()}'");
-        if (word is not null && Spelling.Nearest(word, names) is { } near) error.WriteLine($"  did you mean: {near}?");
+        var word = parsed.UnmatchedTokens.FirstOrDefault(t => t != "--json")?.Trim();
+        var failure = new Failure(
+            ExitCode.Usage, "usage", word is null ? "name a verb" : $"there is no verb '{word}'",
+            Suggestion: word is null ? null : Spelling.Nearest(word, names));
+        if (parsed.UnmatchedTokens.Contains("--json"))
+        {
+            var request = new Request(word ?? "", [], new Dictionary<string, string> { ["json"] = "true" });
+            output.WriteLine(Envelope.Write(request.Verb, request, new Response(output, error, request, new()), failure));
+            return (int)ExitCode.Usage;
+        }
+
+        error.WriteLine(ErrorText.Of(failure, new Request("", [], new Dictionary<string, string>()), null));
         error.WriteLine("  verbs: " + string.Join(", ", names) + "; nabla VERB --help shows one");
         return (int)ExitCode.Usage;
     }

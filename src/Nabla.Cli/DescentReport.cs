@@ -20,12 +20,12 @@ sealed class DescentReport : IDisposable
     readonly bool _csv;
     bool _any;
 
-    public DescentReport(Request request, Response response, EpochText text)
+    public DescentReport(Request request, Response response, EpochText text, IReadOnlyList<string> kinds)
     {
         (_request, _response, _text) = (request, response, text);
         (_table, _csv) = (request.Flag("table"), request.Flag("csv"));
         if (_table && _csv) throw new UsageException("--table and --csv are two forms of the same rows: choose one");
-        _file = OutputFile.Of(request, "csv", "json", "svg", "png");
+        _file = OutputFile.Of(request, kinds);
         if (_file is { IsPicture: false }) _rows = new StreamWriter(_file.Path, append: false, new UTF8Encoding(false));
         if (_file is { Kind: "csv" }) _rows!.WriteLine(text.CsvHead());
         if (_file is { Kind: "json" }) _rows!.Write('[');
@@ -37,10 +37,17 @@ sealed class DescentReport : IDisposable
     {
         if (_table) _response.Line(_text.TableRow(epoch));
         else if (_csv) _response.Line(EpochText.CsvRow(epoch));
-        else if (epoch.Number > 0 && !_response.IsJson) _response.Line(_text.Line(epoch));
+        else if (epoch.Number > 0 && !_response.IsJson) _response.Line(Painted(_text.Line(epoch)));
         if (_file is { Kind: "csv" }) _rows!.WriteLine(EpochText.CsvRow(epoch));
+        if (_file is { Kind: "txt" } && epoch.Number > 0) _rows!.WriteLine(_text.Line(epoch));
         if (_file is { Kind: "json" }) _rows!.Write((_any ? ",\n" : "\n") + _text.JsonRow(epoch));
         _any = true;
+    }
+
+    string Painted(string line)
+    {
+        var colon = line.IndexOf(':', StringComparison.Ordinal) + 1;
+        return _response.Ink.Faint(line[..colon]) + line[colon..];
     }
 
     public void Close(DescentPath path, Expr formula, CompiledFormula f)

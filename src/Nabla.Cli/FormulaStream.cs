@@ -10,6 +10,12 @@ sealed class FormulaStream(Tool tool, Verb verb, Request options)
 
     public ExitCode Run(TextReader input)
     {
+        if (options.Has("out"))
+        {
+            return tool.Refuse(verb, options, new(ExitCode.Usage, "usage",
+                "--out names one file and a stream has many answers: redirect stdout, or give a JSON line its own \"out\""));
+        }
+
         var first = ExitCode.Ok;
         for (var number = 1; ReadLine(input, out var overlong) is { } line; number++)
         {
@@ -47,12 +53,21 @@ sealed class FormulaStream(Tool tool, Verb verb, Request options)
         }
         catch (JsonException e)
         {
-            return (options.With([line], values), new(ExitCode.NotUnderstood, "json", "the line begins like a JSON object but is none", (int?)e.BytePositionInLine, 1));
+            return (options.With([line], values), new(ExitCode.NotUnderstood, "json", "the line begins like a JSON object but is none", Characters(line, e.BytePositionInLine), 1,
+                "write {\"formula\":\"x^2\",\"at\":{\"x\":3}}, or a formula"));
         }
 
         var request = options.With(formulas, values);
         return (request, formulas.Count == verb.Formulas ? null : new(ExitCode.Usage, "usage",
             verb.Formulas == 1 ? "the line has no \"formula\"" : "the line needs \"formula\" and \"other\""));
+    }
+
+    // The parser counts bytes, a place in a formula is counted in characters.
+    static int Characters(string line, long? bytes)
+    {
+        var i = 0;
+        for (var left = bytes ?? 0; i < line.Length && left > 0; i++) left -= line[i] < 0x80 ? 1 : line[i] < 0x800 || char.IsSurrogate(line[i]) ? 2 : 3;
+        return Math.Min(i, Math.Max(0, line.Length - 1));
     }
 
     // The text an option has on the command line: {"x":1} is x=1 and ["x","y"] is x,y.

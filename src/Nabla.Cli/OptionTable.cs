@@ -35,12 +35,12 @@ static class OptionTable
         new("range", "x=-3..3[,y=…]", "the part to draw or to test", "plot", "check"),
         new("field", null, "draw the gradient field over the contours", "plot"),
         new("path", "FILE", "draw the path of a descend --out FILE (csv or json)", "plot"),
-        new("out", "FILE", "write to a file; its ending says what: csv, json, svg or png", "descend", "backprop", "plot"),
+        new("out", "FILE", "write to a file too; its ending says how (tex, md, html, json, svg, png …)"),
         new("json", null, "one JSON object (a line each for a stream) instead of text"),
         new("color", "auto|always|never", "colours (auto: on a terminal, unless NO_COLOR is set)"),
         new("ascii", null, "no characters outside ASCII"),
         new("quiet", null, "no hints on stderr"),
-        new("timeout", "2s", "give up after this time"),
+        new("timeout", "2s", "give up after this time, as 500ms, 2s or 1m"),
     ];
 
     public static OptionRow? Find(string name) => Array.Find(All, option => option.Name == name);

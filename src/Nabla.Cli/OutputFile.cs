@@ -10,7 +10,7 @@ sealed record OutputFile(string Path, string Kind)
     public bool IsPicture => Kind is "svg" or "png";
 
     /// <summary>The file asked for, or null; throws <see cref="UsageException"/> unless its kind is one of those.</summary>
-    public static OutputFile? Of(Request request, params string[] kinds)
+    public static OutputFile? Of(Request request, params IReadOnlyList<string> kinds)
     {
         if (request.Text("out") is not { } path) return null;
         var kind = System.IO.Path.GetExtension(path).TrimStart('.').ToLowerInvariant();

@@ -12,4 +12,4 @@ var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 using var input = new StreamReader(Console.OpenStandardInput(), utf8);
 using var output = new StreamWriter(Console.OpenStandardOutput(), utf8, 1 << 16) { AutoFlush = false };
 using var error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true };
-return new Tool(input, output, error, source.Token).Run(args);
+return new Tool(input, output, error, Terminal.OfProcess(), source.Token).Run(args);

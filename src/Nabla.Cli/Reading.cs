@@ -6,6 +6,8 @@ namespace Nabla.Cli;
 /// <summary>Formulas of a request, read and echoed, and the choices that follow from their names.</summary>
 static class Reading
 {
+    const int HighestOrder = 10_000;
+
     /// <summary>Reads the formula at that place; remarks go out as warnings and hints.</summary>
     public static ParsedFormula Read(this Request request, Response response, int place = 0, CancellationToken cancellation = default)
     {
@@ -31,6 +33,7 @@ static class Reading
     public static string[] DifferentiateBy(this Request request, ParsedFormula parsed, Response response)
     {
         var order = request.Count("order", 1);
+        if (order > HighestOrder) throw new UsageException($"--order goes up to {HighestOrder}");
         var by = request.Names("var") ?? (parsed.DerivativeBy.Count > 0 ? [.. parsed.DerivativeBy] : [OnlyVariable(parsed)]);
         if (request.Has("order"))
         {
@@ -62,14 +65,8 @@ static class Reading
             _ => SimplifyLevel.Full,
         };
 
-    /// <summary>The formula in the notation of --format, for a person.</summary>
-    public static string Write(this Request request, Expr f) => request.Choice("format", "text", "latex", "mathml", "csharp") switch
-    {
-        "latex" => f.ToLatex(),
-        "mathml" => f.ToMathML(),
-        "csharp" => f.ToCSharp(),
-        _ => f.ToText(request.Style()),
-    };
+    /// <summary>The notation of --format, for a person.</summary>
+    public static Notation Notation(this Request request) => new(request.Choice("format", Cli.Notation.Formats), request.Style());
 
     public static TextStyle Style(this Request request) => request.Flag("ascii") ? TextStyle.Ascii : TextStyle.Unicode;
 

@@ -7,15 +7,33 @@ readonly record struct Warning(string Code, string Message);
 
 /// <summary>
 /// Where a verb puts what it found. As text, lines go to stdout at once and hints to stderr; as JSON, the members of the
-/// result are kept for the one object.
+/// result are kept for the one object. The formulas of an answer are kept for the file of --out.
 /// </summary>
-sealed class Response(TextWriter output, TextWriter error, bool json, bool quiet)
+sealed class Response
 {
     readonly List<Action<Utf8JsonWriter>> _result = [];
+    readonly List<Func<Notation, string?>> _parts = [];
+    readonly TextWriter _output;
+    readonly TextWriter _error;
+    readonly Request _request;
+    readonly bool _isQuiet;
+    readonly bool _keepsParts;
 
-    public bool IsJson { get; } = json;
+    public Response(TextWriter output, TextWriter error, Request request, Terminal terminal)
+    {
+        (_output, _error, _request) = (output, error, request);
+        (IsJson, _isQuiet, _keepsParts) = (request.Flag("json"), request.Flag("quiet"), request.Has("out"));
+        Ink = new(request.Text("color") switch { "always" => true, "never" => false, _ => terminal.OutputTakesColor });
+        ErrorInk = new(request.Text("color") switch { "always" => true, "never" => false, _ => terminal.ErrorTakesColor });
+    }
 
-    public TextWriter Output { get; } = output;
+    public bool IsJson { get; }
+
+    /// <summary>The colours of stdout.</summary>
+    public Ink Ink { get; }
+
+    /// <summary>The colours of stderr.</summary>
+    public Ink ErrorInk { get; }
 
     public List<Warning> Warnings { get; } = [];
 
@@ -28,23 +46,34 @@ sealed class Response(TextWriter output, TextWriter error, bool json, bool quiet
     /// <summary>A line of the result, for people.</summary>
     public void Line(string text)
     {
-        if (!IsJson) Output.WriteLine(text);
+        if (!IsJson) _output.WriteLine(text);
     }
+
+    /// <summary>A part of the answer in any notation; null where a notation has no such part.</summary>
+    public void Formula(Func<Notation, string?> write, Func<string, string>? paint = null)
+    {
+        if (_keepsParts) _parts.Add(write);
+        if (!IsJson && write(_request.Notation()) is { } text) _output.WriteLine(paint is null ? text : paint(text));
+    }
+
+    /// <summary>The parts of the answer in that notation.</summary>
+    public IEnumerable<string> Parts(Notation notation) => _parts.Select(write => write(notation)).OfType<string>();
 
     /// <summary>A remark that is not the result.</summary>
     public void Hint(string text)
     {
-        if (IsJson || quiet) return;
+        if (IsJson || _isQuiet) return;
         // What was said on stdout before comes first on a terminal too.
-        Output.Flush();
-        error.WriteLine(text);
+        _output.Flush();
+        _error.WriteLine(ErrorInk.Faint(text));
     }
 
     public void Warn(string code, string message)
     {
         Warnings.Add(new(code, message));
-        Output.Flush();
-        if (!IsJson) error.WriteLine("warning: " + message);
+        if (IsJson) return;
+        _output.Flush();
+        _error.WriteLine(ErrorInk.Doubtful("warning:") + " " + message);
     }
 
     /// <summary>How a formula was understood, in fully explicit text.</summary>
@@ -53,7 +82,7 @@ sealed class Response(TextWriter output, TextWriter error, bool json, bool quiet
     /// <summary>Members of the JSON result.</summary>
     public void Result(Action<Utf8JsonWriter> members)
     {
-        if (IsJson) _result.Add(members);
+        if (IsJson || _keepsParts) _result.Add(members);
     }
 
     /// <summary>The worst ending so far wins: an earlier one is kept.</summary>

@@ -7,7 +7,7 @@ using Nabla.Symbolics;
 namespace Nabla.Cli;
 
 /// <summary>The tool as a function of its arguments and streams, so that tests call it in their own process.</summary>
-sealed class Tool(TextReader input, TextWriter output, TextWriter error, CancellationToken cancellation = default)
+sealed class Tool(TextReader input, TextWriter output, TextWriter error, Terminal? terminal = null, CancellationToken cancellation = default)
 {
     public static readonly Verb[] Verbs =
     [
@@ -27,11 +27,10 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Cancell
         var (root, commands) = CommandTree.Build(Verbs);
         var parsed = root.Parse(args.Select(CommandTree.Shield).ToArray(), CommandTree.Configuration);
         if (!commands.TryGetValue(parsed.CommandResult.Command, out var verb) || parsed.Action is System.CommandLine.Help.HelpAction)
-            return CommandTree.InvokeOwn(parsed, output, error);
+            return CommandTree.InvokeOwn(parsed, verb, output, error);
         var (request, complaint) = CommandTree.Read(verb, parsed);
-        var response = NewResponse(request);
-        if (complaint is not null) return (int)Finish(verb, request, response, complaint);
-        if (request.Formulas is ["-"]) return (int)new FormulaStream(this, verb, request).Run(input);
+        if (complaint is not null) return (int)Refuse(verb, request, complaint);
+        if (request.Formulas is ["-"] && verb.Formulas > 0) return (int)new FormulaStream(this, verb, request).Run(input);
         return (int)Answer(verb, request);
     }
 
@@ -46,15 +45,18 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Cancell
     public ExitCode Refuse(Verb verb, Request request, Failure failure, string? place = null) =>
         Finish(verb, request, NewResponse(request), failure, place);
 
-    Response NewResponse(Request request) => new(output, error, request.Flag("json"), request.Flag("quiet"));
+    Response NewResponse(Request request) => new(output, error, request, terminal ?? new());
 
     Failure? Try(Verb verb, Request request, Response response)
     {
         using var source = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            if (request.Timeout is { } time) source.CancelAfter(time);
+            request.Choice("color", "auto", "always", "never");
+            var file = OutputFile.Of(request, verb.Files);
+            if ((request.Timeout ?? verb.Patience) is { } time) source.CancelAfter(time);
             verb.Run(request, response, source.Token);
+            if (file is not null && !verb.SavesItsFile(file)) Save(file, verb, request, response);
             return null;
         }
         catch (FormulaException e)
@@ -79,7 +81,9 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Cancell
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new(ExitCode.Limit, "timeout", $"the time of --timeout {request.Text("timeout")} is used up");
+            return new(ExitCode.Limit, "timeout", request.Text("timeout") is { } text
+                ? $"the time of --timeout {text} is used up"
+                : $"this took longer than {verb.Patience!.Value.TotalSeconds:0} s; allow more with --timeout 10m");
         }
         catch (OperationCanceledException)
         {
@@ -91,7 +95,7 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Cancell
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return new(ExitCode.NotUnderstood, "file", e.Message);
+            return new(ExitCode.NotUnderstood, "file", e.Message, Suggestion: "check that the path exists and may be read or written");
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -99,10 +103,22 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Cancell
         }
     }
 
+    static void Save(OutputFile file, Verb verb, Request request, Response response)
+    {
+        var notation = new Notation(AnswerFile.FormatOf(file.Kind, request.Notation().Format), request.Style());
+        var text = file.Kind == "json"
+            ? Envelope.Write(verb.Name, request, response, null) + "\n"
+            : AnswerFile.Write(file.Kind, $"nabla {verb.Name} {string.Join(' ', request.Formulas)}", response.Parts(notation));
+        file.Save(text);
+        response.Hint("wrote " + file.Path);
+    }
+
     ExitCode Finish(Verb verb, Request request, Response response, Failure? failure, string? place = null)
     {
+        // What was said before comes first on a terminal too.
+        output.Flush();
         if (response.IsJson) output.WriteLine(Envelope.Write(verb.Name, request, response, failure));
-        else if (failure is not null) error.WriteLine(ErrorText.Of(failure, request, place));
+        else if (failure is not null) error.WriteLine(ErrorText.Of(failure, request, place, response.ErrorInk));
         output.Flush();
         return failure?.Exit ?? response.Exit;
     }

@@ -15,5 +15,17 @@ abstract class Verb(string name, string description, params string[] aliases)
     /// <summary>What the positional arguments are, for the help page.</summary>
     public virtual string FormulaHelp => "a formula such as \"3x^2 + 2y\", or - to read one from each line of stdin";
 
+    /// <summary>Command lines for the help page.</summary>
+    public virtual IReadOnlyList<string> Examples => [];
+
+    /// <summary>The endings of files that --out writes.</summary>
+    public virtual IReadOnlyList<string> Files => AnswerFile.Kinds;
+
+    /// <summary>Whether the verb writes that file itself; else it holds the answer.</summary>
+    public virtual bool SavesItsFile(OutputFile file) => false;
+
+    /// <summary>How long one request may take where --timeout does not say; null for as long as it likes.</summary>
+    public virtual TimeSpan? Patience => TimeSpan.FromMinutes(1);
+
     public abstract void Run(Request request, Response response, CancellationToken cancellation);
 }

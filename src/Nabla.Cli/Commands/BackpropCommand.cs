@@ -8,9 +8,16 @@ namespace Nabla.Cli.Commands;
 
 sealed class BackpropCommand() : Verb("backprop", "forward, loss, backward, update on the graph of a formula")
 {
+    public override IReadOnlyList<string> Files => ["svg", "png", "json", "txt"];
+
+    public override IReadOnlyList<string> Examples =>
+        ["nabla backprop \"(sigmoid(w*x+b)-y)^2\" --at w=0.6,x=2,b=-0.2,y=1 --rate 0.5 --update w,b", "nabla backprop \"(w x - y)^2\" --at w=1,x=2,y=3 --out graph.svg"];
+
+    public override bool SavesItsFile(OutputFile file) => file.Kind != "txt";
+
     public override void Run(Request request, Response response, CancellationToken cancellation)
     {
-        var file = OutputFile.Of(request, "svg", "png", "json");
+        var file = OutputFile.Of(request, Files);
         var parsed = request.Read(response, cancellation: cancellation);
         var point = request.Point("at");
         var update = request.Names("update") ?? [];
@@ -22,15 +29,20 @@ sealed class BackpropCommand() : Verb("backprop", "forward, loss, backward, upda
         var run = Backpropagation.Run(
             parsed.Expression, names, at, request.Number("rate", 0.1), update, new Budget(cancellation: cancellation));
 
-        if (!response.IsJson) response.Line(run.ToText(request.Style()).TrimEnd('\n'));
+        var text = run.ToText(request.Style()).TrimEnd('\n');
+        response.Formula(_ => text, t => Painted(t, response.Ink));
         response.Result(json => Write(json, run));
-        if (file is not null) Save(file, run, response);
+        if (file is not null && SavesItsFile(file)) Save(file, run, response);
         response.EndIfUndefined(run.LossBefore, "the loss", names, at);
         for (var i = 0; i < names.Length; i++)
             response.EndIfUndefined(run.Gradient[i], $"the derivative by {names[i]}", names, at);
         if (run.LossAfter is { } after)
             response.EndIfUndefined(after, "the loss after the update", update, [.. run.Updated.Select(u => u.Value)]);
     }
+
+    // The headings of the four steps stand at the margin.
+    static string Painted(string text, Ink ink) =>
+        string.Join('\n', text.Split('\n').Select(line => line.StartsWith(' ') ? line : ink.Strong(line)));
 
     static void Save(OutputFile file, Backpropagation run, Response response)
     {

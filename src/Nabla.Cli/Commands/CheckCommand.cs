@@ -7,6 +7,10 @@ sealed class CheckCommand() : Verb("check", "whether two formulas agree, and a p
 {
     public override int Formulas => 2;
 
+    public override IReadOnlyList<string> Files => ["txt", "json"];
+
+    public override IReadOnlyList<string> Examples => ["nabla check \"sin(2x)\" \"2 sin(x) cos(x)\"", "nabla check \"ln(x^2)\" \"2 ln(x)\" --range x=1..5"];
+
     public override string FormulaHelp => "the two formulas, as in \"sin(2x)\" \"2 sin(x) cos(x)\", or - for lines with \"formula\" and \"other\"";
 
     public override void Run(Request request, Response response, CancellationToken cancellation)
@@ -15,13 +19,19 @@ sealed class CheckCommand() : Verb("check", "whether two formulas agree, and a p
         var first = request.Read(response, 0, cancellation).Expression;
         var second = request.Read(response, 1, cancellation).Expression;
         var agreement = Agreement.Of(first, second, Ranges(request), new Budget(cancellation: cancellation));
-        response.Line(agreement switch
+        var verdict = agreement switch
         {
             { Equal: true, IsProven: true } => "equal",
             { Equal: true } => $"equal at all {agreement.PointsCompared} points compared",
             { Equal: false, Counterexample: { } at } => $"different: at {PointNumbers.Text(at.Variables, [.. at.Point])} the first is {Value(at.First)}, the second {Value(at.Second)}",
             { Equal: false } => "different",
             _ => "not decided: too few points have a value to compare",
+        };
+        response.Formula(_ => verdict, text => agreement.Equal switch
+        {
+            true => response.Ink.Good(text),
+            false => response.Ink.Bad(text),
+            null => response.Ink.Doubtful(text),
         });
         response.Result(json =>
         {

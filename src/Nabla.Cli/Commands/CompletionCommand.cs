@@ -8,6 +8,10 @@ sealed class CompletionCommand() : Verb("completion", "a completion script: nabl
 {
     public override string FormulaHelp => "bash, zsh, fish or pwsh";
 
+    public override IReadOnlyList<string> Files => ["bash", "zsh", "fish", "ps1", "sh", "txt"];
+
+    public override IReadOnlyList<string> Examples => ["source <(nabla completion bash)", "nabla completion fish > ~/.config/fish/completions/nabla.fish"];
+
     public override void Run(Request request, Response response, CancellationToken cancellation)
     {
         var shell = request.Formulas.Count > 0 ? request.Formulas[0] : "bash";
@@ -19,7 +23,7 @@ sealed class CompletionCommand() : Verb("completion", "a completion script: nabl
             "pwsh" => PowerShell(),
             _ => throw new UsageException($"there is no completion for '{shell}': bash, zsh, fish or pwsh", "nabla completion bash"),
         };
-        response.Line(script);
+        response.Formula(_ => script);
         response.Result(json => json.WriteString("script", script));
     }
 

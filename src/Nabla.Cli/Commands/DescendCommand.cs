@@ -6,6 +6,16 @@ namespace Nabla.Cli.Commands;
 
 sealed class DescendCommand() : Verb("descend", "gradient descent, epoch by epoch")
 {
+    public override IReadOnlyList<string> Files => ["csv", "json", "svg", "png", "txt"];
+
+    public override IReadOnlyList<string> Examples =>
+        ["nabla descend \"x^2\" --from 10 --rate 0.1 --epochs 20", "nabla descend \"(1-x)^2 + 100(y-x^2)^2\" --from x=-1,y=1 --method adam --rate 0.05 --epochs 2000 --out path.svg --quiet"];
+
+    public override bool SavesItsFile(OutputFile file) => true;
+
+    /// <summary>A descent shows how far it is.</summary>
+    public override TimeSpan? Patience => null;
+
     public override void Run(Request request, Response response, CancellationToken cancellation)
     {
         var parsed = request.Read(response, cancellation: cancellation);
@@ -20,7 +30,7 @@ sealed class DescendCommand() : Verb("descend", "gradient descent, epoch by epoc
             Maximize = request.Flag("maximize"),
         };
         var path = new DescentPath(variables.Length);
-        using var report = new DescentReport(request, response, EpochText.Of(objective));
+        using var report = new DescentReport(request, response, EpochText.Of(objective), Files);
         var result = Descent.Run(objective, start, method, options, epoch =>
         {
             path.Add(epoch);
@@ -69,9 +79,8 @@ sealed class DescendCommand() : Verb("descend", "gradient descent, epoch by epoc
                 response.End(result is { Status: DescentStatus.NonFinite, Iterations: 0 } ? ExitCode.Undefined : ExitCode.NotConverged);
                 break;
             case DescentStatus.Cancelled:
-                response.Warn("cancelled", result.Explanation);
-                response.End(ExitCode.Cancelled);
-                break;
+                response.Hint(result.Explanation);
+                throw new OperationCanceledException();
             default:
                 response.Hint(result.Explanation);
                 if (hasTolerance && result.Status != DescentStatus.Converged) response.End(ExitCode.NotConverged);

@@ -7,6 +7,11 @@ namespace Nabla.Cli.Commands;
 
 sealed class GradientCommand() : Verb("gradient", "the partial derivatives and the gradient of a formula", "grad")
 {
+    const int LargestInOneLine = 250;
+
+    public override IReadOnlyList<string> Examples =>
+        ["nabla gradient \"3x^2 + 2y\" --at x=1,y=2", "nabla gradient \"x^2 y\" --hessian", "nabla gradient \"a x + b\" --var a,b --format latex"];
+
     public override void Run(Request request, Response response, CancellationToken cancellation)
     {
         var parsed = request.Read(response, cancellation: cancellation);
@@ -16,17 +21,15 @@ sealed class GradientCommand() : Verb("gradient", "the partial derivatives and t
         var budget = new Budget(cancellation: cancellation);
         var level = request.Level();
         var partials = parsed.Expression.Gradient(by, level, budget);
-        Partials(request, response, by, partials);
+        Partials(response, parsed.Names, by, partials);
         if (request.Has("at")) AtPoint(request, response, parsed, by, partials);
-        else if (request.Flag("hessian")) Hessian(request, response, parsed.Expression, by, level, budget);
+        else if (request.Flag("hessian")) Hessian(response, parsed, by, level, budget);
     }
 
-    static void Partials(Request request, Response response, string[] by, Expr[] partials)
+    static void Partials(Response response, IReadOnlyList<string> names, string[] by, Expr[] partials)
     {
-        var (d, nabla) = request.Flag("ascii") ? ("d", "grad ") : ("∂", "∇");
-        var written = partials.Select(request.Write).ToArray();
-        for (var i = 0; i < by.Length; i++) response.Line($"{d}f/{d}{by[i]} = {written[i]}");
-        if (written.Sum(w => w.Length) <= 1000) response.Line($"{nabla}f = ({string.Join(", ", written)})");
+        foreach (var (name, partial) in by.Zip(partials)) response.Formula(notation => notation.Partial(name, partial, names));
+        if (partials.Sum(p => (double)p.TreeSize) <= LargestInOneLine) response.Formula(notation => notation.Gradient(partials));
         response.Result(json =>
         {
             json.WriteStartObject("partials");
@@ -43,9 +46,8 @@ sealed class GradientCommand() : Verb("gradient", "the partial derivatives and t
         var f = CompiledFormula.Compile(parsed.Expression, variables);
         var gradient = new double[x.Length];
         var value = f.ValueAndGradient(x, gradient);
-        var nabla = request.Flag("ascii") ? "grad " : "∇";
-        response.Line($"f{PointNumbers.Tuple(x)} = {NumberText.Of(value)}");
-        response.Line($"{nabla}f{PointNumbers.Tuple(x)} = {PointNumbers.Tuple(gradient[..by.Length])}");
+        response.Formula(notation => notation.Value("f", x, value));
+        response.Formula(notation => notation.Row("∇f", x, gradient[..by.Length]));
         response.Result(json =>
         {
             json.WriteDouble("value", value);
@@ -63,7 +65,13 @@ sealed class GradientCommand() : Verb("gradient", "the partial derivatives and t
     {
         var hessian = new double[x.Length * x.Length];
         f.Hessian(x, hessian);
-        for (var i = 0; i < count; i++) response.Line($"{(i == 0 ? "H = " : "    ")}{PointNumbers.Tuple(hessian.AsSpan(i * x.Length, count).ToArray())}");
+        for (var i = 0; i < count; i++)
+        {
+            var row = hessian[(i * x.Length)..(i * x.Length + count)];
+            var name = i == 0 ? "H" : "";
+            response.Formula(notation => (notation.Format == "text" && name.Length == 0 ? "    " : "") + notation.Row(name, null, row));
+        }
+
         response.Result(json =>
         {
             json.WriteStartArray("hessian");
@@ -78,15 +86,16 @@ sealed class GradientCommand() : Verb("gradient", "the partial derivatives and t
         });
     }
 
-    static void Hessian(Request request, Response response, Expr f, string[] by, SimplifyLevel level, Budget budget)
+    static void Hessian(Response response, ParsedFormula parsed, string[] by, SimplifyLevel level, Budget budget)
     {
-        var hessian = f.Hessian(by, level, budget);
-        var d = request.Flag("ascii") ? "d" : "∂";
-        var square = request.Flag("ascii") ? "^2" : "²";
+        var hessian = parsed.Expression.Hessian(by, level, budget);
+        var names = parsed.Names;
         for (var i = 0; i < by.Length; i++)
             for (var j = i; j < by.Length; j++)
-                response.Line($"{d}{square}f/{(i == j ? $"{d}{by[i]}{square}" : $"{d}{by[i]}{d}{by[j]}")} = {request.Write(hessian[i, j])}");
+                Second(i, j);
         response.Result(json => WriteFormulas(json, hessian, by.Length));
+
+        void Second(int i, int j) => response.Formula(notation => notation.SecondPartial(by[i], by[j], hessian[i, j], names));
     }
 
     static void WriteFormulas(Utf8JsonWriter json, Expr[,] hessian, int n)

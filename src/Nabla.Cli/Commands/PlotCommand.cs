@@ -8,10 +8,17 @@ sealed class PlotCommand() : Verb("plot", "the curve of a formula, or its contou
 {
     const double Reach = 5;
 
+    public override IReadOnlyList<string> Files => ["svg", "png"];
+
+    public override IReadOnlyList<string> Examples =>
+        ["nabla plot \"x^3-3x\" --with derivative --range x=-3..3 --out f.png", "nabla plot \"x^2 + 3y^2\" --field --out f.svg"];
+
+    public override bool SavesItsFile(OutputFile file) => true;
+
     public override void Run(Request request, Response response, CancellationToken cancellation)
     {
         request.Choice("with", "derivative");
-        var file = OutputFile.Of(request, "svg", "png");
+        var file = OutputFile.Of(request, Files);
         var parsed = request.Read(response, cancellation: cancellation);
         var at = request.Point("at");
         var shown = Shown(request, parsed.Names, at);

@@ -20,7 +20,8 @@ static class Misspelling
             // Functions with an inverse of their own are those that people use most: sinh before sinc.
             .ThenBy(n => Names.Function("a" + n.Name) is null ? 1 : 0)
             .ToList();
-        if (ranked.Count == 0) return [];
+        // Two changes make any short name any other.
+        if (ranked.Count == 0 || (name.Length <= 3 && ranked[0].Distance > 1)) return [];
         var best = ranked[0];
         return [.. ranked
             .Where(n => n.Distance == best.Distance

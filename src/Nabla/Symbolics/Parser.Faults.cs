@@ -19,7 +19,7 @@ sealed partial class Parser
         if (_token.Kind != TokenKind.End)
         {
             var token = Slice(_token.Start, _token.End);
-            return Here("missing_operand", $"A number, a variable or a bracket is missing before '{token}'.");
+            return Here("missing_operand", $"A number, a variable or a bracket is missing before '{token}'.", $"write one there, or remove '{token}'");
         }
 
         if (_frameCount > 0 && _frames[_frameCount - 1].Precedence == Precedence.Bracket) return Unclosed();
@@ -122,10 +122,10 @@ sealed partial class Parser
 
     static FormulaException MissingEquals(int start, int end) => new(
         "bad_definition", "After 'where' come definitions such as t1 = x^2, separated by commas.",
-        start, Math.Max(0, end - start));
+        start, Math.Max(0, end - start), "write … where t1 = x^2, t2 = t1 + 1");
 
     static FormulaException DefinedTwice(string name, int start) =>
-        new("defined_twice", $"{Shortened(name)} is defined twice.", start, name.Length);
+        new("defined_twice", $"{Shortened(name)} is defined twice.", start, name.Length, "give one of them another name");
 
     FormulaException DefinedTooLate(string name)
     {
@@ -136,7 +136,11 @@ sealed partial class Parser
     }
 
     FormulaException UnknownCommand(string name) =>
-        Here("unknown_command", $"The LaTeX command \\{Shortened(name)} is not known here.");
+        Here("unknown_command", $"The LaTeX command \\{Shortened(name)} is not known here.",
+            Misspelling.Near(name, LatexWords) is [var near, ..] ? $@"did you mean: \{near}?" : "write the function's name without \\, or remove it");
+
+    static IEnumerable<string> LatexWords =>
+        ["frac", "sqrt", "left", "right", "cdot", "times", "operatorname", .. Names.AllFunctions];
 
     FormulaException UnclosedCommand() =>
         Here("unclosed", "This command needs a word in braces.", @"write \operatorname{name}");
@@ -147,7 +151,7 @@ sealed partial class Parser
     {
         var c = _original[_token.Start];
         if (c == '\'') return Here("unclosed", "This quote is never closed.", "a quoted name is written 'name'");
-        if (c == '∞') return Here("unknown_character", "Infinity is not a number here.");
+        if (c == '∞') return Here("unknown_character", "Infinity is not a number here.", "write a number; a limit is not taken");
         if (char.IsHighSurrogate(c) && _token.End < _original.Length && char.IsLowSurrogate(_original[_token.End]))
         {
             var pair = _original.Substring(_token.Start, 2);
@@ -160,5 +164,5 @@ sealed partial class Parser
     }
 
     FormulaException Meaningless(string character, int length) =>
-        new("unknown_character", $"The character {character} has no meaning in a formula.", _token.Start, length);
+        new("unknown_character", $"The character {character} has no meaning in a formula.", _token.Start, length, "remove it");
 }

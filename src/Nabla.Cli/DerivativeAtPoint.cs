@@ -1,0 +1,30 @@
+using Nabla.Execution;
+using Nabla.Rules;
+using Nabla.Symbolics;
+
+namespace Nabla.Cli;
+
+/// <summary>The number of a derivative of any order at the point of --at.</summary>
+static class DerivativeAtPoint
+{
+    /// <summary>Writes the number; <paramref name="answer"/> is the printed derivative, which it is compared with.</summary>
+    public static void Write(Request request, Response response, ParsedFormula parsed, string[] by, Expr answer, Budget budget)
+    {
+        var last = parsed.Expression.Explain([.. by.SkipLast(1)], SimplifyLevel.None, null, budget).Result;
+        var point = request.Point("at");
+        var variables = parsed.Names.Concat(point.Select(p => p.Key).Intersect(by)).Distinct().ToArray();
+        var x = Reading.Coordinates(point, variables);
+        var value = by.Length == 0 || !variables.Contains(by[^1]) ? CompiledFormula.Compile(answer, variables).Value(x) : Slope(last, variables, by[^1], x);
+        response.Formula(notation => notation.Value("", null, value));
+        response.Result(json => json.WriteDouble("value", value));
+        response.WarnIfDifferent("the derivative", answer, variables, x, value);
+        response.EndIfUndefined(value, "the derivative", variables, x);
+    }
+
+    static double Slope(Expr f, string[] variables, string by, double[] x)
+    {
+        var gradient = new double[x.Length];
+        CompiledFormula.Compile(f, variables).ValueAndGradient(x, gradient);
+        return gradient[Array.IndexOf(variables, by)];
+    }
+}

@@ -1,0 +1,84 @@
+using Nabla.Symbolics;
+
+namespace Nabla.Cli;
+
+/// <summary>How an answer is written: as text, in LaTeX, in MathML or as C#.</summary>
+sealed record Notation(string Format, TextStyle Style)
+{
+    public static readonly string[] Formats = ["text", "latex", "mathml", "csharp"];
+
+    bool IsAscii => Style == TextStyle.Ascii;
+
+    public string Of(Expr f) => Format switch
+    {
+        "latex" => f.ToLatex(),
+        "mathml" => f.ToMathML(),
+        "csharp" => f.ToCSharp(),
+        _ => f.ToText(Style),
+    };
+
+    /// <summary>The equation ∂f/∂x = f; C# becomes a function of the formula's variables.</summary>
+    public string Partial(string name, Expr f, IReadOnlyList<string> variables) => Format switch
+    {
+        "latex" => $@"\frac{{\partial f}}{{\partial {Expr.Symbol(name).ToLatex()}}} = {f.ToLatex()}",
+        "mathml" => Equation($"<mfrac><mrow><mo>∂</mo><mi>f</mi></mrow><mrow><mo>∂</mo>{Inner(Expr.Symbol(name))}</mrow></mfrac>", f),
+        "csharp" => f.ToCSharp($"df_d{name}", variables),
+        _ => $"{(IsAscii ? "df/d" : "∂f/∂")}{name} = {f.ToText(Style)}",
+    };
+
+    /// <summary>The equation ∂²f/∂x∂y = f.</summary>
+    public string SecondPartial(string x, string y, Expr f, IReadOnlyList<string> variables)
+    {
+        var (a, b) = (Expr.Symbol(x), Expr.Symbol(y));
+        var (d, square) = IsAscii ? ("d", "^2") : ("∂", "²");
+        return Format switch
+        {
+            "latex" => $@"\frac{{\partial^{{2}} f}}{{{(x == y ? $@"\partial {a.ToLatex()}^{{2}}" : $@"\partial {a.ToLatex()}\,\partial {b.ToLatex()}")}}} = {f.ToLatex()}",
+            "mathml" => Equation("<mfrac><mrow><msup><mo>∂</mo><mn>2</mn></msup><mi>f</mi></mrow><mrow><mo>∂</mo>"
+                + (x == y ? $"<msup>{Inner(a)}<mn>2</mn></msup>" : $"{Inner(a)}<mo>∂</mo>{Inner(b)}") + "</mrow></mfrac>", f),
+            "csharp" => f.ToCSharp($"d2f_d{x}_d{y}", variables),
+            _ => $"{d}{square}f/{(x == y ? $"{d}{x}{square}" : $"{d}{x}{d}{y}")} = {f.ToText(Style)}",
+        };
+    }
+
+    /// <summary>The equation ∇f = (…, …), or null where the notation has none.</summary>
+    public string? Gradient(IReadOnlyList<Expr> partials) => Format switch
+    {
+        "latex" => $@"\nabla f = \left({string.Join(@",\, ", partials.Select(p => p.ToLatex()))}\right)",
+        "text" => $"{(IsAscii ? "grad " : "∇")}f = ({string.Join(", ", partials.Select(p => p.ToText(Style)))})",
+        _ => null,
+    };
+
+    /// <summary>A number and what it is: f(1.0, 2.0) = 7.0.</summary>
+    public string Value(string name, IReadOnlyList<double>? at, double value) => Numbers(name, at, NumberText.Of(value));
+
+    /// <summary>A row of numbers and what it is: ∇f(1.0, 2.0) = (6.0, 2.0).</summary>
+    public string Row(string name, IReadOnlyList<double>? at, IReadOnlyList<double> values) => Numbers(name, at, PointNumbers.Tuple(values));
+
+    string Numbers(string name, IReadOnlyList<double>? at, string right)
+    {
+        var left = name + (at is null ? "" : PointNumbers.Tuple(at)) + (name.Length > 0 ? " = " : "");
+        return Format switch
+        {
+            "latex" => (left.Replace("∇", @"\nabla ") + right).Replace("inf", @"\infty").Replace("nan", @"\text{nan}"),
+            "mathml" => $"<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mtext>{left}{right}</mtext></math>",
+            "csharp" => $"// {left}{right}",
+            _ => (IsAscii ? left.Replace("∇", "grad ") : left) + right,
+        };
+    }
+
+    // The whole element is opened by the printer; the left side goes in front of what it holds.
+    static string Equation(string left, Expr right)
+    {
+        var math = right.ToMathML();
+        var start = math.IndexOf('>', StringComparison.Ordinal) + 1;
+        return math.Insert(start, left + "<mo>=</mo>");
+    }
+
+    static string Inner(Expr f)
+    {
+        var math = f.ToMathML();
+        var start = math.IndexOf('>', StringComparison.Ordinal) + 1;
+        return math[start..^"</math>".Length];
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text.RegularExpressions;
+
+namespace Nabla.Tests.Cli;
+
+/// <summary>Input that is no good ends with its code, a place and a cure, in a second and in bounded memory.</summary>
+[Collection(nameof(Alone))]
+public class BadInputTests
+{
+    const double MostSeconds = 1;
+    const long MostBytes = 1L << 30;
+
+    static readonly string s_nested = new string('(', 1_000_000) + "x" + new string(')', 1_000_000);
+
+    // What was typed, the exit code, and what the message must say: its caret's column (-1 where it points at nothing).
+    static readonly (string Name, string[] Args, int Exit, int Column, string Says)[] s_cases =
+    [
+        ("unclosed", ["derivative", "((x+1"], 3, 1, "add ')'"),
+        ("unopened", ["derivative", "x+1)"], 3, 3, "remove it"),
+        ("mismatched", ["derivative", "(x+1]"], 3, 4, "write ')'"),
+        ("bar", ["derivative", "|x + 1"], 3, 0, "add |"),
+        ("empty", ["derivative", ""], 3, 0, "write one, for example"),
+        ("blank", ["derivative", "  "], 3, 0, "write one, for example"),
+        ("empty brackets", ["derivative", "2x + ()"], 3, 5, "write a formula between"),
+        ("unknown function", ["derivative", "2x + sim(x)"], 3, 5, "did you mean: sin"),
+        ("unknown command", ["derivative", @"\frc{1}{2}"], 3, 0, @"did you mean: \frac"),
+        ("missing operand", ["derivative", "2*/x"], 3, 2, "write one there"),
+        ("missing at the end", ["derivative", "2x +"], 3, 4, "add a number"),
+        ("two numbers", ["derivative", "2 3"], 3, 0, "write 2*3"),
+        ("equation", ["derivative", "x + 1 = 3x"], 3, 6, "write =="),
+        ("comma", ["derivative", "0,5x"], 3, 1, "use a point"),
+        ("NUL", ["derivative", "x\0"], 3, 1, "remove it"),
+        ("lone surrogate", ["derivative", "x + \uD800"], 3, 4, "remove it"),
+        ("infinity", ["derivative", "∞x"], 3, 0, "write a number"),
+        ("long number", ["derivative", new string('9', 100_000)], 3, 0, "exponent"),
+        ("huge exponent of ten", ["derivative", "1e999999999"], 3, 0, "10^"),
+        ("a megabyte of garbage", ["derivative", Garbage(1 << 20)], 3, 0, ""),
+        ("a million brackets, unclosed", ["derivative", new string('(', 1_000_000)], 3, 40, "add ')'"),
+        ("a million brackets", ["evaluate", s_nested, "--at", "x=2", "--quiet"], 0, -1, ""),
+        ("a million brackets, derivative", ["derivative", s_nested, "--quiet"], 0, -1, ""),
+        ("a tower of ten thousand", ["derivative", string.Join('^', Enumerable.Repeat("x", 10_000)), "--quiet"], 0, -1, ""),
+        ("a tower of numbers", ["evaluate", "9^9^9^9^9"], 4, -1, "infinite"),
+        ("a maximum of ten thousand", ["derivative", $"max({string.Join(',', Enumerable.Repeat("x", 10_000))})", "--quiet"], 0, -1, ""),
+        ("huge exponent", ["derivative", "x^(10^9)", "--quiet"], 0, -1, ""),
+        ("huge exponent expanded", ["derivative", "(x+1)^(10^9)", "--simplify", "full", "--quiet"], 0, -1, ""),
+        ("huge factorial", ["evaluate", "(10^9)!"], 4, -1, "infinite"),
+        ("division by zero", ["evaluate", "1/0"], 4, -1, "infinite"),
+        ("zero by zero", ["derivative", "0/0"], 4, -1, "not defined"),
+        ("outside the domain", ["evaluate", "ln(x)", "--at", "x=-1"], 4, -1, "not defined at x = -1.0"),
+        ("no value", ["evaluate", "x + y", "--at", "x=1"], 2, -1, "--at x=1.0,y=1"),
+        ("value of nothing", ["evaluate", "x", "--at", "x"], 2, -1, "x=1,y=2"),
+        ("value that is none", ["evaluate", "x", "--at", "x=one"], 2, -1, "not a number"),
+        ("twice the same", ["evaluate", "x", "--at", "x=1,x=2"], 2, -1, "twice"),
+        ("which variable", ["derivative", "a*b"], 2, -1, "--var a"),
+        ("order", ["derivative", "x", "--order", "2000000000"], 2, -1, "goes up to"),
+        ("negative order", ["derivative", "x", "--order", "-1"], 2, -1, "whole number"),
+        ("rate 0", ["descend", "x^2", "--from", "1", "--rate", "0"], 2, -1, "--rate 0.1"),
+        ("rate NaN", ["descend", "x^2", "--from", "1", "--rate", "nan"], 2, -1, "--rate 0.1"),
+        ("rate -1", ["descend", "x^2", "--from", "1", "--rate", "-1"], 2, -1, "--maximize"),
+        ("rate infinite", ["descend", "x^2", "--from", "1", "--rate", "inf"], 2, -1, "--rate 0.1"),
+        ("rate of backprop", ["backprop", "w^2", "--at", "w=1", "--rate", "nan", "--update", "w"], 2, -1, "--rate 0.1"),
+        ("no start", ["descend", "x^2"], 2, -1, "--from 10"),
+        ("start outside", ["descend", "ln(x)", "--from", "-1"], 4, -1, "nan"),
+        ("start of nothing", ["descend", "x^2+y^2", "--from", "x=1"], 2, -1, "y=1"),
+        ("method", ["descend", "x^2", "--from", "1", "--method", "adm"], 2, -1, "adam"),
+        ("diverges", ["descend", "x^2", "--from", "10", "--rate", "1.1"], 5, -1, "--rate"),
+        ("two formulas", ["derivative", "x", "+1"], 2, -1, "put quotes around"),
+        ("misspelled option", ["derivative", "x", "--ordr", "2"], 2, -1, "--order"),
+        ("misspelled verb", ["derivate", "x"], 2, -1, "derivative"),
+        ("ending of a file", ["derivative", "x", "--out", "x.svg"], 2, -1, ".tex"),
+        ("folder of a file", ["plot", "x", "--out", "/no/such/folder/x.svg"], 3, -1, "check that the path exists"),
+        ("empty range", ["plot", "x", "--range", "x=3..-3"], 2, -1, "smaller number first"),
+        ("nothing to draw", ["plot", "ln(x)", "--range", "-3..-1"], 4, -1, ""),
+        ("colour", ["derivative", "x", "--color", "red"], 2, -1, "auto, always, never"),
+        ("timeout", ["derivative", "x", "--timeout", "soon"], 2, -1, "2s"),
+    ];
+
+    public static TheoryData<string> Names => [.. s_cases.Select(c => c.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Bad_input_ends_with_its_code_a_place_and_a_cure(string name)
+    {
+        var (_, args, exit, column, says) = s_cases.Single(c => c.Name == name);
+        ToolRun.Of(["derivative", "x^2"]);
+        var (cpu, allocated) = (Environment.CpuUsage.TotalTime, GC.GetAllocatedBytesForCurrentThread());
+        var run = ToolRun.Of(args);
+        var seconds = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
+        Assert.True(exit == run.Exit, $"exit {run.Exit}, not {exit}: {run.Error}");
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
+        if (exit is 2 or 3) Assert.Equal("", run.Out);
+        if (column >= 0) Assert.Equal(column, Caret(run.Error));
+        Assert.All(run.Error.Split('\n'), line => Assert.True(line.Length < 2000, "a line of the message is as long as the input"));
+        Assert.True(seconds <= MostSeconds, $"{seconds:0.00} s of processor time");
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - allocated <= MostBytes, "too much was allocated");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_stream_goes_on_after_it(string name)
+    {
+        var (_, args, exit, _, _) = s_cases.Single(c => c.Name == name);
+        if (args.Length < 2 || args[0] == "derivate" || args[1].AsSpan().ContainsAny('\n', '\uD800')) return;
+        // What is wrong with the command itself stops the stream before it starts.
+        string[] options = [.. args.Skip(2)];
+        if (exit == 2 && options.Length > 0) return;
+        if (options.Contains("--out") || args[0] is "plot") return;
+        var run = ToolRun.Of([args[0], "-", .. options, "--json"], $"{args[1]}\n\n{args[1]}\n");
+        Assert.Equal(3, run.Answers().Count());
+        Assert.Equal(exit == 0 ? 3 : exit, run.Exit);
+    }
+
+    // The column of the first caret, past the indentation.
+    static int Caret(string error) =>
+        Regex.Match(error, @"^  ( *)\^", RegexOptions.Multiline) is { Success: true } line ? line.Groups[1].Length : -1;
+
+    static string Garbage(int length)
+    {
+        var random = new Random(7);
+        return string.Create(length, random, (text, r) =>
+        {
+            for (var i = 0; i < text.Length; i++) text[i] = (char)r.Next(0x21, 0x7F);
+            text[0] = ')';
+        });
+    }
+}
