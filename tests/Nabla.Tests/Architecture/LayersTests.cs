@@ -20,8 +20,8 @@ public class LayersTests
         foreach (var name in s_libraries)
         {
             var project = XDocument.Load(Path.Combine(Repository.Root, "src", name, name + ".csproj"));
-            Assert.Empty(project.Descendants().Where(e => e.Name.LocalName is "PackageReference" or "FrameworkReference" or "ProjectReference"
-                && e.Attribute("OutputItemType") is null));
+            Assert.DoesNotContain(project.Descendants(), e =>
+                e.Name.LocalName is "PackageReference" or "FrameworkReference" or "ProjectReference" && e.Attribute("OutputItemType") is null);
         }
 
         foreach (var assembly in new[] { typeof(Expr).Assembly, typeof(Svg).Assembly })
