@@ -58,7 +58,11 @@ sealed class Differentiation(CodeBuilder code, Terms terms)
         if (!double.IsPow2(Math.Abs(divisor.Factor)) || divisor.Carried >= 0) divisor = new(1, b, -1);
         var reciprocal = new Term(1 / divisor.Factor, -1, code.Divide(code.Constant(1), divisor.Local));
         if (code.IsConstant(a, out var value)) return Times(value, reciprocal, place);
-        return Times(reciprocal.Factor, new(1, a, reciprocal.Carried), place);
+        // A condition would mask what it is to be divided by.
+        return Times(
+            reciprocal.Factor,
+            terms.IsCondition(a) ? new(1, code.Multiply(a, reciprocal.Carried), -1) : new(1, a, reciprocal.Carried),
+            place);
     }
 
     // −y/b is −y²/c where y = c/b with a number c: no division at all. Numbers far from 1 would move the edge of underflow.

@@ -129,7 +129,8 @@ sealed class Terms(CodeBuilder code, bool keepGuards)
             : code.Multiply(partial, along);
     }
 
-    bool IsCondition(int place) => code[place].Row is { } row && Comparison.Of(row) is not null;
+    /// <summary>Whether the instruction is a comparison, 1 or 0.</summary>
+    public bool IsCondition(int place) => code[place].Row is { } row && Comparison.Of(row) is not null;
 
     // Polynomials and bounded functions of finite numbers are finite, short of overflow; of all else nothing is known.
     bool MayBeInfinite(int place)
