@@ -69,7 +69,8 @@ public sealed record Curvature(IReadOnlyList<double> Eigenvalues, bool IsConstan
         return hessian;
     }
 
-    static void Differences(Objective f, ReadOnlySpan<double> x, double[] hessian)
+    /// <summary>Writes the Hessian as central differences of gradients, row by row.</summary>
+    internal static void Differences(Objective f, ReadOnlySpan<double> x, Span<double> hessian)
     {
         var n = x.Length;
         double[] at = x.ToArray(), above = new double[n], below = new double[n];

@@ -1,4 +1,5 @@
 using Nabla.Execution;
+using Nabla.Symbolics;
 
 namespace Nabla.Optimization;
 
@@ -11,6 +12,9 @@ public delegate double ValueAndGradientFunction(ReadOnlySpan<double> x, Span<dou
 /// <summary>Writes the Hessian of f at x, row by row, into the buffer of length n·n.</summary>
 public delegate void HessianFunction(ReadOnlySpan<double> x, Span<double> hessian);
 
+/// <summary>Writes the Hessian of f at x times a vector into the buffer; all three have the length of x.</summary>
+public delegate void HessianVectorFunction(ReadOnlySpan<double> x, ReadOnlySpan<double> vector, Span<double> product);
+
 /// <summary>
 /// A differentiable function of named variables as every optimiser takes it: value and derivatives go into buffers of
 /// the caller. Whatever has methods of these shapes plugs in: <c>new Objective(names, g.Value, g.ValueAndGradient)</c>.
@@ -18,7 +22,28 @@ public delegate void HessianFunction(ReadOnlySpan<double> x, Span<double> hessia
 public sealed class Objective(IReadOnlyList<string> variables, ValueFunction value, ValueAndGradientFunction valueAndGradient)
 {
     /// <summary>A compiled formula with its exact Hessian.</summary>
-    public static Objective Of(CompiledFormula f) => new(f.Variables, f.Value, f.ValueAndGradient) { Hessian = f.Hessian };
+    public static Objective Of(CompiledFormula f) =>
+        new(f.Variables, f.Value, f.ValueAndGradient) { Hessian = f.Hessian, HessianVector = f.HessianVector };
+
+    /// <summary>A formula of those variables, with every derivative by the rule table.</summary>
+    /// <exception cref="UnboundVariableException">The formula has a variable that is not among them.</exception>
+    public static Objective Of(Expr f, IReadOnlyList<string> variables, Budget? budget = null) =>
+        Of(CompiledFormula.Compile(f, variables, budget: budget));
+
+    /// <summary>A method over spans of n numbers that gives its own gradient; its variables are called x1, x2 ….</summary>
+    public static Objective Of(int n, ValueAndGradientFunction valueAndGradient, ValueFunction? value = null)
+    {
+        var spare = new Workspace(n);
+        return new(new NumberedNames("x", n), value ?? ValueAlone, valueAndGradient);
+
+        double ValueAlone(ReadOnlySpan<double> x)
+        {
+            var gradient = spare.Take();
+            var f = valueAndGradient(x, gradient);
+            spare.Give(gradient);
+            return f;
+        }
+    }
 
     /// <summary>The names of the variables, in the order of x.</summary>
     public IReadOnlyList<string> Variables { get; } = variables;
@@ -34,6 +59,9 @@ public sealed class Objective(IReadOnlyList<string> variables, ValueFunction val
 
     /// <summary>The exact Hessian, or null where it is to be had from differences of gradients.</summary>
     public HessianFunction? Hessian { get; init; }
+
+    /// <summary>The exact product of the Hessian with a vector, or null where it is to be had from the Hessian or from differences of gradients.</summary>
+    public HessianVectorFunction? HessianVector { get; init; }
 
     /// <summary>Whether the Hessian is known to be the same everywhere; null where that has to be found by looking at points.</summary>
     public bool? IsQuadratic { get; init; }

@@ -1,0 +1,165 @@
+namespace Nabla.Optimization.Dense;
+
+/// <summary>
+/// The step p of Levenberg and Marquardt within |Dp| ≤ Δ: min |Jp + r|² + λ|Dp|² with the λ that meets the radius, found
+/// as by Moré (1978) from one QR of J and a Givens elimination for each λ.
+/// </summary>
+sealed class DampedStep(int m, int n)
+{
+    const int MostSteps = 40;
+    const double Near = 0.05;
+
+    readonly PivotedQr _qr = new(m, n);
+    readonly double[] _columns = new double[m * n];
+    readonly double[] _turned = new double[m];
+    readonly double[] _upper = new double[n * n];
+    readonly double[] _right = new double[n];
+    readonly double[] _row = new double[n];
+    readonly double[] _parts = new double[n];
+    readonly double[] _scale = new double[n];
+
+    /// <summary>λ of the last step.</summary>
+    public double Damping { get; private set; }
+
+    /// <summary>Takes Jacobian (column by column), residuals and D.</summary>
+    public void Prepare(ReadOnlySpan<double> jacobian, ReadOnlySpan<double> residuals, ReadOnlySpan<double> scale)
+    {
+        jacobian.CopyTo(_columns);
+        residuals.CopyTo(_turned);
+        scale.CopyTo(_scale);
+        _qr.Factor(_columns, _turned, scale);
+        Damping = 0;
+    }
+
+    /// <summary>Writes the step for the radius; gives |Dp|.</summary>
+    public double Solve(double radius, Span<double> step)
+    {
+        var length = Step(0, step);
+        if (length <= radius * (1 + Near))
+        {
+            Damping = 0;
+            return length;
+        }
+
+        var (low, high) = (LowestDamping(radius, length), HighestDamping(radius));
+        var damping = Math.Clamp(Damping > 0 ? Damping : Math.Sqrt(low * high), low, high);
+        for (var k = 0; k < MostSteps; k++)
+        {
+            if (damping == 0) damping = Math.Max(double.Epsilon, 1e-3 * high);
+            length = Step(damping, step);
+            if (Math.Abs(length - radius) <= Near * radius) break;
+            if (length > radius) low = Math.Max(low, damping);
+            else high = Math.Min(high, damping);
+            var next = damping + length * length / Slope(step) * (length - radius) / radius;
+            damping = next > low && next < high ? next : low + (high > 1e3 * low ? Math.Sqrt(low / high) * (high - low) : 0.5 * (high - low));
+        }
+
+        Damping = damping;
+        return length;
+    }
+
+    /// <summary>The diagonal of R in units of D, largest first: how well the data determine directions.</summary>
+    public double Condition()
+    {
+        var (least, most) = (double.PositiveInfinity, 0.0);
+        for (var i = 0; i < n; i++)
+        {
+            var size = Math.Abs(_qr.R(_columns, i, i)) / _scale[_qr.Order[i]];
+            (least, most) = (Math.Min(least, size), Math.Max(most, size));
+        }
+
+        return n == 0 ? 1 : most / least;
+    }
+
+    // Newton's bound from λ = 0, which holds where R is regular.
+    double LowestDamping(double radius, double length)
+    {
+        for (var i = 0; i < n; i++)
+            if (_qr.R(_columns, i, i) == 0) return 0;
+        var bound = (length - radius) / radius * length * length / Slope(_parts);
+        return bound > 0 && double.IsFinite(bound) ? bound : 0;
+    }
+
+    double HighestDamping(double radius)
+    {
+        // |D⁻¹Jᵀr|/Δ
+        for (var j = 0; j < n; j++)
+        {
+            var sum = 0.0;
+            for (var i = 0; i <= j; i++) sum += _qr.R(_columns, i, j) * _turned[i];
+            _row[j] = sum / _scale[_qr.Order[j]];
+        }
+
+        return Math.Max(Norm.Of(_row) / radius, 1e-300);
+    }
+
+    // pᵀD²(JᵀJ + λD²)⁻¹D²p by the factor that Step left: half the decline of |Dp|² with λ.
+    double Slope(ReadOnlySpan<double> step)
+    {
+        for (var j = 0; j < n; j++)
+        {
+            var k = _qr.Order[j];
+            _row[j] = _scale[k] * _scale[k] * step[k];
+        }
+
+        var sum = 0.0;
+        for (var j = 0; j < n; j++)
+        {
+            if (_upper[j * n + j] == 0) continue;
+            var w = _row[j] / _upper[j * n + j];
+            for (var k = j + 1; k < n; k++) _row[k] -= w * _upper[j * n + k];
+            sum += w * w;
+        }
+
+        return sum;
+    }
+
+    // Solves for one λ; gives |Dp|.
+    double Step(double damping, Span<double> step)
+    {
+        for (var i = 0; i < n; i++)
+        {
+            for (var j = i; j < n; j++) _upper[i * n + j] = _qr.R(_columns, i, j);
+            _right[i] = -_turned[i];
+        }
+
+        if (damping > 0) EliminateDamping(Math.Sqrt(damping));
+        for (var i = n - 1; i >= 0; i--)
+        {
+            var sum = _right[i];
+            for (var j = i + 1; j < n; j++) sum -= _upper[i * n + j] * _right[j];
+            // A direction that the data say nothing about stays.
+            _right[i] = _upper[i * n + i] == 0 ? 0 : sum / _upper[i * n + i];
+        }
+
+        for (var j = 0; j < n; j++) step[_qr.Order[j]] = _right[j];
+        step.CopyTo(_parts);
+        var length = 0.0;
+        for (var j = 0; j < n; j++) length = double.Hypot(length, _scale[j] * step[j]);
+        return double.IsNaN(length) ? double.PositiveInfinity : length;
+    }
+
+    void EliminateDamping(double root)
+    {
+        for (var first = 0; first < n; first++)
+        {
+            _row.AsSpan(first).Clear();
+            _row[first] = root * _scale[_qr.Order[first]];
+            var right = 0.0;
+            for (var k = first; k < n; k++)
+            {
+                if (_row[k] == 0) continue;
+                var r = double.Hypot(_upper[k * n + k], _row[k]);
+                var (cosine, sine) = (_upper[k * n + k] / r, _row[k] / r);
+                for (var j = k; j < n; j++)
+                {
+                    var above = _upper[k * n + j];
+                    _upper[k * n + j] = cosine * above + sine * _row[j];
+                    _row[j] = cosine * _row[j] - sine * above;
+                }
+
+                (_right[k], right) = (cosine * _right[k] + sine * right, cosine * right - sine * _right[k]);
+            }
+        }
+    }
+}

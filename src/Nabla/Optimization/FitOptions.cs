@@ -1,0 +1,45 @@
+namespace Nabla.Optimization;
+
+/// <summary>How a fit runs. An evaluation is one of all residuals.</summary>
+public sealed record FitOptions : RunOptions
+{
+    /// <summary>The weight of each residual, at least 0: Σ wᵢ·rᵢ² is minimised; null weighs all alike.</summary>
+    public IReadOnlyList<double>? Weights { get; init; }
+
+    /// <summary>What a residual costs: its square, or less where outliers are to count less.</summary>
+    public Loss Loss { get; init; } = Loss.Squares;
+
+    /// <summary>The residual from which on a robust loss counts it as an outlier, in units of the (weighted) response; positive.</summary>
+    public double LossScale
+    {
+        get;
+        init => field = value > 0 && double.IsFinite(value)
+            ? value
+            : throw new OptionException("loss-scale", $"The scale {Symbolics.NumberText.Of(value)} of a loss must be a positive number.");
+    } = 1;
+
+    /// <summary>The share of confidence intervals, as 0.95.</summary>
+    public double Confidence
+    {
+        get;
+        init => field = value is > 0 and < 1
+            ? value
+            : throw new OptionException("confidence", $"The confidence {Symbolics.NumberText.Of(value)} is no share: give a number between 0 and 1, as 0.95.");
+    } = 0.95;
+}
+
+/// <summary>What a residual r costs, with z = (r/scale)²: the sum of scale²·ρ(z) is minimised.</summary>
+public enum Loss
+{
+    /// <summary>ρ = z: least squares.</summary>
+    Squares,
+
+    /// <summary>ρ = z up to 1, 2√z − 1 beyond (Huber 1964): outliers count by their distance.</summary>
+    Huber,
+
+    /// <summary>ρ = 2(√(1 + z) − 1): Huber's without the corner.</summary>
+    SoftL1,
+
+    /// <summary>ρ = ln(1 + z): far outliers hardly count.</summary>
+    Cauchy,
+}

@@ -1,0 +1,73 @@
+namespace Nabla.Optimization;
+
+/// <summary>
+/// The attempts of a fit: Levenberg and Marquardt's method from the start; and where linear variables are known, the same
+/// with those solved for, then finished on all variables. The lowest cost wins.
+/// </summary>
+sealed class FitRun
+{
+    FitRun(Residuals residuals, FitOptions options)
+    {
+        (Residuals, Options, Clock) = (residuals, options, new(options));
+        Path = options.KeepPath ? new(residuals.Dimension) : null;
+    }
+
+    public Residuals Residuals { get; }
+
+    public FitOptions Options { get; }
+
+    public RunClock Clock { get; }
+
+    public DescentPath? Path { get; private set; }
+
+    public OptimizationStatus Status { get; private set; }
+
+    public ConvergenceTest? Test { get; private set; }
+
+    public double[] X { get; private set; } = [];
+
+    public double Cost { get; private set; } = double.NaN;
+
+    public double GradientNorm { get; private set; }
+
+    public long Iterations { get; private set; }
+
+    public EvaluationCounts Evaluations { get; private set; }
+
+    public static FitRun Run(Residuals residuals, ReadOnlySpan<double> start, FitOptions options)
+    {
+        var run = new FitRun(residuals, options);
+        run.Attempt(start, run.Path);
+        if (run.CanProject(start)) run.AttemptProjected(start);
+        return run;
+    }
+
+    bool CanProject(ReadOnlySpan<double> start) =>
+        Status != OptimizationStatus.Cancelled && Residuals.Linear.Count is > 0 and var linear && linear < start.Length
+        && Options.Loss == Loss.Squares && Options.Bounds is null && Residuals.Count >= start.Length;
+
+    void AttemptProjected(ReadOnlySpan<double> start)
+    {
+        var projection = new VariableProjection(Residuals, start, Options.Weights);
+        var path = Options.KeepPath ? new DescentPath(start.Length) : null;
+        var inner = new LevenbergMarquardt(new(projection.Reduced, new()), projection.Start, Options with { Progress = null }, Clock);
+        if (inner.Run() == OptimizationStatus.NonFinite) return;
+        Iterations += inner.Iterations;
+        if (path is not null) path.Add(new() { Number = 0, X = start, F = double.NaN, GradientNorm = 0 });
+        Attempt(projection.Full(inner.X), path);
+    }
+
+    // Runs from a start and keeps the result if it is the best so far.
+    void Attempt(ReadOnlySpan<double> start, DescentPath? path)
+    {
+        var cost = new LeastSquaresCost(Residuals, Options);
+        var steps = new LevenbergMarquardt(cost, start, Options, Clock, path);
+        var status = steps.Run();
+        Evaluations += cost.Evaluations;
+        Iterations += steps.Iterations;
+        var isBetter = X.Length == 0 || (status != OptimizationStatus.NonFinite && !(Cost <= steps.Cost * (1 + 1e-12)));
+        if (!isBetter) return;
+        (Status, Test, X, Cost, Path) = (status, steps.Test, steps.X, steps.Cost, path);
+        GradientNorm = 2 * Norm.Of(steps.Gradient);
+    }
+}

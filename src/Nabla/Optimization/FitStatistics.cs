@@ -1,0 +1,220 @@
+using Nabla.Optimization.Dense;
+using Nabla.Symbolics;
+
+namespace Nabla.Optimization;
+
+/// <summary>Covariance, standard errors and words for what a fit came to.</summary>
+static class FitStatistics
+{
+    // Columns of R smaller than this, in units of their own length, are nothing but rounding.
+    const double Singular = 1e-13;
+
+    public static FitResult Of(FitRun run)
+    {
+        var (m, n) = (run.Residuals.Count, run.X.Length);
+        var raw = new double[m];
+        run.Residuals.Values(run.X, raw);
+        var rows = Math.Max(m, n);
+        var (residuals, jacobian) = (new double[rows], new double[rows * n]);
+        var isFinite = Linearize(run, m, rows, residuals, jacobian);
+        var squares = 0.0;
+        for (var i = 0; i < m; i++) squares += (run.Options.Weights?[i] ?? 1) * raw[i] * raw[i];
+        if (run.Options.Weights is { } w && !double.IsFinite(squares)) squares = raw.Select((r, i) => w[i] == 0 ? 0 : w[i] * r * r).Sum();
+
+        var held = Held(run, residuals, jacobian, rows);
+        var freedom = (run.Options.Weights?.Count(weight => weight > 0) ?? m) - held.Count(isHeld => !isHeld);
+        var deviation = freedom > 0 ? Math.Sqrt(squares / freedom) : double.NaN;
+        // For a robust loss the turned residuals tell the spread of what still counts.
+        var variance = freedom > 0 ? (run.Options.Loss == Loss.Squares ? squares : Vectors.Dot(residuals, residuals)) / freedom : double.NaN;
+        var covariance = new double[n * n];
+        var undetermined = isFinite ? Covariance(jacobian, rows, n, held, covariance) : Enumerable.Repeat(true, n).ToArray();
+        for (var k = 0; k < covariance.Length; k++) covariance[k] *= variance;
+        return new()
+        {
+            Parameters = Parameters(run, covariance, held, undetermined, freedom),
+            ResidualSumOfSquares = squares,
+            Cost = run.Cost,
+            DegreesOfFreedom = Math.Max(0, freedom),
+            ResidualStandardDeviation = deviation,
+            Covariance = covariance,
+            Residuals = raw,
+            GradientNorm = run.GradientNorm,
+            Iterations = run.Iterations,
+            Evaluations = run.Evaluations,
+            Status = run.Status,
+            ConvergedBy = run.Test,
+            Explanation = Text(run, raw),
+            Warnings = Warnings(run, held, undetermined, freedom),
+            Path = run.Path?.Points.Select(point => new PathPoint(point.Epoch, point.F, point.X)).ToArray(),
+        };
+    }
+
+    public static FitResult WithResponse(FitResult result, FitModel model, FitOptions options)
+    {
+        var (sum, weight, total) = (0.0, 0.0, 0.0);
+        for (var i = 0; i < model.Response.Count; i++)
+        {
+            var w = options.Weights?[i] ?? 1;
+            (sum, weight) = (sum + w * model.Response[i], weight + w);
+        }
+
+        for (var i = 0; i < model.Response.Count; i++)
+        {
+            var away = model.Response[i] - sum / weight;
+            total += (options.Weights?[i] ?? 1) * away * away;
+        }
+
+        var derivatives = model.Formula.Gradient(model.Parameters);
+        return result with
+        {
+            Response = model.Response,
+            RSquared = 1 - result.ResidualSumOfSquares / total,
+            Derivatives = [.. model.Parameters.Select((name, i) => KeyValuePair.Create(name, derivatives[i]))],
+            Warnings = total == 0 ? [.. result.Warnings, "The response is constant, so R² means nothing."] : result.Warnings,
+        };
+    }
+
+    static bool Linearize(FitRun run, int m, int rows, double[] residuals, double[] jacobian)
+    {
+        var n = run.X.Length;
+        var cost = new LeastSquaresCost(run.Residuals, run.Options);
+        var columns = new double[m * n];
+        if (!cost.Jacobian(run.X, residuals.AsSpan(0, m), columns)) return false;
+        cost.Robustify(residuals.AsSpan(0, m), columns);
+        for (var j = 0; j < n; j++) columns.AsSpan(j * m, m).CopyTo(jacobian.AsSpan(j * rows));
+        return true;
+    }
+
+    static bool[] Held(FitRun run, double[] residuals, double[] jacobian, int rows)
+    {
+        var held = new bool[run.X.Length];
+        if (run.Options.Bounds is not { } bounds) return held;
+        for (var j = 0; j < held.Length; j++)
+        {
+            held[j] = run.X[j] <= bounds.Lower[j] || run.X[j] >= bounds.Upper[j];
+            held[j] &= bounds.IsActive(j, run.X[j], Vectors.Dot(residuals, jacobian.AsSpan(j * rows, rows)));
+            if (held[j]) jacobian.AsSpan(j * rows, rows).Clear();
+        }
+
+        return held;
+    }
+
+    // (JᵀJ)⁻¹ = P·R⁻¹·R⁻ᵀ·Pᵀ, from columns of unit length so that units do not matter; says which variables are undetermined.
+    static bool[] Covariance(double[] jacobian, int rows, int n, bool[] held, double[] covariance)
+    {
+        var lengths = new double[n];
+        var ones = new double[n];
+        Array.Fill(ones, 1);
+        for (var j = 0; j < n; j++)
+        {
+            var column = jacobian.AsSpan(j * rows, rows);
+            lengths[j] = Norm.Of(column) is > 0 and var length ? length : 1;
+            for (var i = 0; i < rows; i++) column[i] /= lengths[j];
+        }
+
+        var qr = new PivotedQr(rows, n);
+        qr.Factor(jacobian, new double[rows], ones);
+        var rank = 0;
+        while (rank < n && Math.Abs(qr.R(jacobian, rank, rank)) > Singular) rank++;
+        var inverse = Inverse(qr, jacobian, n, rank);
+        var undetermined = Undetermined(qr, jacobian, n, rank, inverse, held);
+        for (var i = 0; i < n; i++)
+            for (var j = 0; j < n; j++)
+            {
+                var sum = 0.0;
+                for (var k = Math.Max(i, j); k < rank; k++) sum += inverse[i * n + k] * inverse[j * n + k];
+                var (p, q) = (qr.Order[i], qr.Order[j]);
+                covariance[p * n + q] = held[p] || held[q] ? 0 : undetermined[p] || undetermined[q] ? double.NaN : sum / lengths[p] / lengths[q];
+            }
+
+        return undetermined;
+    }
+
+    // R⁻¹ of the leading block.
+    static double[] Inverse(PivotedQr qr, double[] jacobian, int n, int rank)
+    {
+        var inverse = new double[n * n];
+        for (var j = 0; j < rank; j++)
+        {
+            inverse[j * n + j] = 1 / qr.R(jacobian, j, j);
+            for (var i = j - 1; i >= 0; i--)
+            {
+                var sum = 0.0;
+                for (var k = i + 1; k <= j; k++) sum -= qr.R(jacobian, i, k) * inverse[k * n + j];
+                inverse[i * n + j] = sum / qr.R(jacobian, i, i);
+            }
+        }
+
+        return inverse;
+    }
+
+    // Every variable with a share in a direction that the data say nothing about.
+    static bool[] Undetermined(PivotedQr qr, double[] jacobian, int n, int rank, double[] inverse, bool[] held)
+    {
+        var undetermined = new bool[n];
+        for (var j = rank; j < n; j++)
+        {
+            if (held[qr.Order[j]]) continue;
+            undetermined[qr.Order[j]] = true;
+            for (var i = 0; i < rank; i++)
+            {
+                var share = 0.0;
+                for (var k = i; k < rank; k++) share += inverse[i * n + k] * qr.R(jacobian, k, j);
+                if (Math.Abs(share) > 1e-8) undetermined[qr.Order[i]] = true;
+            }
+        }
+
+        return undetermined;
+    }
+
+    static FitParameter[] Parameters(FitRun run, double[] covariance, bool[] held, bool[] undetermined, int freedom)
+    {
+        var n = run.X.Length;
+        var width = freedom > 0 ? StudentT.TwoSided(run.Options.Confidence, freedom) : double.NaN;
+        return [.. Enumerable.Range(0, n).Select(j =>
+        {
+            var error = held[j] || undetermined[j] ? double.NaN : Math.Sqrt(covariance[j * n + j]);
+            return new FitParameter(run.Residuals.Variables[j], run.X[j], error, run.X[j] - width * error, run.X[j] + width * error, held[j]);
+        })];
+    }
+
+    static string[] Warnings(FitRun run, bool[] held, bool[] undetermined, int freedom)
+    {
+        var names = run.Residuals.Variables;
+        var warnings = new List<string>();
+        if (undetermined.Contains(true))
+            warnings.Add($"The data do not determine {string.Join(", ", names.Where((_, j) => undetermined[j]))}: the Jacobian is singular there, so there are no standard errors. Fix one of them, or start elsewhere.");
+        if (freedom <= 0)
+            warnings.Add($"There are {run.X.Length - held.Count(h => h)} free parameters for {freedom + run.X.Length - held.Count(h => h)} observations, so the fit says nothing about errors.");
+        if (held.Contains(true))
+            warnings.Add($"A bound holds {string.Join(", ", names.Where((_, j) => held[j]))}.");
+        return [.. warnings];
+    }
+
+    static string Text(FitRun run, double[] raw)
+    {
+        var after = run.Iterations == 1 ? "after 1 iteration" : $"after {run.Iterations} iterations";
+        return run.Status switch
+        {
+            OptimizationStatus.Converged => run.Test switch
+            {
+                ConvergenceTest.Gradient => $"converged {after} — no column of the Jacobian is left in the residuals.",
+                ConvergenceTest.Value => $"converged {after} — the sum of squares no longer changes.",
+                _ => $"converged {after} — the parameters no longer change.",
+            },
+            OptimizationStatus.IterationLimit => $"not converged — all iterations were made ({run.Iterations}). Allow more, or start nearer.",
+            OptimizationStatus.BudgetLimit => $"not converged — the evaluations or the time allowed were used up {after}.",
+            OptimizationStatus.NonFinite => NonFinite(run, raw),
+            OptimizationStatus.Cancelled => $"cancelled {after}.",
+            _ => $"not converged — no step lowers the sum of squares any more {after}.",
+        };
+    }
+
+    static string NonFinite(FitRun run, double[] raw)
+    {
+        var place = $"at the start ({PointText.Of(run.Residuals.Variables, run.X)})";
+        for (var i = 0; i < raw.Length; i++)
+            if (!double.IsFinite(raw[i])) return $"The residual of observation {i + 1} is {NumberText.Of(raw[i])} {place}, so no step can be made. Start elsewhere.";
+        return $"The sum of squares or its Jacobian is not finite {place}, so no step can be made. Start elsewhere.";
+    }
+}

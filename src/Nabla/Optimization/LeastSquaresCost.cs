@@ -1,0 +1,92 @@
+using Nabla.Optimization.Dense;
+
+namespace Nabla.Optimization;
+
+/// <summary>Residuals with weights and loss applied, their Jacobian column by column, and counted evaluations.</summary>
+sealed class LeastSquaresCost
+{
+    readonly Residuals _residuals;
+    readonly FitOptions _options;
+    readonly double[]? _roots;
+    readonly double[]? _rows;
+    long _values;
+    long _jacobians;
+
+    public LeastSquaresCost(Residuals residuals, FitOptions options)
+    {
+        (_residuals, _options) = (residuals, options);
+        if (options.Weights is { } weights) _roots = [.. weights.Select(Math.Sqrt)];
+        if (residuals.Layout == JacobianLayout.Rows) _rows = new double[residuals.Count * residuals.Dimension];
+    }
+
+    public int Count => _residuals.Count;
+
+    public int Dimension => _residuals.Dimension;
+
+    public EvaluationCounts Evaluations => new(_values, _jacobians);
+
+    /// <summary>The cost at a point; the weighted residuals go to r. NaN where it is not finite.</summary>
+    public double Value(ReadOnlySpan<double> x, Span<double> r)
+    {
+        _values++;
+        _residuals.Values(x, r);
+        Weigh(r);
+        return Cost(r);
+    }
+
+    /// <summary>The weighted residuals and their Jacobian, column by column; whether all are finite.</summary>
+    public bool Jacobian(ReadOnlySpan<double> x, Span<double> r, Span<double> columns)
+    {
+        _values++;
+        _jacobians++;
+        var (m, n) = (Count, Dimension);
+        _residuals.ValuesAndJacobian(x, r, _rows is null ? columns : _rows);
+        if (_rows is not null)
+            for (var i = 0; i < m; i++)
+                for (var j = 0; j < n; j++) columns[j * m + i] = _rows[i * n + j];
+        Weigh(r);
+        if (_roots is not null)
+            for (var j = 0; j < n; j++)
+                for (var i = 0; i < m; i++) columns[j * m + i] = _roots[i] == 0 ? 0 : columns[j * m + i] * _roots[i];
+        return double.IsFinite(Cost(r)) && Vectors.AreFinite(columns);
+    }
+
+    /// <summary>
+    /// Turns residuals and Jacobian of a robust loss into those of least squares with the same gradient and a positive
+    /// curvature (Triggs and others 2000, section 4.3, as SciPy does it).
+    /// </summary>
+    public void Robustify(Span<double> r, Span<double> columns)
+    {
+        if (_options.Loss == Loss.Squares) return;
+        var m = Count;
+        for (var i = 0; i < m; i++)
+        {
+            var z = r[i] / _options.LossScale * (r[i] / _options.LossScale);
+            var (_, slope, bend) = RobustLoss.Of(_options.Loss, z);
+            var root = Math.Sqrt(Math.Max(slope + 2 * bend * z, 1e-10 * slope));
+            for (var j = 0; j < Dimension; j++) columns[j * m + i] *= root;
+            r[i] *= slope / root;
+        }
+    }
+
+    double Cost(ReadOnlySpan<double> r)
+    {
+        var sum = 0.0;
+        if (_options.Loss == Loss.Squares) sum = Vectors.Dot(r, r);
+        else
+            foreach (var ri in r)
+            {
+                var z = ri / _options.LossScale;
+                sum += _options.LossScale * _options.LossScale * RobustLoss.Of(_options.Loss, z * z).Value;
+            }
+
+        return double.IsFinite(sum) ? sum : double.NaN;
+    }
+
+    // A weight of 0 takes a residual out, whatever it is.
+    void Weigh(Span<double> r)
+    {
+        if (_roots is null) return;
+        for (var i = 0; i < r.Length; i++) r[i] = _roots[i] == 0 ? 0 : r[i] * _roots[i];
+    }
+}

@@ -1,0 +1,202 @@
+namespace Nabla.Optimization;
+
+/// <summary>
+/// What all methods share: counted evaluations with the sign of a maximum turned, the best point, the tests of
+/// convergence, limits, progress and path.
+/// </summary>
+sealed class MinimizeRun
+{
+    readonly Objective _f;
+    readonly RunClock _clock;
+    readonly DescentPath? _path;
+    long _values;
+    long _gradients;
+    long _hessians;
+    long _products;
+    double[]? _beside;
+    double[]? _slope;
+
+    public MinimizeRun(Objective f, ReadOnlySpan<double> start, MinimizeOptions options)
+    {
+        (_f, Options, Sign) = (f, options, options.Maximize ? -1 : 1);
+        X = start.ToArray();
+        Gradient = new double[start.Length];
+        _clock = new(options);
+        _path = options.KeepPath ? new(start.Length) : null;
+    }
+
+    public MinimizeOptions Options { get; }
+
+    public Bounds? Bounds => Options.Bounds;
+
+    public int Dimension => X.Length;
+
+    /// <summary>1, or −1 where f is maximised.</summary>
+    public double Sign { get; }
+
+    /// <summary>The best point.</summary>
+    public double[] X { get; }
+
+    /// <summary>The gradient of the cost there.</summary>
+    public double[] Gradient { get; }
+
+    /// <summary>The cost there: f, or −f for a maximum.</summary>
+    public double Cost { get; private set; }
+
+    public long Iterations { get; private set; }
+
+    public ConvergenceTest? Test { get; private set; }
+
+    public EvaluationCounts Evaluations => new(_values, _gradients, _hessians, _products);
+
+    public DescentPath? Path => _path;
+
+    public Objective F => _f;
+
+    /// <summary>The cost at a point.</summary>
+    public double Value(ReadOnlySpan<double> x)
+    {
+        _values++;
+        return Sign * _f.Value(x);
+    }
+
+    /// <summary>The cost and its gradient at a point; NaN where any of them is not finite, −∞ where the cost is.</summary>
+    public double ValueAndGradient(ReadOnlySpan<double> x, Span<double> gradient)
+    {
+        _values++;
+        _gradients++;
+        var cost = Sign * _f.ValueAndGradient(x, gradient);
+        if (Sign < 0) Dense.Vectors.Negate(gradient);
+        if (cost == double.NegativeInfinity) return cost;
+        return double.IsFinite(cost) && Dense.Vectors.AreFinite(gradient) ? cost : double.NaN;
+    }
+
+    /// <summary>Writes the Hessian of the cost: the exact one, or differences of gradients; whether it is finite.</summary>
+    public bool Hessian(ReadOnlySpan<double> x, Span<double> hessian)
+    {
+        if (_f.Hessian is { } exact)
+        {
+            _hessians++;
+            exact(x, hessian);
+        }
+        else
+        {
+            _gradients += 2 * x.Length;
+            _values += 2 * x.Length;
+            Curvature.Differences(_f, x, hessian);
+        }
+
+        if (Sign < 0) Dense.Vectors.Negate(hessian);
+        return Dense.Vectors.AreFinite(hessian);
+    }
+
+    /// <summary>Writes the Hessian of the cost times a vector: exact, or a difference of gradients; whether it is finite.</summary>
+    public bool HessianVector(ReadOnlySpan<double> x, ReadOnlySpan<double> vector, Span<double> product)
+    {
+        _products++;
+        if (_f.HessianVector is { } exact) exact(x, vector, product);
+        else Difference(x, vector, product);
+        if (Sign < 0) Dense.Vectors.Negate(product);
+        return Dense.Vectors.AreFinite(product);
+    }
+
+    void Difference(ReadOnlySpan<double> x, ReadOnlySpan<double> vector, Span<double> product)
+    {
+        _beside ??= new double[x.Length];
+        _slope ??= new double[x.Length];
+        var length = Norm.Of(vector);
+        if (length == 0)
+        {
+            product.Clear();
+            return;
+        }
+
+        // A power of two near the cube root of the rounding, in units of x.
+        var h = Math.ScaleB(1, -17 + Math.ILogB(Math.Max(Norm.Of(x), 1) / length));
+        Dense.Vectors.Sum(x, h, vector, _beside);
+        _f.ValueAndGradient(_beside, product);
+        Dense.Vectors.Sum(x, -h, vector, _beside);
+        _f.ValueAndGradient(_beside, _slope);
+        _values += 2;
+        _gradients += 2;
+        for (var i = 0; i < product.Length; i++) product[i] = (product[i] - _slope[i]) / (2 * h);
+    }
+
+    /// <summary>Evaluates the start; null if the run can begin.</summary>
+    public OptimizationStatus? Begin()
+    {
+        Cost = ValueAndGradient(X, Gradient);
+        if (!double.IsFinite(Cost)) return Cost == double.NegativeInfinity ? OptimizationStatus.Diverged : OptimizationStatus.NonFinite;
+        Report();
+        return IsStationary(X, Gradient, Cost) ? Converge(ConvergenceTest.Gradient) : Limits();
+    }
+
+    /// <summary>Takes a point that lowered the cost; the status if the run ends there.</summary>
+    /// <param name="x">The point.</param>
+    /// <param name="gradient">The gradient of the cost there.</param>
+    /// <param name="cost">The cost there.</param>
+    /// <param name="promised">What the next step can still be expected to gain, or what this one was; NaN if unknown.</param>
+    public OptimizationStatus? Accept(ReadOnlySpan<double> x, ReadOnlySpan<double> gradient, double cost, double promised = double.NaN)
+    {
+        var gained = Cost - cost;
+        var isStep = IsTinyStep(x);
+        x.CopyTo(X);
+        gradient.CopyTo(Gradient);
+        Cost = cost;
+        Iterations++;
+        Report();
+        if (cost < -1e300) return OptimizationStatus.Diverged;
+        if (Sign * Options.Target is { } target && cost <= target) return Converge(ConvergenceTest.Target);
+        if (IsStationary(x, gradient, cost)) return Converge(ConvergenceTest.Gradient);
+        if (gained <= Options.ValueTolerance * Math.Abs(cost) && !(promised > Options.ValueTolerance * Math.Abs(cost)))
+            return Converge(ConvergenceTest.Value);
+        if (isStep) return Converge(ConvergenceTest.Step);
+        return Limits();
+    }
+
+    public OptimizationStatus Converge(ConvergenceTest test)
+    {
+        Test = test;
+        return OptimizationStatus.Converged;
+    }
+
+    /// <summary>The limit that is reached, if one is.</summary>
+    public OptimizationStatus? Limits() => _clock.Check(Iterations, _values);
+
+    /// <summary>Whether no variable that is free to move has a slope that counts.</summary>
+    public bool IsStationary(ReadOnlySpan<double> x, ReadOnlySpan<double> gradient, double cost)
+    {
+        var most = Options.GradientTolerance * Math.Max(Math.Abs(cost), 1);
+        for (var i = 0; i < x.Length; i++)
+        {
+            var slope = Math.Abs(gradient[i]) * Math.Max(Math.Abs(x[i]), 1);
+            if (slope > most && Bounds?.IsActive(i, x[i], gradient[i]) != true) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The Euclidean length of the gradient without what pushes against bounds.</summary>
+    public double GradientNorm()
+    {
+        if (Bounds is null) return Norm.Of(Gradient);
+        var free = (double[])Gradient.Clone();
+        for (var i = 0; i < free.Length; i++)
+            if (Bounds.IsActive(i, X[i], free[i])) free[i] = 0;
+        return Norm.Of(free);
+    }
+
+    bool IsTinyStep(ReadOnlySpan<double> x)
+    {
+        for (var i = 0; i < x.Length; i++)
+            if (Math.Abs(x[i] - X[i]) > Options.StepTolerance * Math.Abs(x[i])) return false;
+        return true;
+    }
+
+    void Report()
+    {
+        if (_path is null && Options.Progress is null) return;
+        _path?.Add(new() { Number = Iterations, X = X, F = Sign * Cost, GradientNorm = 0 });
+        Options.Progress?.Report(new(Iterations, Sign * Cost, GradientNorm()));
+    }
+}

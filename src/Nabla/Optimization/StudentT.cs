@@ -1,0 +1,63 @@
+using Nabla.Rules;
+
+namespace Nabla.Optimization;
+
+/// <summary>Student's t distribution.</summary>
+static class StudentT
+{
+    /// <summary>The t with P(|T| ≤ t) = share, for ν ≥ 1 degrees of freedom.</summary>
+    public static double TwoSided(double share, int freedom)
+    {
+        // P(|T| > t) = I(ν/(ν + t²); ν/2, 1/2) falls as t grows: bisection on its logarithmic scale, to the last bit.
+        double low = 0, high = 1;
+        while (Outside(high, freedom) > 1 - share) high *= 2;
+        for (var k = 0; k < 200 && low < high; k++)
+        {
+            var middle = low + (high - low) / 2;
+            if (middle <= low || middle >= high) break;
+            if (Outside(middle, freedom) > 1 - share) low = middle;
+            else high = middle;
+        }
+
+        return low + (high - low) / 2;
+    }
+
+    /// <summary>P(|T| > t).</summary>
+    public static double Outside(double t, int freedom) => IncompleteBeta(freedom / (freedom + t * t), t * t / (freedom + t * t), freedom / 2.0, 0.5);
+
+    // The regularised incomplete beta function I(x; a, b), y = 1 − x, by its continued fraction (DLMF 8.17.22).
+    static double IncompleteBeta(double x, double y, double a, double b)
+    {
+        if (x <= 0) return 0;
+        if (y <= 0) return 1;
+        var front = Math.Exp(Scalar.LogGamma(a + b) - Scalar.LogGamma(a) - Scalar.LogGamma(b) + a * Math.Log(x) + b * Math.Log(y));
+        return x < (a + 1) / (a + b + 2) ? front * Fraction(x, a, b) / a : 1 - front * Fraction(y, b, a) / b;
+    }
+
+    // Lentz's evaluation of 1/(1 + d₁/(1 + d₂/(1 + …))).
+    static double Fraction(double x, double a, double b)
+    {
+        const double Tiny = 1e-300;
+        double c = 1, d = 1 - (a + b) * x / (a + 1);
+        d = 1 / (d == 0 ? Tiny : d);
+        var value = d;
+        for (var k = 1; k < 10_000; k++)
+        {
+            Next(k * (b - k) * x / ((a + 2 * k - 1) * (a + 2 * k)));
+            var before = value;
+            Next(-(a + k) * (a + b + k) * x / ((a + 2 * k) * (a + 2 * k + 1)));
+            if (Math.Abs(value - before) < 1e-16 * value) break;
+        }
+
+        return value;
+
+        void Next(double term)
+        {
+            d = 1 + term * d;
+            d = 1 / (d == 0 ? Tiny : d);
+            c = 1 + term / c;
+            if (c == 0) c = Tiny;
+            value *= c * d;
+        }
+    }
+}
