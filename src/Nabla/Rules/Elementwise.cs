@@ -193,7 +193,7 @@ public static partial class Elementwise
     // undefined at an edge in double precision. Printers and derivations show that formula and never the row.
 
     internal static readonly ScalarRule PowerByBase = Inner("power_by_base", (0.3, 3), (-3, 3), Scalar.PowerByBase,
-        (a, b, y) => (b * PowerByBase(a, Plus(b, -1)), Pow(a, Plus(b, -1)) * (1 + b * Ln(a))),
+        (a, b, y) => (Scaled(b, PowerByBase(a, Plus(b, -1))), Pow(a, Plus(b, -1)) * (1 + b * Ln(a))),
         (a, b) => b * Pow(a, Plus(b, -1)));
     internal static readonly ScalarRule PowerByExponent = Row(new("power_by_exponent", 3, Scalar.PowerByExponent,
         (x, y) => [Ratio(x[2], x[0]), 0, Ln(x[0])])

@@ -61,7 +61,7 @@ public class TreeTests
         Assert.Equal([7], Enumerable.Range(0, writer.Leaves.Length).Where(writer.IsFrozen));
     }
 
-    static Tensor Leaf() => new();
+    static Tensor Leaf() => Tensor.Ones([2]);
 
     static Affine NewAffine() => new(Leaf(), Leaf());
 

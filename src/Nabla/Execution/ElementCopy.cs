@@ -1,0 +1,234 @@
+using System.Runtime.CompilerServices;
+using Nabla.Tensors;
+
+namespace Nabla.Execution;
+
+/// <summary>Elements of concrete tensors, in row-major order from a place on, as numbers of one type and back.</summary>
+static class ElementCopy
+{
+    const int Part = 256;
+
+    /// <summary>Elements as double; int64 beyond 2⁵³ is rounded.</summary>
+    public static void Read(Tensor x, nint start, Span<double> into)
+    {
+        switch (x.DType)
+        {
+            case DType.Float64: Gather(x, start, into); break;
+            case DType.Float32: Read<float>(x, start, into); break;
+            case DType.Int64: Read<long>(x, start, into); break;
+            case DType.Int32: Read<int>(x, start, into); break;
+            default: Read<byte>(x, start, into); break;
+        }
+    }
+
+    /// <summary>Elements as long: floating ones are cut towards zero.</summary>
+    public static void Read(Tensor x, nint start, Span<long> into)
+    {
+        switch (x.DType)
+        {
+            case DType.Float64: Read<double>(x, start, into); break;
+            case DType.Float32: Read<float>(x, start, into); break;
+            case DType.Int64: Gather(x, start, into); break;
+            case DType.Int32: Read<int>(x, start, into); break;
+            default: Read<byte>(x, start, into); break;
+        }
+    }
+
+    /// <summary>Writes elements of a contiguous tensor; bool by being nonzero.</summary>
+    public static void Write(Tensor y, nint start, ReadOnlySpan<double> from)
+    {
+        var part = from.Length;
+        switch (y.DType)
+        {
+            case DType.Float64: from.CopyTo(y.Storage.AsSpan<double>(y.Offset + start, part)); break;
+            case DType.Float32: Narrow(from, y.Storage.AsSpan<float>(y.Offset + start, part)); break;
+            case DType.Int64: Narrow(from, y.Storage.AsSpan<long>(y.Offset + start, part)); break;
+            case DType.Int32: Narrow(from, y.Storage.AsSpan<int>(y.Offset + start, part)); break;
+            default: Truth(from, y.Storage.AsSpan<bool>(y.Offset + start, part)); break;
+        }
+
+        GC.KeepAlive(y);
+    }
+
+    /// <summary>Writes elements of a contiguous tensor; bool by being nonzero, int32 modulo 2³².</summary>
+    public static void Write(Tensor y, nint start, ReadOnlySpan<long> from)
+    {
+        var part = from.Length;
+        switch (y.DType)
+        {
+            case DType.Float64: Widen(from, y.Storage.AsSpan<double>(y.Offset + start, part)); break;
+            case DType.Float32: Widen(from, y.Storage.AsSpan<float>(y.Offset + start, part)); break;
+            case DType.Int64: from.CopyTo(y.Storage.AsSpan<long>(y.Offset + start, part)); break;
+            case DType.Int32: Widen(from, y.Storage.AsSpan<int>(y.Offset + start, part)); break;
+            default: Truth(from, y.Storage.AsSpan<bool>(y.Offset + start, part)); break;
+        }
+
+        GC.KeepAlive(y);
+    }
+
+    /// <summary>The one element of new storage.</summary>
+    public static void Write(Storage storage, DType dtype, double number) =>
+        Write(new Tensor(storage, new(dtype, Shape.Scalar)), 0, [number]);
+
+    /// <summary>A contiguous copy.</summary>
+    public static Tensor Contiguous(Tensor x)
+    {
+        var y = Tensor.Allocate(x.Type);
+        switch (x.DType.Size)
+        {
+            case 8: Gather(x, 0, y.Elements<long>()); break;
+            case 4: Gather(x, 0, y.Elements<int>()); break;
+            default: Gather(x, 0, y.Elements<byte>()); break;
+        }
+
+        GC.KeepAlive(y);
+        return y;
+    }
+
+    /// <summary>Copies elements to the places that a view of another storage shows.</summary>
+    public static void Copy(Tensor from, Tensor into)
+    {
+        switch (from.DType.Size)
+        {
+            case 8: Copy<long>(from, into); break;
+            case 4: Copy<int>(from, into); break;
+            default: Copy<byte>(from, into); break;
+        }
+    }
+
+    /// <summary>A copy with elements of another type.</summary>
+    [SkipLocalsInit]
+    public static Tensor Converted(Tensor x, DType dtype)
+    {
+        var y = Tensor.Allocate(new(dtype, x.Shape));
+        Span<double> floats = stackalloc double[Part];
+        Span<long> integers = stackalloc long[Part];
+        for (nint start = 0; start < x.Count; start += Part)
+        {
+            var part = (int)nint.Min(Part, x.Count - start);
+            if (x.DType.IsFloating)
+            {
+                Read(x, start, floats[..part]);
+                Write(y, start, floats[..part]);
+            }
+            else
+            {
+                Read(x, start, integers[..part]);
+                Write(y, start, integers[..part]);
+            }
+        }
+
+        return y;
+    }
+
+    static void Read<T>(Tensor x, nint start, Span<double> into) where T : unmanaged, System.Numerics.INumber<T>
+    {
+        if (x.IsContiguous)
+        {
+            var from = x.Storage.AsSpan<T>(x.Offset + start, into.Length);
+            for (var i = 0; i < into.Length; i++) into[i] = double.CreateTruncating(from[i]);
+            GC.KeepAlive(x);
+            return;
+        }
+
+        Span<T> raw = stackalloc T[Part];
+        for (var at = 0; at < into.Length; at += Part)
+        {
+            var part = Math.Min(Part, into.Length - at);
+            Gather(x, start + at, raw[..part]);
+            for (var i = 0; i < part; i++) into[at + i] = double.CreateTruncating(raw[i]);
+        }
+    }
+
+    static void Read<T>(Tensor x, nint start, Span<long> into) where T : unmanaged, System.Numerics.INumber<T>
+    {
+        Span<T> raw = stackalloc T[Part];
+        for (var at = 0; at < into.Length; at += Part)
+        {
+            var part = Math.Min(Part, into.Length - at);
+            Gather(x, start + at, raw[..part]);
+            for (var i = 0; i < part; i++) into[at + i] = long.CreateSaturating(raw[i]);
+        }
+    }
+
+    // Runs along the last axis; the place within the other axes is counted up after each.
+    static void Gather<T>(Tensor x, nint start, Span<T> into) where T : unmanaged
+    {
+        if (into.IsEmpty) return;
+        ref var origin = ref Unsafe.As<byte, T>(ref x.Storage.Reference);
+        if (x.IsContiguous)
+        {
+            x.Storage.AsSpan<T>(x.Offset + start, into.Length).CopyTo(into);
+            GC.KeepAlive(x);
+            return;
+        }
+
+        var lengths = x.Shape.Lengths;
+        var strides = x.Strides;
+        Span<nint> index = stackalloc nint[lengths.Length];
+        var place = x.Offset;
+        for (var axis = lengths.Length - 1; axis >= 0; axis--)
+        {
+            (start, index[axis]) = nint.DivRem(start, lengths[axis]);
+            place += index[axis] * strides[axis];
+        }
+
+        var last = lengths.Length - 1;
+        for (var done = 0; done < into.Length;)
+        {
+            var run = (int)nint.Min(lengths[last] - index[last], into.Length - done);
+            var step = strides[last];
+            for (var i = 0; i < run; i++) into[done + i] = Unsafe.Add(ref origin, place + i * step);
+            done += run;
+            place += run * step;
+            index[last] += run;
+            for (var axis = last; axis > 0 && index[axis] == lengths[axis]; axis--)
+            {
+                place += strides[axis - 1] - lengths[axis] * strides[axis];
+                index[axis] = 0;
+                index[axis - 1]++;
+            }
+        }
+
+        GC.KeepAlive(x);
+    }
+
+    static void Copy<T>(Tensor from, Tensor into) where T : unmanaged
+    {
+        if (from.Count == 0) return;
+        var rank = into.Rank;
+        var last = rank == 0 ? 1 : (int)into.Shape[-1];
+        var step = rank == 0 ? 1 : into.Strides[rank - 1];
+        var row = new T[last];
+        for (nint start = 0; start < from.Count; start += last)
+        {
+            Gather(from, start, row);
+            var (rest, place) = (start / last, into.Offset);
+            for (var axis = rank - 2; axis >= 0; axis--)
+            {
+                (rest, var index) = nint.DivRem(rest, into.Shape[axis]);
+                place += index * into.Strides[axis];
+            }
+
+            ref var origin = ref Unsafe.As<byte, T>(ref into.Storage.Reference);
+            for (var i = 0; i < last; i++) Unsafe.Add(ref origin, place + i * step) = row[i];
+        }
+
+        GC.KeepAlive(into);
+    }
+
+    static void Narrow<T>(ReadOnlySpan<double> from, Span<T> into) where T : System.Numerics.INumber<T>
+    {
+        for (var i = 0; i < into.Length; i++) into[i] = T.CreateSaturating(from[i]);
+    }
+
+    static void Widen<T>(ReadOnlySpan<long> from, Span<T> into) where T : System.Numerics.INumber<T>
+    {
+        for (var i = 0; i < into.Length; i++) into[i] = T.CreateTruncating(from[i]);
+    }
+
+    static void Truth<T>(ReadOnlySpan<T> from, Span<bool> into) where T : System.Numerics.INumber<T>
+    {
+        for (var i = 0; i < into.Length; i++) into[i] = from[i] != T.Zero;
+    }
+}

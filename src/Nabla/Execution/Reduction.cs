@@ -1,0 +1,80 @@
+using Nabla.Tensors;
+
+namespace Nabla.Execution;
+
+/// <summary>Elements along axes folded into one, in order.</summary>
+static class Reduction
+{
+    const int Part = 256;
+
+    /// <summary>The shape without the axes.</summary>
+    public static Shape Shape(Shape shape, ReadOnlySpan<int> axes)
+    {
+        Span<nint> lengths = stackalloc nint[shape.Rank - axes.Length];
+        var kept = 0;
+        for (var axis = 0; axis < shape.Rank; axis++)
+            if (!axes.Contains(axis)) lengths[kept++] = shape[axis];
+        return Tensors.Shape.Of(lengths);
+    }
+
+    /// <summary>The fold of floating elements, as doubles.</summary>
+    public static Tensor Fold(Tensor x, int[] axes, TensorType type, double seed, Func<double, double, double> f)
+    {
+        var rows = Rows(x, axes, out var length);
+        var y = Tensor.Allocate(type);
+        Span<double> part = stackalloc double[Part];
+        for (nint row = 0; row < y.Count; row++)
+        {
+            var folded = seed;
+            for (nint at = 0; at < length; at += Part)
+            {
+                var some = part[..(int)nint.Min(Part, length - at)];
+                ElementCopy.Read(rows, row * length + at, some);
+                foreach (var element in some) folded = f(folded, element);
+            }
+
+            ElementCopy.Write(y, row, [folded]);
+        }
+
+        return y;
+    }
+
+    /// <summary>The fold of integers.</summary>
+    public static Tensor Fold(Tensor x, int[] axes, TensorType type, long seed, Func<long, long, long> f)
+    {
+        var rows = Rows(x, axes, out var length);
+        var y = Tensor.Allocate(type);
+        Span<long> part = stackalloc long[Part];
+        for (nint row = 0; row < y.Count; row++)
+        {
+            var folded = seed;
+            for (nint at = 0; at < length; at += Part)
+            {
+                var some = part[..(int)nint.Min(Part, length - at)];
+                ElementCopy.Read(rows, row * length + at, some);
+                foreach (var element in some) folded = f(folded, element);
+            }
+
+            ElementCopy.Write(y, row, [folded]);
+        }
+
+        return y;
+    }
+
+    /// <summary>The tensor with the axes last, so that each result is the fold of a run of elements.</summary>
+    public static Tensor Rows(Tensor x, ReadOnlySpan<int> axes, out nint length)
+    {
+        length = 1;
+        var strides = x.Strides;
+        var (lengths, steps) = (new nint[x.Rank], new nint[x.Rank]);
+        var (kept, folded) = (0, x.Rank - axes.Length);
+        for (var axis = 0; axis < x.Rank; axis++)
+        {
+            var place = axes.Contains(axis) ? folded++ : kept++;
+            (lengths[place], steps[place]) = (x.Shape[axis], strides[axis]);
+            if (axes.Contains(axis)) length *= x.Shape[axis];
+        }
+
+        return x.View(Tensors.Shape.Of(lengths), steps, x.Offset);
+    }
+}

@@ -1,0 +1,42 @@
+using Nabla.Tensors;
+
+namespace Nabla.Primitives;
+
+/// <summary>Lists of axes, and the axis of the examples in front of them.</summary>
+static class Axes
+{
+    /// <summary>The axes counted from the front, in ascending order, each once; none given means all.</summary>
+    /// <exception cref="ShapeException">There is no such axis, or one is named twice.</exception>
+    public static int[] Of(Shape shape, ReadOnlySpan<int> axes, string operation)
+    {
+        if (axes.IsEmpty) return [.. Enumerable.Range(0, shape.Rank)];
+        var from = axes.ToArray();
+        for (var i = 0; i < from.Length; i++) from[i] = shape.Axis(from[i]);
+        Array.Sort(from);
+        for (var i = 1; i < from.Length; i++)
+            if (from[i] == from[i - 1]) throw new ShapeException($"{operation}: axis {from[i]} of shape {shape} is named twice.");
+        return from;
+    }
+
+    /// <summary>The shape with length 1 along the axes.</summary>
+    public static Shape Kept(Shape shape, ReadOnlySpan<int> axes)
+    {
+        foreach (var axis in axes) shape = shape.With(axis, 1);
+        return shape;
+    }
+
+    /// <summary>The same axes behind an axis of examples, which comes first.</summary>
+    public static int[] WithExamples(ReadOnlySpan<int> axes)
+    {
+        var all = new int[axes.Length + 1];
+        for (var i = 0; i < axes.Length; i++) all[i + 1] = axes[i] + 1;
+        return all;
+    }
+
+    /// <summary>The same axes behind an axis of examples, without it.</summary>
+    public static int[] BehindExamples(ReadOnlySpan<int> axes) => WithExamples(axes)[1..];
+
+    /// <summary>An operand with an axis of examples in front: as it is if it has one, else repeated.</summary>
+    public static Tensor Repeated(Tensor x, bool batched, nint size) =>
+        batched ? x : Broadcast.To(x, x.Shape.Insert(0, size));
+}

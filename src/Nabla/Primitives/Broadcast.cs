@@ -1,0 +1,55 @@
+using Nabla.Tensors;
+
+namespace Nabla.Primitives;
+
+/// <summary>Repeats the operand along axes: axis i of the operand becomes axis map[i] of the result, the others are new.</summary>
+sealed class Broadcast(Shape shape, int[] map) : LinearPrimitive
+{
+    public override string Name => "broadcast";
+
+    public override string Parameters => $"shape={shape}, axes=({string.Join(", ", map)})";
+
+    /// <summary>NumPy's rule: axes are aligned at the last.</summary>
+    public static Tensor To(Tensor x, Shape shape)
+    {
+        if (x.Shape == shape) return x;
+        var map = new int[x.Rank];
+        for (var i = 0; i < map.Length; i++) map[i] = shape.Rank - x.Rank + i;
+        return new Broadcast(shape, map).Apply(x);
+    }
+
+    public override TensorType InferType(ReadOnlySpan<Tensor> x)
+    {
+        var from = x[0].Shape.Lengths;
+        var fits = from.Length == map.Length;
+        for (var i = 0; fits && i < from.Length; i++) fits = from[i] == 1 || from[i] == shape[map[i]];
+        return fits ? new(x[0].DType, shape) : throw new ShapeException($"broadcast: shape {x[0].Shape} does not repeat to {shape}.");
+    }
+
+    public override Tensor Evaluate(ReadOnlySpan<Tensor> x, TensorType type)
+    {
+        var strides = new nint[shape.Rank];
+        var from = x[0].Strides;
+        for (var i = 0; i < map.Length; i++)
+            if (x[0].Shape.Lengths[i] != 1) strides[map[i]] = from[i];
+        return x[0].View(shape, strides, x[0].Offset);
+    }
+
+    public override Tensor Transpose(Tensor yBar, ReadOnlySpan<Tensor> x, int operand)
+    {
+        var repeated = new List<int>();
+        for (var axis = 0; axis < shape.Rank; axis++)
+        {
+            var i = Array.IndexOf(map, axis);
+            if (i < 0 || (x[0].Shape[i] == 1 && shape[axis] != 1)) repeated.Add(axis);
+        }
+
+        var summed = repeated.Count == 0 ? yBar : new ReduceSum([.. repeated]).Apply(yBar);
+        return Reshape.To(summed, x[0].Shape);
+    }
+
+    public override Tensor Batch(ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> batched, nint size) =>
+        new Broadcast(shape.Insert(0, size), Axes.WithExamples(map)).Apply(x[0]);
+
+    public override Lowered Lower() => new Lowered.Rearrangement();
+}

@@ -1,0 +1,27 @@
+using Nabla.Execution;
+using Nabla.Tensors;
+
+namespace Nabla.Primitives;
+
+/// <summary>The elements as another type: floating numbers become integers towards zero, and bool by being nonzero.</summary>
+sealed class ConvertType(DType dtype) : LinearPrimitive
+{
+    public override string Name => "convert";
+
+    public override string Parameters => dtype.Name;
+
+    /// <summary>The operand in that type: itself if it has it.</summary>
+    public static Tensor To(Tensor x, DType dtype) => x.DType == dtype && !x.IsWeak ? x
+        : x.IsWeak ? Tensor.Full(new(dtype, x.Shape), x.Number)
+        : new ConvertType(dtype).Apply(x);
+
+    public override TensorType InferType(ReadOnlySpan<Tensor> x) => new(dtype, x[0].Shape);
+
+    public override Tensor Evaluate(ReadOnlySpan<Tensor> x, TensorType type) => ElementCopy.Converted(x[0], dtype);
+
+    public override Tensor? Transpose(Tensor yBar, ReadOnlySpan<Tensor> x, int operand) => To(yBar, x[0].DType);
+
+    public override Tensor Batch(ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> batched, nint size) => Apply(x[0]);
+
+    public override Lowered Lower() => new Lowered.Kernel();
+}

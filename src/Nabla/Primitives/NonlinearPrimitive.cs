@@ -1,0 +1,15 @@
+using Nabla.Tensors;
+
+namespace Nabla.Primitives;
+
+/// <summary>
+/// An operation that is not linear: its Jvp is to be written, with tangents taken through linear operations only
+/// (<see cref="Tensor.Scale"/> for products, so that zero absorbs). The reverse derivative follows from that.
+/// </summary>
+abstract class NonlinearPrimitive : SingleResult
+{
+    public sealed override Tensor Transpose(Tensor yBar, ReadOnlySpan<Tensor> x, int operand) => throw NotLinear(this);
+
+    internal static InvalidOperationException NotLinear(Primitive primitive) =>
+        new($"{primitive.Name} was applied to a tangent, but is not linear: a Jvp must take tangents through linear operations only.");
+}

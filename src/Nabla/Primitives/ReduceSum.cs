@@ -1,0 +1,33 @@
+using Nabla.Execution;
+using Nabla.Rules;
+using Nabla.Tensors;
+
+namespace Nabla.Primitives;
+
+/// <summary>The sum along axes, which disappear; bool counts as int32.</summary>
+sealed class ReduceSum(int[] axes) : LinearPrimitive
+{
+    public override string Name => "sum";
+
+    public override string Parameters => $"axes=({string.Join(", ", axes)})";
+
+    public override TensorType InferType(ReadOnlySpan<Tensor> x) =>
+        new(x[0].DType == DType.Bool ? DType.Int32 : x[0].DType, Reduction.Shape(x[0].Shape, axes));
+
+    public override Tensor Evaluate(ReadOnlySpan<Tensor> x, TensorType type) => type.DType.IsFloating
+        ? Reduction.Fold(x[0], axes, type, 0.0, (sum, element) => sum + element)
+        : Reduction.Fold(x[0], axes, type, 0L, (sum, element) => sum + element);
+
+    public override Tensor Transpose(Tensor yBar, ReadOnlySpan<Tensor> x, int operand)
+    {
+        var kept = new List<int>();
+        for (var axis = 0; axis < x[0].Rank; axis++)
+            if (!axes.Contains(axis)) kept.Add(axis);
+        return new Broadcast(x[0].Shape, [.. kept]).Apply(yBar);
+    }
+
+    public override Tensor Batch(ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> batched, nint size) =>
+        new ReduceSum(Axes.BehindExamples(axes)).Apply(x[0]);
+
+    public override Lowered Lower() => new Lowered.Reduction(Elementwise.Add, axes);
+}

@@ -1,0 +1,120 @@
+using Nabla.Tensors;
+
+namespace Nabla.Tracing;
+
+/// <summary>
+/// A traced function: typed inputs, equations in the order they run, and outputs. It prints as text, validates itself and
+/// can be run on tensors, traced ones included.
+/// </summary>
+public sealed class Graph
+{
+    readonly GraphLevel _level;
+    readonly Tensor[] _inputs;
+    readonly Tensor[] _outputs;
+
+    internal Graph(GraphLevel level, Tensor[] inputs, IReadOnlyList<Equation> equations, Tensor[] outputs)
+    {
+        _level = level;
+        _inputs = inputs;
+        _outputs = outputs;
+        Equations = equations;
+    }
+
+    /// <summary>Types of the inputs.</summary>
+    public IEnumerable<TensorType> Inputs => _inputs.Select(x => x.Type);
+
+    /// <summary>Types of the outputs.</summary>
+    public IEnumerable<TensorType> Outputs => _outputs.Select(y => y.Type);
+
+    /// <summary>The number of equations.</summary>
+    public int Length => Equations.Count;
+
+    internal IReadOnlyList<Equation> Equations { get; }
+
+    internal IReadOnlyList<Tensor> Variables => _level.Variables;
+
+    internal ReadOnlySpan<Tensor> InputVariables => _inputs;
+
+    internal ReadOnlySpan<Tensor> OutputValues => _outputs;
+
+    internal int IndexOf(Tensor x) => _level.IndexOf(x);
+
+    /// <summary>How many equations apply the operation of that name.</summary>
+    public int Count(string operation) => Equations.Count(e => e.Primitive.Name == operation);
+
+    /// <summary>The outputs for inputs of the graph's types, one equation at a time.</summary>
+    /// <exception cref="ShapeException">An input has another type.</exception>
+    public Tensor[] Run(params ReadOnlySpan<Tensor> inputs)
+    {
+        if (inputs.Length != _inputs.Length)
+            throw new ArgumentException($"The graph has {_inputs.Length} inputs, and {inputs.Length} were given.", nameof(inputs));
+        var values = new Tensor?[Variables.Count];
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            if (inputs[i].Type != _inputs[i].Type)
+                throw new ShapeException($"Input {i} of the graph has type {_inputs[i].Type}, and {inputs[i].Type} was given.");
+            values[IndexOf(_inputs[i])] = inputs[i];
+        }
+
+        foreach (var equation in Equations)
+        {
+            var x = new Tensor[equation.Inputs.Length];
+            for (var i = 0; i < x.Length; i++) x[i] = Value(values, equation.Inputs[i]);
+            equation.Primitive.Apply(x, values.AsSpan(equation.First, equation.Count)!);
+        }
+
+        var outputs = new Tensor[_outputs.Length];
+        for (var i = 0; i < outputs.Length; i++) outputs[i] = Value(values, _outputs[i]);
+        return outputs;
+    }
+
+    /// <summary>The same graph without equations that no output needs.</summary>
+    public Graph Pruned()
+    {
+        var needed = new bool[Variables.Count];
+        foreach (var output in _outputs)
+            if (IndexOf(output) is >= 0 and var i) needed[i] = true;
+        var kept = new List<Equation>();
+        for (var e = Equations.Count - 1; e >= 0; e--)
+        {
+            var equation = Equations[e];
+            if (!needed.AsSpan(equation.First, equation.Count).Contains(true)) continue;
+            kept.Add(equation);
+            foreach (var input in equation.Inputs)
+                if (IndexOf(input) is >= 0 and var i) needed[i] = true;
+        }
+
+        kept.Reverse();
+        return new(_level, _inputs, kept, _outputs);
+    }
+
+    /// <summary>Checks that every variable is made once and before it is used, with the type that its operation gives.</summary>
+    /// <exception cref="InvalidOperationException">It is not so: a bug in a transform.</exception>
+    public void Validate()
+    {
+        var made = new bool[Variables.Count];
+        foreach (var input in _inputs) made[IndexOf(input)] = true;
+        foreach (var equation in Equations)
+        {
+            foreach (var input in equation.Inputs)
+                if (IndexOf(input) is >= 0 and var i && !made[i]) throw new InvalidOperationException($"{equation.Primitive}: an operand is used before it is made.");
+            var types = new TensorType[equation.Count];
+            equation.Primitive.InferTypes(equation.Inputs, types);
+            for (var i = 0; i < types.Length; i++)
+            {
+                if (made[equation.First + i]) throw new InvalidOperationException($"{equation.Primitive}: a variable is made twice.");
+                if (Variables[equation.First + i].Type != types[i])
+                    throw new InvalidOperationException($"{equation.Primitive}: a result is {types[i]}, but stands as {Variables[equation.First + i].Type}.");
+                made[equation.First + i] = true;
+            }
+        }
+
+        foreach (var output in _outputs)
+            if (IndexOf(output) is >= 0 and var i && !made[i]) throw new InvalidOperationException("An output is never made.");
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => GraphPrinter.Print(this);
+
+    Tensor Value(Tensor?[] values, Tensor x) => IndexOf(x) is >= 0 and var i ? values[i]! : x;
+}

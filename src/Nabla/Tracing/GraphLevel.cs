@@ -1,0 +1,40 @@
+using Nabla.Primitives;
+using Nabla.Tensors;
+
+namespace Nabla.Tracing;
+
+/// <summary>Abstract tracing: operations are written down as equations and not computed.</summary>
+/// <param name="name">The transform, as errors name it.</param>
+sealed class GraphLevel(string name) : Level
+{
+    readonly List<Tensor> _variables = [];
+    readonly List<Equation> _equations = [];
+
+    public override string Name => name;
+
+    /// <summary>The variables by number.</summary>
+    public IReadOnlyList<Tensor> Variables => _variables;
+
+    /// <summary>The operations in the order in which they came.</summary>
+    public IReadOnlyList<Equation> Equations => _equations;
+
+    /// <summary>A new variable: an input of the graph.</summary>
+    public Tensor Input(TensorType type)
+    {
+        var variable = new Tensor(new Variable(this, _variables.Count), type);
+        _variables.Add(variable);
+        return variable;
+    }
+
+    /// <summary>The number of the variable, or −1 for a tensor that is a constant to this graph.</summary>
+    public int IndexOf(Tensor x) => ReferenceEquals(x.Level, this) ? ((Variable)x.Traced!).Index : -1;
+
+    public override void Apply(Primitive primitive, ReadOnlySpan<Tensor> x, Span<Tensor> y)
+    {
+        Few<TensorType> room = default;
+        var types = y.Length <= Few<Tensor>.Length ? room[..y.Length] : new TensorType[y.Length];
+        primitive.InferTypes(x, types);
+        _equations.Add(new(primitive, x.ToArray(), _variables.Count, y.Length));
+        for (var i = 0; i < y.Length; i++) y[i] = Input(types[i]);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+using Nabla.Tensors;
+
+namespace Nabla.Tracing;
+
+/// <summary>A graph as text: one equation a line, variables named a, b, … in the order in which they are made.</summary>
+static class GraphPrinter
+{
+    public static string Print(Graph graph)
+    {
+        var names = new Dictionary<int, string>();
+        var text = new StringBuilder("graph (");
+        var inputs = graph.InputVariables;
+        for (var i = 0; i < inputs.Length; i++)
+            text.Append(i == 0 ? "" : ", ").Append(Declare(graph, names, graph.IndexOf(inputs[i])));
+        text.Append(")\n");
+        foreach (var equation in graph.Equations)
+        {
+            text.Append("  ");
+            for (var i = 0; i < equation.Count; i++)
+                text.Append(i == 0 ? "" : ", ").Append(Declare(graph, names, equation.First + i));
+            text.Append(" = ").Append(equation.Primitive);
+            foreach (var x in equation.Inputs) text.Append(' ').Append(Name(graph, names, x));
+            text.Append('\n');
+        }
+
+        text.Append("  return");
+        foreach (var y in graph.OutputValues) text.Append(' ').Append(Name(graph, names, y));
+        return text.ToString();
+    }
+
+    static string Declare(Graph graph, Dictionary<int, string> names, int index) =>
+        $"{names[index] = Letters(names.Count)}: {graph.Variables[index].Type}";
+
+    static string Name(Graph graph, Dictionary<int, string> names, Tensor x) => graph.IndexOf(x) is >= 0 and var i
+        ? names[i]
+        : x is { IsConcrete: true, Count: 1 } ? $"{x.Type}={x}" : $"const:{x.Type}";
+
+    static string Letters(int number)
+    {
+        var letter = ((char)('a' + number % 26)).ToString();
+        return number < 26 ? letter : letter + (number / 26).ToString(CultureInfo.InvariantCulture);
+    }
+}
