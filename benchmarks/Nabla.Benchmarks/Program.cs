@@ -23,6 +23,9 @@ switch (args)
     case ["scaling", .. var rest]:
         ScalingBenchmark.Run(rest is ["--out", var file] ? file : null);
         return 0;
+    case ["tensor-overhead", .. var rest]:
+        TensorOverheadBenchmark.Run(rest is ["--out", var overhead] ? overhead : null);
+        return 0;
     default:
         Console.Error.WriteLine("usage: Nabla.Benchmarks kernels [NAME ...] [--out FILE]   vector functions against TensorPrimitives");
         Console.Error.WriteLine("       Nabla.Benchmarks value-and-gradient [ID ...] [--out FILE]   compiled gradients against hand-written C#");
@@ -31,5 +34,6 @@ switch (args)
         Console.Error.WriteLine("       Nabla.Benchmarks derivative-size SYMPY.jsonl [--out FILE]   nodes of derivatives against other systems");
         Console.Error.WriteLine("       Nabla.Benchmarks pipeline CASES.jsonl [--out FILE]   text to derivative against SymPy, as in rubi.jsonl");
         Console.Error.WriteLine("       Nabla.Benchmarks scaling [--out FILE]   cost against the length of the input, and memory over 10⁶ formulas");
+        Console.Error.WriteLine("       Nabla.Benchmarks tensor-overhead [--out FILE]   gradients of small tensors, of large ones and of long programs, interpreted");
         return 2;
 }

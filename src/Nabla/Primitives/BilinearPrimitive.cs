@@ -13,6 +13,6 @@ abstract class BilinearPrimitive : SingleResult
         if (!y.DType.IsFloating) return null;
         var first = dx[0] is { } da ? Apply(da, x[1]) : null;
         var second = dx[1] is { } db ? Apply(x[0], db) : null;
-        return first is null ? second : second is null ? first : first + second;
+        return first is null ? second : second is null ? first : ElementwisePrimitive.Sum.Apply(first, second);
     }
 }

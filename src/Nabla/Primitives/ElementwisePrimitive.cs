@@ -44,6 +44,12 @@ sealed class ElementwisePrimitive : SingleResult
 
     RowDerivative Derivative => _derivative ??= new(Row, _literals);
 
+    /// <summary>c·t with zero absorbing, of operands of one type.</summary>
+    public static ElementwisePrimitive Scale { get; } = s_plain[Elementwise.Scaled];
+
+    /// <summary>The sum of two operands of one type: of tangents and cotangents.</summary>
+    public static ElementwisePrimitive Sum { get; } = s_plain[Elementwise.Add];
+
     /// <summary>The row with operands alone; a row of any number of them has two.</summary>
     public static ElementwisePrimitive Of(ScalarRule row) => s_plain[row];
 
@@ -80,7 +86,7 @@ sealed class ElementwisePrimitive : SingleResult
         for (var i = 0; i < x.Length; i++)
         {
             if (dx[i] is not { } along || Derivative.Times(i, along, x, y) is not { } term) continue;
-            sum = sum is null ? term : Of(Elementwise.Add).Apply(sum, term);
+            sum = sum is null ? term : Sum.Apply(sum, term);
         }
 
         return sum;

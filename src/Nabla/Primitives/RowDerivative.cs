@@ -30,10 +30,14 @@ sealed class RowDerivative
         var partial = _partials[operand];
         return partial.Result.Kind switch
         {
-            SourceKind.Number => partial.Result.Number switch { 0 => null, 1 => along, var c => Tensor.Scale(c, along) },
-            SourceKind.Operand => Tensor.Scale(x[partial.Result.Index], along),
-            SourceKind.Output => Tensor.Scale(y!, along),
-            _ => Tensor.Scale(partial.Evaluate(x, y), along),
+            SourceKind.Number => partial.Result.Number switch { 0 => null, 1 => along, var c => Scale(c, along) },
+            SourceKind.Operand => ElementwisePrimitive.Scale.Apply(x[partial.Result.Index], along),
+            SourceKind.Output => ElementwisePrimitive.Scale.Apply(y!, along),
+            _ => ElementwisePrimitive.Scale.Apply(partial.Evaluate(x, y), along),
         };
     }
+
+    static Tensor Scale(double c, Tensor along) => double.IsFinite(c)
+        ? ElementwisePrimitive.Of(Elementwise.Scaled, [c, double.NaN]).Apply(along)
+        : ElementwisePrimitive.Scale.Apply(Tensor.Full(along.Type, c), along);
 }

@@ -14,7 +14,7 @@ sealed class Cotangents(Graph graph)
         if (cotangent.Type != variable.Type)
             throw new ShapeException($"A cotangent of type {cotangent.Type} was given for a value of type {variable.Type}.");
         ref var sum = ref _cotangents[graph.IndexOf(variable)];
-        sum = sum is null ? cotangent : sum + cotangent;
+        sum = sum is null ? cotangent : Primitives.ElementwisePrimitive.Sum.Apply(sum, cotangent);
     }
 
     /// <summary>Runs the equations backwards; null is zero.</summary>
