@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 benchmarks=("$@")
-[ $# -gt 0 ] || benchmarks=(matmul)
+[ $# -gt 0 ] || benchmarks=(matmul convolution attention mlp)
 rounds=${ROUNDS:-40}
 dotnet build -c Release -v q -nologo >&2
 bin=../../artifacts/bin/Nabla.TorchBenchmarks/release_linux-x64

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Nabla.Execution.Kernels;
 
@@ -153,15 +154,28 @@ unsafe struct MatMulRun<T, TTile>
             TTile.Run((int)rows, (int)(padded / TTile.Lanes), _steps, (byte*)a, aRow, aStep, (byte*)b, bStep,
                 (byte*)edge, Width * sizeof(T), T.One, T.Zero, true);
             for (nint i = 0; i < rows; i++)
-            for (nint j = 0; j < count; j++)
-            {
-                ref var to = ref c[i * _c.RowStride + j * _c.ColumnStride];
-                var sum = edge[i * Width + j];
-                to = overwrite ? alpha * sum : TTile.MultiplyAdd(alpha, sum, beta * to);
-            }
+                MergeRow(c + i * _c.RowStride, edge + i * Width, count, alpha, beta, overwrite);
         }
 
         if (_last && _options.Finish is not null) FinishBlock(_row + begin, end - begin, _column + column, count);
+    }
+
+    /// <summary>What a tile does at its end, for a row that is not whole vectors or not contiguous in C.</summary>
+    readonly void MergeRow(T* c, T* sums, nint count, T alpha, T beta, bool overwrite)
+    {
+        var stride = _c.ColumnStride;
+        nint j = 0;
+        if (stride == 1 && overwrite)
+        {
+            var scale = Vector128.Create(alpha);
+            for (; j + Vector128<T>.Count <= count; j += Vector128<T>.Count) (scale * Vector128.Load(sums + j)).Store(c + j);
+        }
+
+        for (; j < count; j++)
+        {
+            ref var to = ref c[j * stride];
+            to = overwrite ? alpha * sums[j] : TTile.MultiplyAdd(alpha, sums[j], beta * to);
+        }
     }
 
     readonly void FinishBlock(nint row, nint rows, nint column, nint columns)

@@ -1,0 +1,132 @@
+using System.Numerics;
+
+namespace Nabla.Execution.Kernels;
+
+/// <summary>
+/// A convolution and its two gradients, as products of matrices: the columns of an image are laid out a cache-sized
+/// strip at a time, never whole. Chunks own what they write and sum in a fixed order, so threads change no bit.
+/// </summary>
+static unsafe class Convolution
+{
+    const int StripBytes = 160 * 1024, ChannelsPerChunk = 8;
+
+    /// <summary>y = w ∗ x.</summary>
+    /// <exception cref="ArgumentException">The shape makes no sense.</exception>
+    public static void Forward<T>(in ConvolutionShape shape, T* x, T* weights, T* y)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        shape.Validate();
+        var work = new Work<T>(shape, x, weights, y);
+        Run(work, shape.Batch * shape.Groups * work.Strips, &ForwardStrip<T>);
+    }
+
+    /// <summary>The cotangent of x from that of y.</summary>
+    /// <exception cref="ArgumentException">The shape makes no sense.</exception>
+    public static void BackwardInput<T>(in ConvolutionShape shape, T* yBar, T* weights, T* xBar)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        shape.Validate();
+        Run(new Work<T>(shape, xBar, weights, yBar), shape.Batch * shape.Groups * ChannelBlocks(shape), &BackwardChannels<T>);
+    }
+
+    /// <summary>The cotangent of the weights from that of y.</summary>
+    /// <exception cref="ArgumentException">The shape makes no sense.</exception>
+    public static void BackwardWeights<T>(in ConvolutionShape shape, T* yBar, T* x, T* weightsBar)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        shape.Validate();
+        Run(new Work<T>(shape, x, weightsBar, yBar), shape.Groups * ChannelBlocks(shape), &WeightsOfChannels<T>);
+    }
+
+    static int ChannelBlocks(in ConvolutionShape s) => (s.GroupIn + ChannelsPerChunk - 1) / ChannelsPerChunk;
+
+    readonly struct Work<T>(ConvolutionShape shape, T* x, T* weights, T* y) where T : unmanaged
+    {
+        public ConvolutionShape Shape => shape;
+
+        public int StripRows => Math.Max(1, StripBytes / sizeof(T) / Math.Max(1, shape.Taps * shape.OutWidth));
+
+        public int Strips => (shape.OutHeight + StripRows - 1) / StripRows;
+
+        public T* Weights(int group) => weights + (nint)group * shape.GroupOut * shape.Taps;
+
+        public T* X(int image, int group) =>
+            x + ((nint)image * shape.InChannels + group * shape.GroupIn) * shape.Height * shape.Width;
+
+        public T* Y(int image, int group) =>
+            y + ((nint)image * shape.OutChannels + group * shape.GroupOut) * shape.OutHeight * shape.OutWidth;
+    }
+
+    static void Run<T>(Work<T> work, int chunks, delegate*<object?, void*, int, void> body)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var s = work.Shape;
+        var products = (double)s.Batch * s.OutChannels * s.OutHeight * s.OutWidth * s.Taps;
+        if (products * sizeof(T) * 2 > WorkPool.LeastSeconds * 1e11) WorkPool.Run(chunks, body, null, &work);
+        else
+            for (var i = 0; i < chunks; i++) body(null, &work, i);
+    }
+
+    static void ForwardStrip<T>(object? target, void* context, int chunk) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ref var work = ref *(Work<T>*)context;
+        var s = work.Shape;
+        var strip = chunk % work.Strips;
+        var (image, group) = Math.DivRem(chunk / work.Strips, s.Groups);
+        int begin = strip * work.StripRows, end = Math.Min(begin + work.StripRows, s.OutHeight);
+        nint columns = (end - begin) * s.OutWidth, plane = s.OutHeight * s.OutWidth;
+        var y = new Matrix<T>(work.Y(image, group) + begin * s.OutWidth, s.GroupOut, columns, plane, 1);
+        var weights = new Matrix<T>(work.Weights(group), s.GroupOut, s.Taps);
+        using var scratch = Scratch.Rent(s.Taps * columns * sizeof(T));
+        Columns.Gather(s, work.X(image, group), s.GroupIn, begin, end, (T*)scratch.Address);
+        MatMul.Multiply(weights, new((T*)scratch.Address, s.Taps, columns), y);
+    }
+
+    static void BackwardChannels<T>(object? target, void* context, int chunk) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ref var work = ref *(Work<T>*)context;
+        var s = work.Shape;
+        var blocks = ChannelBlocks(s);
+        var (image, group) = Math.DivRem(chunk / blocks, s.Groups);
+        var first = chunk % blocks * ChannelsPerChunk;
+        var channels = Math.Min(ChannelsPerChunk, s.GroupIn - first);
+        nint taps = channels * s.KernelHeight * s.KernelWidth, plane = s.OutHeight * s.OutWidth;
+        var weights = new Matrix<T>(
+            work.Weights(group) + first * s.KernelHeight * s.KernelWidth, s.GroupOut, taps, s.Taps, 1);
+        var x = work.X(image, group) + first * s.Height * s.Width;
+        new Span<T>(x, channels * s.Height * s.Width).Clear();
+        using var scratch = Scratch.Rent(taps * work.StripRows * s.OutWidth * sizeof(T));
+        for (var begin = 0; begin < s.OutHeight; begin += work.StripRows)
+        {
+            var end = Math.Min(begin + work.StripRows, s.OutHeight);
+            var columns = new Matrix<T>((T*)scratch.Address, taps, (end - begin) * s.OutWidth);
+            var y = new Matrix<T>(work.Y(image, group) + begin * s.OutWidth, s.GroupOut, columns.Columns, plane, 1);
+            MatMul.Multiply(weights.Transposed, y, columns);
+            Columns.Scatter(s, x, channels, begin, end, columns.Data);
+        }
+    }
+
+    static void WeightsOfChannels<T>(object? target, void* context, int chunk) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ref var work = ref *(Work<T>*)context;
+        var s = work.Shape;
+        var (group, block) = Math.DivRem(chunk, ChannelBlocks(s));
+        var first = block * ChannelsPerChunk;
+        var channels = Math.Min(ChannelsPerChunk, s.GroupIn - first);
+        nint taps = channels * s.KernelHeight * s.KernelWidth, plane = s.OutHeight * s.OutWidth;
+        var weights = new Matrix<T>(
+            work.Weights(group) + first * s.KernelHeight * s.KernelWidth, s.GroupOut, taps, s.Taps, 1);
+        for (nint i = 0; i < weights.Rows; i++) new Span<T>(weights.At(i, 0), (int)taps).Clear();
+        using var scratch = Scratch.Rent(taps * work.StripRows * s.OutWidth * sizeof(T));
+        var accumulate = new MatMulOptions<T> { Alpha = T.One, Beta = T.One };
+        for (var image = 0; image < s.Batch; image++)
+        for (var begin = 0; begin < s.OutHeight; begin += work.StripRows)
+        {
+            var end = Math.Min(begin + work.StripRows, s.OutHeight);
+            var columns = new Matrix<T>((T*)scratch.Address, taps, (end - begin) * s.OutWidth);
+            Columns.Gather(s, work.X(image, group) + first * s.Height * s.Width, channels, begin, end, columns.Data);
+            var y = new Matrix<T>(work.Y(image, group) + begin * s.OutWidth, s.GroupOut, columns.Columns, plane, 1);
+            MatMul.Multiply(y, columns.Transposed, weights, accumulate);
+        }
+    }
+}
