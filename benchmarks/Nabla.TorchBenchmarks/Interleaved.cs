@@ -1,46 +1,64 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Nabla.TorchBenchmarks;
 
 /// <summary>Several pieces of code timed in turns, in rounds shorter than a time slice.</summary>
-static class Interleaved
+static partial class Interleaved
 {
     const double RoundSeconds = 2e-3;
 
     /// <summary>
     /// Seconds of one call of each, the fastest quarter of so many rounds: what other processes take is no property of
-    /// the code. With a pause, each phase finds the other's spinning threads asleep.
+    /// the code. On one thread that thread's processor time counts; on more the wall clock, with pauses in which the
+    /// other side's spinning threads fall asleep.
     /// </summary>
-    public static double[] Measure(Action[] actions, int rounds, bool pause)
+    public static double[] Measure(Action[] actions, int rounds, bool threaded)
     {
-        var calls = actions.Select(CallsPerRound).ToArray();
+        var calls = actions.Select(a => CallsPerRound(a, threaded)).ToArray();
         var times = actions.Select(_ => new double[rounds]).ToArray();
         for (var round = 0; round < rounds; round++)
         for (var i = 0; i < actions.Length; i++)
         {
-            if (pause)
+            if (threaded)
             {
                 Thread.Sleep(25);
                 actions[i]();
             }
 
-            times[i][round] = Time(actions[i], calls[i]);
+            times[i][round] = Time(actions[i], calls[i], threaded);
         }
 
         return [.. times.Select(t => t.Order().ElementAt(rounds / 4))];
     }
 
-    static int CallsPerRound(Action action)
+    static int CallsPerRound(Action action, bool threaded)
     {
         for (var i = 0; i < 5; i++) action();
-        var fastest = Enumerable.Range(0, 5).Min(_ => Time(action, 3));
+        var fastest = Enumerable.Range(0, 5).Min(_ => Time(action, 3, threaded));
         return Math.Max(1, (int)(RoundSeconds / fastest));
     }
 
-    static double Time(Action action, int calls)
+    static double Time(Action action, int calls, bool threaded)
     {
-        var start = Stopwatch.GetTimestamp();
+        var start = Now(threaded);
         for (var i = 0; i < calls; i++) action();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds / calls;
+        return (Now(threaded) - start) / calls;
+    }
+
+    static double Now(bool threaded)
+    {
+        const int ThreadProcessorTime = 3;
+        if (threaded || !OperatingSystem.IsLinux()) return Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
+        GetTime(ThreadProcessorTime, out var time);
+        return time.Seconds + time.Nanoseconds * 1e-9;
+    }
+
+    [LibraryImport("libc", EntryPoint = "clock_gettime")]
+    private static partial int GetTime(int clock, out TimeSpec time);
+
+    struct TimeSpec
+    {
+        public long Seconds, Nanoseconds;
     }
 }

@@ -17,7 +17,7 @@ static class Report
             [.. File.ReadLines(Path.Combine(folder, $"{benchmark}-{baseline}-{threads}")).Select(Parse)];
         var (stock1, stock2, free1, free2) = (Read("stock", 1), Read("stock", 2), Read("unlocked", 1), Read("unlocked", 2));
         var file = new ResultFile($"Against libtorch 2.10 (TorchSharp 0.107.0): {benchmark}", $"benchmarks/Nabla.TorchBenchmarks/run.sh {benchmark}");
-        file.Line($"Ratio = libtorch's time over ours, above 1 where ours is faster; lower quartiles of interleaved rounds of 2 ms, each baseline in a process of its own. Stock: libtorch as shipped, whose MKL takes a slow path on CPUs that are not Intel's. Unlocked: that check answered with yes; this is the rival that counts. Peak: fused multiply-adds on registers alone, measured in the same rounds. libtorch allocates its results, ours are written into given memory. Both results are compared before timing.");
+        file.Line($"Ratio = libtorch's time over ours, above 1 where ours is faster; lower quartiles of interleaved rounds of 2 ms or one call, in processor time of the thread for 1 thread and wall time for 2, each baseline in a process of its own. Stock: libtorch as shipped, whose MKL takes a slow path on CPUs that are not Intel's. Unlocked: that check answered with yes; this is the rival that counts. Peak: fused multiply-adds on registers alone, measured in the same rounds. libtorch allocates its results, ours are written into given memory. Both results are compared before timing.");
         file.Line($"");
         file.Line($"| work | 1 thread, µs | GFLOP/s | % of peak | ratio stock | **ratio unlocked** | 2 threads, µs | % of peak | ratio stock | **ratio unlocked** |");
         file.Line($"|---|---|---|---|---|---|---|---|---|---|");
