@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Nabla.Execution.Kernels;
 
 /// <summary>
@@ -7,25 +9,33 @@ namespace Nabla.Execution.Kernels;
 readonly record struct MatMulPlan(
     nint KBlocks, bool PackA, bool PackB, nint SlabRows, nint BlockRows, nint SlabColumns, nint PanelsPerChunk, bool Threaded)
 {
-    const nint Page = 4096;
+    // Lines a way apart share a set of the first-level cache, on every CPU of note.
+    const nint CacheWay = 4096, CacheLine = 64;
 
     /// <summary>The longest run along K that is summed in registers.</summary>
     public static nint LongestRun(nint elementSize) => elementSize == 4 ? 384 : 256;
 
+    /// <summary>Whether so many lines, a stride of bytes apart, crowd each other out of their sets.</summary>
+    static bool Crowded(nint stride, nint lines)
+    {
+        var spread = Math.Clamp(stride & -stride, CacheLine, CacheWay);
+        return spread > CacheLine && lines > 4 * CacheWay / spread;
+    }
+
     public static MatMulPlan For<T, TTile>(Matrix<T> a, Matrix<T> b) where T : unmanaged where TTile : ITile<T>
     {
-        var (m, k, n, size) = (a.Rows, a.Columns, b.Columns, (nint)System.Runtime.CompilerServices.Unsafe.SizeOf<T>());
+        var (m, k, n, size) = (a.Rows, a.Columns, b.Columns, (nint)Unsafe.SizeOf<T>());
         nint width = 2 * TTile.Lanes;
         var products = (double)m * n * k;
         var run = Math.Min(k, LongestRun(size));
 
-        // Reading in place saves a pass over the operand; rows a multiple of a page apart would share their cache sets.
-        var aliasedA = a.ColumnStride == 1 && a.RowStride * size % Page == 0 && m > 8 && run * size > 512;
-        var farA = a.ColumnStride != 1 && a.ColumnStride * size * run > 128 * 1024;
-        var packA = n > 4 * width && (aliasedA || farA || (n >= 512 && m * k * size > 512 * 1024));
-        var aliasedB = b.RowStride * size % Page == 0 && k > 32;
-        var largeB = n * run * size > 192 * 1024;
-        var packB = b.ColumnStride != 1 || (m > 48 && aliasedB) || (m > 96 && largeB);
+        // Reading in place saves a pass over the operand, unless what is used again and again lies in too few cache sets.
+        var crowdedA = a.ColumnStride == 1
+            ? a.RowStride * size % CacheWay == 0 && m > 8 && run * size > 512
+            : Crowded(a.ColumnStride * size, run) || a.ColumnStride * size * run > 128 * 1024;
+        var packA = n > 2 * width && (crowdedA || (n >= 512 && m * k * size > 512 * 1024));
+        var packB = b.ColumnStride != 1 || (m > 16 && Crowded(b.RowStride * size, run))
+            || (m > 96 && n * run * size > 192 * 1024);
 
         nint blockRows = size == 4 ? 144 : 96;
         nint slabColumns = 4096 / size * 2;

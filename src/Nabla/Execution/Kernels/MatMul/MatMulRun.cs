@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Nabla.Execution.Kernels;
@@ -96,6 +97,7 @@ unsafe struct MatMulRun<T, TTile>
         Packing.Pack(to, _b.At(_step, _column + column), _steps, count, Padded(count), _b.RowStride, _b.ColumnStride);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void PackBlock(nint block)
     {
         var (begin, end) = (Blocks.Begin(_rows, _rowBlocks, block), Blocks.Begin(_rows, _rowBlocks, block + 1));
@@ -111,6 +113,7 @@ unsafe struct MatMulRun<T, TTile>
 
     static nint Padded(nint columns) => columns <= TTile.Lanes ? TTile.Lanes : Width;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void ComputeChunk(object? target, void* context, int chunk)
     {
         ref var run = ref *(MatMulRun<T, TTile>*)context;
@@ -124,6 +127,7 @@ unsafe struct MatMulRun<T, TTile>
         for (var panel = first; panel < last; panel++) run.ComputePanel(panel, begin, end, edge);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     readonly void ComputePanel(nint panel, nint begin, nint end, T* edge)
     {
         var column = panel * Width;
@@ -161,6 +165,7 @@ unsafe struct MatMulRun<T, TTile>
     }
 
     /// <summary>What a tile does at its end, for a row that is not whole vectors or not contiguous in C.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     readonly void MergeRow(T* c, T* sums, nint count, T alpha, T beta, bool overwrite)
     {
         var stride = _c.ColumnStride;

@@ -14,7 +14,7 @@ static unsafe class Packing
         where T : unmanaged
     {
         if (stride == 1) CopyRows(to, from, steps, count, padded, stepStride);
-        else if (stepStride == 1 && Transposition.Supports<T>())
+        else if (stepStride == 1 && Transposition.Supports<T>() && 2 * padded >= Transposition.Side<T>())
             PackTransposed(to, from, steps, count, padded, stride);
         else PackPlainly(to, from, 0, steps, count, padded, stepStride, stride);
     }
@@ -32,6 +32,14 @@ static unsafe class Packing
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void CopyRows<T>(T* to, T* from, nint steps, nint count, nint padded, nint stepStride) where T : unmanaged
     {
+        // Whole vectors may run past the end of a step into the next one, which is written next, but never past the
+        // strip: what follows may be another thread's.
+        if (padded == count && 2 * count >= Vector256<T>.Count && stepStride >= Vector256<T>.Count)
+        {
+            for (; steps > 1; steps--, to += padded, from += stepStride)
+            for (nint j = 0; j < count; j += Vector256<T>.Count) Vector256.Load(from + j).Store(to + j);
+        }
+
         for (nint p = 0; p < steps; p++, to += padded, from += stepStride)
         {
             nint j = 0;

@@ -14,6 +14,7 @@ readonly unsafe struct Tile128Double : ITile<double>
 
     public static double MultiplyAdd(double x, double y, double z) => double.MultiplyAddEstimate(x, y, z);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
         int rows, int vectors, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         double alpha, double beta, bool overwrite)
@@ -22,6 +23,7 @@ readonly unsafe struct Tile128Double : ITile<double>
         else RunOne(rows, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void RunTwo(
         int rows, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         double alpha, double beta, bool overwrite)
@@ -39,6 +41,7 @@ readonly unsafe struct Tile128Double : ITile<double>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void RunOne(
         int rows, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         double alpha, double beta, bool overwrite)

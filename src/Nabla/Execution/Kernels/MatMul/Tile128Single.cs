@@ -14,6 +14,7 @@ readonly unsafe struct Tile128Single : ITile<float>
 
     public static float MultiplyAdd(float x, float y, float z) => float.MultiplyAddEstimate(x, y, z);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
         int rows, int vectors, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         float alpha, float beta, bool overwrite)
@@ -22,6 +23,7 @@ readonly unsafe struct Tile128Single : ITile<float>
         else RunOne(rows, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void RunTwo(
         int rows, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         float alpha, float beta, bool overwrite)
@@ -39,6 +41,7 @@ readonly unsafe struct Tile128Single : ITile<float>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void RunOne(
         int rows, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         float alpha, float beta, bool overwrite)

@@ -119,6 +119,7 @@ readonly unsafe struct {name} : ITile<{element}>
 
     public static {element} MultiplyAdd({element} x, {element} y, {element} z) => {fused};
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
         int rows, int vectors, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         {element} alpha, {element} beta, bool overwrite)
@@ -127,6 +128,7 @@ readonly unsafe struct {name} : ITile<{element}>
         else RunOne(rows, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
     }}
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void RunTwo(
         int rows, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         {element} alpha, {element} beta, bool overwrite)
@@ -137,6 +139,7 @@ readonly unsafe struct {name} : ITile<{element}>
         }}
     }}
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void RunOne(
         int rows, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         {element} alpha, {element} beta, bool overwrite)
