@@ -3,7 +3,7 @@
 #:property EnforceCodeStyleInBuild=false
 #:property TreatWarningsAsErrors=false
 
-// The commands of this repository: dotnet run build.cs -- test [--full] | pack | size
+// The commands of this repository: dotnet run build.cs -- test [--full] | pack | consumer | size
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
@@ -12,11 +12,13 @@ switch (args)
     case ["test"]: return Test(full: false);
     case ["test", "--full"]: return Test(full: true);
     case ["pack"]: return Pack();
+    case ["consumer"]: return Pack() == 0 && Consumer() ? 0 : 1;
     case ["size"]: return Size();
     default:
         Console.Error.WriteLine("usage: dotnet run build.cs -- test          every law for every row, in minutes");
         Console.Error.WriteLine("       dotnet run build.cs -- test --full   everything, each instruction set in a process of its own");
         Console.Error.WriteLine("       dotnet run build.cs -- pack          the packages, each to stay under a megabyte");
+        Console.Error.WriteLine("       dotnet run build.cs -- consumer      a project outside the repository that uses the packed package");
         Console.Error.WriteLine("       dotnet run build.cs -- size          lines per folder, and files past 300 lines");
         return 2;
 }
@@ -57,9 +59,10 @@ static int Test(bool full)
         table.Add($"| {name} | {Count(1) - Count(3) - Count(4)} | {bad} | {Count(4)} | {clock.Elapsed.TotalSeconds:0} s |");
     }
 
+    Step("packages under a megabyte", () => Pack() == 0);
+    Step("a consumer of the package", Consumer);
     if (full)
     {
-        Step("packages under a megabyte", () => Pack() == 0);
         Step("a consumer compiled ahead of time", Ahead);
     }
 
@@ -106,6 +109,24 @@ static int Pack()
     }
 
     return tooLarge ? 1 : 0;
+}
+
+// Outside the repository, whose properties a user's project does not have.
+static bool Consumer()
+{
+    var folder = Directory.CreateTempSubdirectory("nabla-consumer-").FullName;
+    try
+    {
+        foreach (var file in Directory.GetFiles(Path.Combine("tests", "Nabla.Consumer"))) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        Directory.CreateDirectory(Path.Combine(folder, "packages"));
+        foreach (var file in Directory.GetFiles(Path.Combine("artifacts", "packages"), "*.nupkg"))
+            File.Copy(file, Path.Combine(folder, "packages", Path.GetFileName(file)));
+        return Run("dotnet", $"run -c Release --project {folder}", []) == 0;
+    }
+    finally
+    {
+        Directory.Delete(folder, recursive: true);
+    }
 }
 
 // The counts of a full run, for the reader of the repository.

@@ -1,7 +1,7 @@
 namespace Nabla.Randomness;
 
 /// <summary>
-/// The inverse of the standard normal distribution function to about 1e-16 relative, with the coefficients of Wichura's
+/// The inverse of the standard normal distribution function to 6e-16 relative, with the coefficients of Wichura's
 /// algorithm AS 241 (Applied Statistics 37, 1988).
 /// </summary>
 static class NormalQuantile

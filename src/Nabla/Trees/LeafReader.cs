@@ -31,6 +31,9 @@ public ref struct LeafReader
     [return: NotNullIfNotNull(nameof(old))]
     public T? Next<T>(T? old) where T : ITree => old is null ? old : (T)old.Unflatten(ref this);
 
+    /// <summary>A tree of the old one's structure from the next leaves, or null in the place of null.</summary>
+    public T? Next<T>(T? old) where T : struct, ITree => old is { } tree ? Next(tree) : null;
+
     /// <summary>As many trees as the old list has, each of its predecessor's structure.</summary>
     public ImmutableArray<T> Next<T>(ImmutableArray<T> old) where T : ITree
     {

@@ -52,6 +52,12 @@ public sealed class LeafWriter
         _path = path;
     }
 
+    /// <summary>Adds the leaves of a tree within this one; null adds nothing.</summary>
+    public void Add<T>(T? tree, string name = "", bool frozen = false) where T : struct, ITree
+    {
+        if (tree is { } value) Add(value, name, frozen);
+    }
+
     /// <summary>Adds the leaves of each tree of a list.</summary>
     public void Add<T>(ImmutableArray<T> trees, string name = "", bool frozen = false) where T : ITree =>
         AddEach(trees.AsSpan(), name, frozen);

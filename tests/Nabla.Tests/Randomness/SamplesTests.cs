@@ -71,8 +71,9 @@ public class SamplesTests
                 var p = m * Math.Pow(2, e);
                 if (p >= 1) continue;
                 var z = NormalQuantile.Of(p);
-                // Near z the relative change of Φ is up to z² times that of z.
-                var rounding = 6e-16 + 3e-16 * z * z;
+                // Near z the relative change of Φ is up to z² times that of z: 6e-16 by the quantile (the worst of 4000
+                // points against mpmath is 5.5e-16), 3e-16 by the rounding of z/√2 in Φ.
+                var rounding = 6e-16 + 9e-16 * z * z;
                 Assert.InRange(Phi(z) / p - 1, -rounding, rounding);
                 if (p > 1e-3) Assert.Equal(-z, NormalQuantile.Of(1 - p), 12);
             }
