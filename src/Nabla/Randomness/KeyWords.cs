@@ -1,3 +1,5 @@
+using Nabla.Tensors;
+
 namespace Nabla.Randomness;
 
 /// <summary>The 64 bits that decide every number drawn by a key.</summary>
@@ -9,6 +11,23 @@ readonly record struct KeyWords(uint High, uint Low)
 
     public KeyWords(ulong bits) : this((uint)(bits >> 32), (uint)bits)
     {
+    }
+
+    /// <summary>The i-th key of a contiguous tensor of keys, low word first.</summary>
+    public static KeyWords Read(Tensor keys, nint i)
+    {
+        var words = keys.Storage.AsSpan<int>(keys.Offset + 2 * i, 2);
+        var key = new KeyWords((uint)words[1], (uint)words[0]);
+        GC.KeepAlive(keys);
+        return key;
+    }
+
+    /// <summary>Becomes the i-th key of a contiguous tensor of keys.</summary>
+    public void Write(Tensor keys, nint i)
+    {
+        var words = keys.Storage.AsSpan<int>(keys.Offset + 2 * i, 2);
+        (words[0], words[1]) = ((int)Low, (int)High);
+        GC.KeepAlive(keys);
     }
 
     /// <summary>The i-th of any number of keys that are independent of each other and of what this one draws.</summary>

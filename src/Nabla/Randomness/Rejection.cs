@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Nabla.Randomness;
 
 /// <summary>
@@ -9,8 +11,7 @@ static class Rejection
     /// <summary>Gamma with this shape α > 0 and scale 1 (Marsaglia and Tsang, ACM TOMS 26, 2000).</summary>
     public static double Gamma(KeyWords key, long i, double alpha)
     {
-        if (!(alpha > 0 && double.IsFinite(alpha)))
-            throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "A gamma distribution has a finite shape > 0.");
+        CheckShape(alpha);
         var trials = new Trials(key.FoldIn(i));
         // A shape below 1 is reached from the one above by a power of a uniform number.
         var factor = alpha < 1 ? PortableMath.Exp(Math.Max(-700, PortableMath.Log(trials.OpenUnit()) / alpha)) : 1;
@@ -32,14 +33,25 @@ static class Rejection
     /// </summary>
     public static double TruncatedNormal(KeyWords key, long i, double low, double high)
     {
-        if (!(low <= high) || double.IsPositiveInfinity(low) || double.IsNegativeInfinity(high))
-            throw new ArgumentException($"There is no number in [{low}, {high}]: give low ≤ high.");
+        CheckInterval(low, high);
         if (high < 0) return -TruncatedNormal(key, i, -high, -low);
         if (low == high) return low;
         var trials = new Trials(key.FoldIn(i));
         return low <= 0
             ? high - low > 2.5 ? Normal(ref trials, low, high) : Uniform(ref trials, low, high, peak: 0)
             : (high - low) * Math.Max(low, 0.5) <= 1 ? Uniform(ref trials, low, high, peak: low) : Tail(ref trials, low, high);
+    }
+
+    public static void CheckShape(double alpha)
+    {
+        if (!(alpha > 0 && double.IsFinite(alpha)))
+            throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "A gamma distribution has a finite shape > 0.");
+    }
+
+    public static void CheckInterval(double low, double high)
+    {
+        if (!(low <= high) || double.IsPositiveInfinity(low) || double.IsNegativeInfinity(high))
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"There is no number in [{low}, {high}]: give low ≤ high."));
     }
 
     static double Normal(ref Trials trials, double low, double high)

@@ -65,18 +65,13 @@ static class Samples
     }
 
     /// <summary>Exponential with mean 1: −ln of a uniform number of (0, 1).</summary>
-    public static void Exponential(KeyWords key, long first, Span<double> values)
-    {
-        var blocks = MemoryMarshal.Cast<double, ulong>(values);
-        Threefry.Fill(key, (ulong)first, blocks);
-        for (var i = 0; i < values.Length; i++) values[i] = -PortableMath.Log(OpenUnit(blocks[i]));
-    }
+    public static double Exponential(KeyWords key, long i) => -PortableMath.Log(OpenUnit(Threefry.Block(key, (ulong)i)));
 
     /// <summary>Integers of [low, high), each as probable as the others to 2⁻³² of its probability.</summary>
-    public static void Integers(KeyWords key, long first, int low, int high, Span<int> values)
+    public static void Integers(KeyWords key, long first, int low, long high, Span<int> values)
     {
         if (high <= low) throw Empty(low, high);
-        var range = (ulong)((long)high - low);
+        var range = (ulong)(high - low);
         for (var i = 0; i < values.Length; i++)
             values[i] = (int)(low + (long)Math.BigMul(Threefry.Block(key, (ulong)(first + i)), range, out _));
     }
@@ -118,6 +113,6 @@ static class Samples
     const double TwoToMinus52 = 1.0 / (1L << 52);
     const double TwoToMinus53 = 1.0 / (1L << 53);
 
-    static ArgumentException Empty(long low, long high) =>
+    internal static ArgumentException Empty(long low, long high) =>
         new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"There is no integer in [{low}, {high}): give low < high."));
 }

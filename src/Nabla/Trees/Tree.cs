@@ -49,11 +49,33 @@ public static class Tree
         return Unflatten(x, xs);
     }
 
+    /// <summary>Whether the trees have leaves of the same types and shapes, and |x − y| ≤ absolute + relative·|y| everywhere; NaN equals NaN.</summary>
+    /// <exception cref="TreeException">The structures differ.</exception>
+    public static bool AllClose<T>(T x, T y, double relative = 1e-5, double absolute = 1e-8) where T : ITree
+    {
+        var (xs, ys) = (Leaves(x), Leaves(y));
+        if (xs.Length != ys.Length) throw Difference(x, y);
+        return xs.Zip(ys).All(pair => AreClose(pair.First, pair.Second, relative, absolute));
+    }
+
     internal static LeafWriter Flatten<T>(T tree, bool named = false) where T : ITree
     {
         var writer = new LeafWriter(named);
         writer.Add(tree);
         return writer;
+    }
+
+    static bool AreClose(Tensor x, Tensor y, double relative, double absolute)
+    {
+        if (x.Type != y.Type) return false;
+        var (a, b) = (x.ToArray<double>(), y.ToArray<double>());
+        for (var i = 0; i < a.Length; i++)
+        {
+            var isClose = a[i] == b[i] || Math.Abs(a[i] - b[i]) <= absolute + relative * Math.Abs(b[i]) || (double.IsNaN(a[i]) && double.IsNaN(b[i]));
+            if (!isClose || (double.IsInfinity(b[i]) && a[i] != b[i])) return false;
+        }
+
+        return true;
     }
 
     static TreeException Difference<T>(T x, T y) where T : ITree

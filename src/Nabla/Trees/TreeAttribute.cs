@@ -5,7 +5,7 @@ namespace Nabla.Trees;
 /// transforms differentiate, map over and replace. Everything else is carried along.
 /// </summary>
 /// <remarks>
-/// Equality stays the record's: tensors are compared by reference. Members
+/// Equality stays the record's: tensors are compared by reference; <see cref="Tree.AllClose"/> compares numbers. Members
 /// that you write yourself (ToString, Flatten, Unflatten) are not generated.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]

@@ -49,7 +49,7 @@ public sealed class TreeText(string name)
                 _text.Append("null");
                 break;
             case Tensor tensor:
-                Cut(tensor.ToString() ?? "");
+                Cut(tensor.Rank == 0 ? tensor.ToString() : tensor.Type.ToString());
                 break;
             case string text:
                 Cut($"\"{text}\"");

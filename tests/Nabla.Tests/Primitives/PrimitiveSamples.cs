@@ -11,6 +11,7 @@ public static class PrimitiveSamples
         .. StructureSamples.All,
         .. ReductionSamples.All,
         .. MatMulSamples.All,
+        .. RandomSamples.All,
     ];
 
     static readonly Dictionary<string, Sample> s_byName = All.ToDictionary(s => s.Name);
