@@ -8,7 +8,7 @@ static class CommandTree
     // Without this, a formula such as @f would be taken for the name of a file of arguments.
     public static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
 
-    public static (Command Root, Dictionary<Command, Verb> Verbs) Build(IEnumerable<Verb> verbs)
+    public static (Command Root, Dictionary<Command, Verb> Verbs) Build(IEnumerable<Verb> verbs, string? asked)
     {
         // Not a RootCommand: that is called after the file of the program, and here a user types nabla.
         var root = new Command("nabla", "Derivatives, gradients and gradient descent of formulas, with every step.");
@@ -28,12 +28,14 @@ static class CommandTree
                 });
             }
 
+            root.Subcommands.Add(command);
+            commands.Add(command, verb);
+            // Start-up time: two hundred options of verbs that nobody asked for are not made.
+            if (asked is null || (asked != verb.Name && !verb.Aliases.Contains(asked))) continue;
             foreach (var row in OptionTable.All.Where(o => o.BelongsTo(verb.Name)))
                 command.Options.Add(row.Value is null
                     ? new Option<bool>("--" + row.Name) { Description = row.Description, Arity = ArgumentArity.ZeroOrOne }
                     : new Option<string>("--" + row.Name) { Description = row.Description, HelpName = row.Value });
-            root.Subcommands.Add(command);
-            commands.Add(command, verb);
         }
 
         return (root, commands);
