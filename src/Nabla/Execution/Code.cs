@@ -34,6 +34,9 @@ sealed class Code
     /// <summary>The places of the results that the code gives, in the order of its outputs.</summary>
     public ReadOnlySpan<int> Outputs => _outputs;
 
+    /// <summary>The operands of all instructions, where <see cref="Instruction.First"/> points to.</summary>
+    public ReadOnlySpan<int> Pool => _operands;
+
     /// <summary>The places an instruction reads.</summary>
     public ReadOnlySpan<int> Operands(int place)
     {
@@ -62,7 +65,7 @@ sealed class Code
     }
 
     /// <summary>Whether the instruction applies that row.</summary>
-    public bool Is(int place, ScalarRule row) => ReferenceEquals(_instructions[place].Row, row);
+    public bool Is(int place, ScalarRule row) => _instructions[place].Applies(row);
 
     /// <summary>One instruction a line, as in t3 = multiply t1 t2, then the outputs.</summary>
     public override string ToString()

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Nabla.Rules;
 using Nabla.Symbolics;
 
@@ -7,13 +8,38 @@ namespace Nabla.Execution;
 /// Makes a code instruction by instruction. The same instruction is never made twice; unless it is told to keep
 /// formulas as they stand, constants are folded and rewrites applied that give the same bits.
 /// </summary>
-sealed class CodeBuilder(int inputs, Budget? budget = null, bool asWritten = false, bool fastMath = false)
+sealed class CodeBuilder(
+    int inputs, Budget? budget = null, bool asWritten = false, bool fastMath = false, int capacity = 32)
 {
     readonly Budget _budget = budget ?? new Budget();
-    Instruction[] _instructions = new Instruction[32];
-    int[] _operands = new int[64];
-    int[] _table = new int[64];
+    Instruction[] _instructions = new Instruction[capacity];
+    int[] _operands = new int[2 * capacity];
+    Slot[] _table = new Slot[(int)BitOperations.RoundUpToPowerOf2(2 * (uint)capacity)];
     int _operandCount;
+
+    // A place counted from 1 beside its hash, so that looking for one seldom touches the instructions.
+    readonly record struct Slot(int Place, uint Hash);
+
+    /// <summary>A builder that goes on from a finished code, with the same instructions in the same places.</summary>
+    public static CodeBuilder Continue(Code code, int inputs, Budget? budget = null, bool fastMath = false)
+    {
+        var builder = new CodeBuilder(inputs, budget, fastMath: fastMath);
+        builder._budget.Charge(code.Length);
+        builder._instructions = new Instruction[3 * code.Length + 32];
+        code.Instructions.CopyTo(builder._instructions);
+        builder._operands = new int[3 * code.Pool.Length + 64];
+        code.Pool.CopyTo(builder._operands);
+        builder._operandCount = code.Pool.Length;
+        builder.Length = code.Length;
+        builder._table = new Slot[Math.Max(64, (int)BitOperations.RoundUpToPowerOf2(6 * (uint)code.Length))];
+        for (var place = 0; place < code.Length; place++)
+        {
+            var hash = Hash(builder[place], builder.Operands(place));
+            builder._table[builder.Free(hash)] = new(place + 1, hash);
+        }
+
+        return builder;
+    }
 
     /// <summary>The number of instructions so far.</summary>
     public int Length { get; private set; }
@@ -32,7 +58,7 @@ sealed class CodeBuilder(int inputs, Budget? budget = null, bool asWritten = fal
     public int Operand(int place, int position) => _operands[this[place].First + position];
 
     /// <summary>Whether the instruction applies that row.</summary>
-    public bool Is(int place, ScalarRule row) => ReferenceEquals(this[place].Row, row);
+    public bool Is(int place, ScalarRule row) => this[place].Applies(row);
 
     /// <summary>Whether the result is a constant, and its value.</summary>
     public bool IsConstant(int place, out double value)
@@ -82,10 +108,7 @@ sealed class CodeBuilder(int inputs, Budget? budget = null, bool asWritten = fal
     {
         if (operands is [var a, var b] && a > b && Rewrites.Commutes(row)) operands = [b, a];
         var instruction = new Instruction(Operation.Row, row, 0, operands.Length);
-        var mask = _table.Length - 1;
-        for (var slot = Hash(instruction, operands) & mask; _table[slot] != 0; slot = (slot + 1) & mask)
-            if (Same(_table[slot] - 1, instruction, operands)) return _table[slot] - 1;
-        return -1;
+        return Find(instruction, operands, Hash(instruction, operands), out _) - 1;
     }
 
     /// <summary>The negative as an instruction of its own, even where it could be taken into its operand.</summary>
@@ -133,17 +156,31 @@ sealed class CodeBuilder(int inputs, Budget? budget = null, bool asWritten = fal
 
     int Place(Instruction instruction, ReadOnlySpan<int> operands)
     {
-        var mask = _table.Length - 1;
-        var slot = Hash(instruction, operands) & mask;
-        for (; _table[slot] != 0; slot = (slot + 1) & mask)
-            if (Same(_table[slot] - 1, instruction, operands)) return _table[slot] - 1;
-
+        var hash = Hash(instruction, operands);
+        if (Find(instruction, operands, hash, out var free) is > 0 and var found) return found - 1;
         _budget.Charge();
         if (instruction.Operation == Operation.Row) instruction = instruction with { First = _operandCount };
         Append(instruction, operands);
-        _table[slot] = Length;
+        _table[free] = new(Length, hash);
         if (Length > _table.Length / 2) Grow();
         return Length - 1;
+    }
+
+    // The instruction's place counted from 1, or 0 and the slot where it belongs.
+    int Find(in Instruction instruction, ReadOnlySpan<int> operands, uint hash, out int slot)
+    {
+        var mask = _table.Length - 1;
+        for (slot = (int)(hash & (uint)mask); _table[slot].Place != 0; slot = (slot + 1) & mask)
+            if (_table[slot].Hash == hash && Same(_table[slot].Place - 1, instruction, operands)) return _table[slot].Place;
+        return 0;
+    }
+
+    int Free(uint hash)
+    {
+        var mask = _table.Length - 1;
+        var slot = (int)(hash & (uint)mask);
+        while (_table[slot].Place != 0) slot = (slot + 1) & mask;
+        return slot;
     }
 
     void Append(in Instruction instruction, ReadOnlySpan<int> operands)
@@ -162,11 +199,11 @@ sealed class CodeBuilder(int inputs, Budget? budget = null, bool asWritten = fal
         {
             Operation.Input => found.First == other.First,
             Operation.Constant => found.IsLiteral == other.IsLiteral && IsConstant(place, other.Value),
-            _ => ReferenceEquals(found.Row, other.Row) && Operands(place).SequenceEqual(operands),
+            _ => found.AppliesSame(other) && Operands(place).SequenceEqual(operands),
         };
     }
 
-    static int Hash(in Instruction instruction, ReadOnlySpan<int> operands)
+    static uint Hash(in Instruction instruction, ReadOnlySpan<int> operands)
     {
         var hash = instruction.Operation switch
         {
@@ -175,18 +212,14 @@ sealed class CodeBuilder(int inputs, Budget? budget = null, bool asWritten = fal
             _ => instruction.Row!.Hash,
         };
         foreach (var operand in operands) hash = ExprHash.Of(hash, (ulong)operand);
-        return (int)(ExprHash.Of(hash, (ulong)instruction.Operation) >> 33);
+        return (uint)(ExprHash.Of(hash, (ulong)instruction.Operation) >> 32);
     }
 
     void Grow()
     {
-        _table = new int[_table.Length * 2];
-        var mask = _table.Length - 1;
-        for (var place = 0; place < Length; place++)
-        {
-            var slot = Hash(this[place], Operands(place)) & mask;
-            while (_table[slot] != 0) slot = (slot + 1) & mask;
-            _table[slot] = place + 1;
-        }
+        var old = _table;
+        _table = new Slot[old.Length * 2];
+        foreach (var slot in old)
+            if (slot.Place != 0) _table[Free(slot.Hash)] = slot;
     }
 }

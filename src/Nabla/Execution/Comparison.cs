@@ -9,15 +9,18 @@ namespace Nabla.Execution;
 /// <param name="Inverted">Whether it holds where the test leaves 0.</param>
 sealed record Comparison(OpCode Branch, OpCode Test, bool Inverted)
 {
+    static readonly Dictionary<ScalarRule, Comparison> s_of = new()
+    {
+        [Elementwise.Less] = new(OpCodes.Blt, OpCodes.Clt, false),
+        [Elementwise.LessEqual] = new(OpCodes.Ble, OpCodes.Cgt_Un, true),
+        [Elementwise.Greater] = new(OpCodes.Bgt, OpCodes.Cgt, false),
+        [Elementwise.GreaterEqual] = new(OpCodes.Bge, OpCodes.Clt_Un, true),
+        [Elementwise.Equal] = new(OpCodes.Beq, OpCodes.Ceq, false),
+        [Elementwise.NotEqual] = new(OpCodes.Bne_Un, OpCodes.Ceq, true),
+    };
+
     /// <summary>The comparison of the row, or null. NaN makes each of them false but "not equal".</summary>
-    public static Comparison? Of(ScalarRule row) =>
-        ReferenceEquals(row, Elementwise.Less) ? new(OpCodes.Blt, OpCodes.Clt, false)
-        : ReferenceEquals(row, Elementwise.LessEqual) ? new(OpCodes.Ble, OpCodes.Cgt_Un, true)
-        : ReferenceEquals(row, Elementwise.Greater) ? new(OpCodes.Bgt, OpCodes.Cgt, false)
-        : ReferenceEquals(row, Elementwise.GreaterEqual) ? new(OpCodes.Bge, OpCodes.Clt_Un, true)
-        : ReferenceEquals(row, Elementwise.Equal) ? new(OpCodes.Beq, OpCodes.Ceq, false)
-        : ReferenceEquals(row, Elementwise.NotEqual) ? new(OpCodes.Bne_Un, OpCodes.Ceq, true)
-        : null;
+    public static Comparison? Of(ScalarRule row) => row.Arity == 2 ? s_of.GetValueOrDefault(row) : null;
 
     /// <summary>With both operands on the stack, leaves 1 or 0 as a double.</summary>
     public void EmitValue(ILGenerator il)

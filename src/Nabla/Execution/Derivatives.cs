@@ -89,12 +89,10 @@ readonly record struct Derivatives(Budget? Budget = null, bool KeepGuards = fals
 
     CodeBuilder Begin(int inputs, Code code, out int[] places, out int[] values)
     {
-        var builder = new CodeBuilder(inputs, Budget, fastMath: FastMath);
+        var builder = CodeBuilder.Continue(code, inputs, Budget, FastMath);
         places = new int[code.Inputs];
         for (var i = 0; i < places.Length; i++) places[i] = builder.Input(i);
-        var all = builder.Append(code, places);
-        values = new int[code.Outputs.Length];
-        for (var i = 0; i < values.Length; i++) values[i] = all[code.Outputs[i]];
+        values = code.Outputs.ToArray();
         return builder;
     }
 }

@@ -11,7 +11,7 @@ static class Finishing
     /// <summary>The code with only what its outputs need, in rows of at most three operands.</summary>
     public static Code Finish(Code code, bool fastMath = false)
     {
-        var builder = new CodeBuilder(code.Inputs, fastMath: fastMath);
+        var builder = new CodeBuilder(code.Inputs, fastMath: fastMath, capacity: code.Length + 32);
         var needed = Needed(code);
         var uses = code.Uses();
         var places = new int[code.Length];
@@ -27,7 +27,7 @@ static class Finishing
     {
         var order = Scheduling.Order(code);
         var instructions = new Instruction[order.Length];
-        var operands = new List<int>();
+        var operands = new List<int>(code.Pool.Length);
         var places = new int[code.Length];
         for (var i = 0; i < order.Length; i++)
         {

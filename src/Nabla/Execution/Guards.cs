@@ -24,8 +24,8 @@ static class Guards
                 isHidden[operands[k]] |= hides || (k == 0 && code.Is(place, Elementwise.Where));
         }
 
-        // The test keeps the point and the results until the end; a single guard is cheaper.
-        if (isSeen.Count(seen => seen) == 1) Array.Clear(isSeen);
+        // The test keeps the point and the results until the end; a guard or two are cheaper.
+        if (isSeen.Count(seen => seen) <= 2) Array.Clear(isSeen);
         return isSeen;
     }
 

@@ -7,6 +7,8 @@ namespace Nabla.Execution;
 sealed class Interpreter
 {
     readonly Step[] _steps;
+    readonly double[] _numbers;
+    readonly Delegate[] _functions;
     readonly int[] _outputs;
     readonly Workspace _workspace;
 
@@ -16,7 +18,12 @@ sealed class Interpreter
         _steps = new Step[code.Length];
         _workspace = new(code.Length);
         _outputs = code.Outputs.ToArray();
-        for (var i = 0; i < _steps.Length; i++) _steps[i] = Prepare(code, i);
+        var numbers = new List<double>();
+        var functions = new List<Delegate>();
+        var numbered = new Dictionary<ScalarRule, int>();
+        for (var i = 0; i < _steps.Length; i++) _steps[i] = Prepare(code, i, numbers, functions, numbered);
+        _numbers = [.. numbers];
+        _functions = [.. functions];
     }
 
     /// <summary>Gives the first output and writes the others to y, from the first place on; safe on several threads at once.</summary>
@@ -39,29 +46,49 @@ sealed class Interpreter
             results[i] = step.Kind switch
             {
                 Kind.Input => x[step.A],
-                Kind.Constant => step.Value,
+                Kind.Constant => _numbers[step.A],
                 Kind.Add => results[step.A] + results[step.B],
                 Kind.Subtract => results[step.A] - results[step.B],
                 Kind.Multiply => results[step.A] * results[step.B],
                 Kind.Divide => results[step.A] / results[step.B],
                 Kind.Negate => -results[step.A],
-                Kind.Unary => step.Unary(results[step.A]),
-                Kind.Binary => step.Binary(results[step.A], results[step.B]),
-                _ => step.Ternary(results[step.A], results[step.B], results[step.C]),
+                Kind.Unary => Unary(step)(results[step.A]),
+                Kind.Binary => Binary(step)(results[step.A], results[step.B]),
+                _ => Ternary(step)(results[step.A], results[step.B], results[step.C]),
             };
         }
     }
 
-    static Step Prepare(Code code, int place)
+    // The kind was chosen by the number of operands, and so by the delegate's type.
+    Func<double, double> Unary(in Step step) => Unsafe.As<Func<double, double>>(_functions[step.Function]);
+
+    Func<double, double, double> Binary(in Step step) => Unsafe.As<Func<double, double, double>>(_functions[step.Function]);
+
+    Func<double, double, double, double> Ternary(in Step step) =>
+        Unsafe.As<Func<double, double, double, double>>(_functions[step.Function]);
+
+    static Step Prepare(
+        Code code, int place, List<double> numbers, List<Delegate> functions, Dictionary<ScalarRule, int> numbered)
     {
         var instruction = code.Instructions[place];
         if (instruction.Operation == Operation.Input) return new(Kind.Input, instruction.First);
-        if (instruction.Operation == Operation.Constant) return new(Kind.Constant, Value: instruction.Value);
+        if (instruction.Operation == Operation.Constant)
+        {
+            numbers.Add(instruction.Value);
+            return new(Kind.Constant, numbers.Count - 1);
+        }
+
         var operands = code.Operands(place);
-        var function = RowFunction.Of(instruction.Row!);
+        var row = instruction.Row!;
+        if (!numbered.TryGetValue(row, out var function))
+        {
+            numbered.Add(row, function = functions.Count);
+            functions.Add(RowFunction.Of(row));
+        }
+
         return new(
-            KindOf(instruction.Row!, operands.Length), operands[0], operands.Length > 1 ? operands[1] : 0,
-            operands.Length > 2 ? operands[2] : 0, Function: function);
+            KindOf(row, operands.Length), operands[0], operands.Length > 1 ? operands[1] : 0,
+            operands.Length > 2 ? operands[2] : 0, (short)function);
     }
 
     static Kind KindOf(ScalarRule row, int operands) =>
@@ -74,15 +101,6 @@ sealed class Interpreter
 
     enum Kind : byte { Input, Constant, Add, Subtract, Multiply, Divide, Negate, Unary, Binary, Ternary }
 
-    readonly record struct Step(Kind Kind, int A = 0, int B = 0, int C = 0, double Value = 0, Delegate? Function = null)
-    {
-        // The kind was chosen by the number of operands, and so by the delegate's type.
-        public Func<double, double> Unary => Unsafe.As<Func<double, double>>(Function!);
-
-        public Func<double, double, double> Binary =>
-            Unsafe.As<Func<double, double, double>>(Function!);
-
-        public Func<double, double, double, double> Ternary =>
-            Unsafe.As<Func<double, double, double, double>>(Function!);
-    }
+    // Sixteen bytes, because a long code streams through here at every evaluation.
+    readonly record struct Step(Kind Kind, int A = 0, int B = 0, int C = 0, short Function = 0);
 }

@@ -1,3 +1,5 @@
+using Nabla.Rules;
+
 namespace Nabla.Execution;
 
 /// <summary>How many results a code keeps alive at a time, against the registers that there are for them.</summary>
@@ -11,15 +13,32 @@ static class Registers
     {
         var numberAt = new int[code.Length];
         Array.Fill(numberAt, -1);
-        var uses = code.Uses();
-        var several = 0;
+        var uses = ReadsOfConstants(code);
+        var several = new List<int>();
         for (var place = 0; place < code.Length; place++)
-            if (code.Instructions[place].Operation == Operation.Constant && uses[place] > 1) several++;
-        if (several == 0 || several + MostAlive(code) <= Available) return numberAt;
+            if (uses[place] > 1) several.Add(place);
+        if (several.Count == 0) return numberAt;
+        var tooMany = several.Count + MostAlive(code) - Available;
+        // The least read first: what is read most often stays in its register.
+        foreach (var place in several.OrderBy(place => uses[place]).Take(Math.Max(0, tooMany))) numberAt[place] = 0;
         var count = 0;
         for (var place = 0; place < code.Length; place++)
-            if (code.Instructions[place].Operation == Operation.Constant && uses[place] > 1) numberAt[place] = count++;
+            if (numberAt[place] == 0) numberAt[place] = count++;
         return numberAt;
+    }
+
+    // Doubling is an addition, and reads no 2.
+    static int[] ReadsOfConstants(Code code)
+    {
+        var reads = new int[code.Length];
+        for (var place = 0; place < code.Length; place++)
+        {
+            var isProduct = code.Is(place, Elementwise.Multiply);
+            foreach (var operand in code.Operands(place))
+                if (code.IsConstant(operand, out var value) && !(isProduct && value == 2)) reads[operand]++;
+        }
+
+        return reads;
     }
 
     /// <summary>By how many results, added up over the order, the registers are exceeded.</summary>

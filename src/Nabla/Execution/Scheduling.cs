@@ -20,6 +20,7 @@ static class Scheduling
         var towardsOutputs = TowardsOutputs(code);
         return new[] { (value, null), (value, towardsOutputs), (byInputs, null), (byInputs, towardsOutputs) }
             .Select(choice => Order(code, isNeeded, choice.Item1, choice.Item2))
+            .Append(OneByOne(code, value)).Append(OneByOne(code, byInputs))
             .MinBy(order => Registers.Excess(code, order))!;
     }
 
@@ -66,6 +67,17 @@ static class Scheduling
         }
 
         return [.. values.OrderBy(place => last[place])];
+    }
+
+    // The value, then one derivative after the other.
+    static int[] OneByOne(Code code, int[] values)
+    {
+        var order = new List<int>(code.Length);
+        var placed = new bool[code.Length];
+        var pending = new Stack<int>();
+        foreach (var place in values) Place(code, place, placed, order, pending);
+        foreach (var output in code.Outputs) Place(code, output, placed, order, pending);
+        return [.. order];
     }
 
     // Each result's turn if one output is computed after the other.

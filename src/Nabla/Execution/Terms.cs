@@ -38,10 +38,32 @@ sealed class Terms(CodeBuilder code, bool keepGuards)
     public Term Sum(ReadOnlySpan<Term> terms)
     {
         if (terms.Length <= 2) return terms.Length == 0 ? Term.Zero : terms.Length == 1 ? terms[0] : Sum(terms[0], terms[1]);
-        var groups = terms.ToArray().GroupBy(term => term.Carried).ToArray();
-        if (groups.Length < terms.Length) return Tree([.. groups.Select(group => Tree([.. group]))]);
-        groups = [.. terms.ToArray().Select((term, i) => (term, i)).GroupBy(t => t.term.Local >= 0 ? t.term.Local : ~t.i, t => t.term)];
-        return groups.Length == terms.Length ? Tree(terms) : Tree([.. groups.Select(group => WithLocal([.. group]))]);
+        if (!AreDistinct(terms, term => term.Carried))
+        {
+            var groups = terms.ToArray().GroupBy(term => term.Carried).ToArray();
+            if (groups.Length < terms.Length) return Tree([.. groups.Select(group => Tree([.. group]))]);
+        }
+
+        if (AreDistinct(terms, term => term.Local)) return Tree(terms);
+        var alike = terms.ToArray().Select((term, i) => (term, i))
+            .GroupBy(t => t.term.Local >= 0 ? t.term.Local : ~t.i, t => t.term).ToArray();
+        return alike.Length == terms.Length ? Tree(terms) : Tree([.. alike.Select(group => WithLocal([.. group]))]);
+    }
+
+    // Whether it can be seen at once that no two places are the same: they mostly come in order. Where there is none, −1, none is meant.
+    static bool AreDistinct(ReadOnlySpan<Term> terms, Func<Term, int> placeOf)
+    {
+        int previous = -1, direction = 0;
+        foreach (var term in terms)
+        {
+            var place = placeOf(term);
+            if (place < 0) continue;
+            var step = previous < 0 ? direction : Math.Sign(place - previous);
+            if (previous >= 0 && (step == 0 || step == -direction)) return false;
+            (previous, direction) = (place, step);
+        }
+
+        return true;
     }
 
     /// <summary>The same term with its local part taken into what it carries: for going several ways from here.</summary>

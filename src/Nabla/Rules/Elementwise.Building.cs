@@ -8,6 +8,8 @@ public static partial class Elementwise
     /// <summary>Every row, in the order of the table.</summary>
     public static IReadOnlyList<ScalarRule> All => s_all;
 
+    internal static ScalarRule At(int number) => s_all[number];
+
     /// <summary>The row of that name or alias, or null; rows that formulas write in other words have no name here.</summary>
     public static ScalarRule? Find(string name) => s_byName.TryGetValue(name, out var row) ? row : null;
 
@@ -117,6 +119,7 @@ public static partial class Elementwise
 
     static ScalarRule Row(ScalarRule row)
     {
+        row.Number = s_all.Count;
         s_all.Add(row);
         if (row.WrittenAs is not null) return row;
         s_byName.Add(row.Name, row);

@@ -60,6 +60,9 @@ public sealed class ScalarRule
 
     internal ulong Hash { get; }
 
+    // Its place in the table.
+    internal int Number { get; set; }
+
     /// <summary>Whether the rule takes that number of arguments.</summary>
     public bool Accepts(int arguments) => Arity < 0 ? arguments >= 2 : arguments == Arity;
 
