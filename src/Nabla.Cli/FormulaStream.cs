@@ -46,7 +46,7 @@ sealed class FormulaStream(Tool tool, Verb verb, Request options)
             {
                 if (member.Name is "formula") formulas.Insert(0, Plain(member.Value));
                 else if (member.Name is "other") formulas.Add(Plain(member.Value));
-                else if (OptionTable.Find(member.Name) is { } row && row.BelongsTo(verb.Name)) values[member.Name] = Plain(member.Value);
+                else if (OptionTable.Find(member.Name, verb.Name) is not null) values[member.Name] = Plain(member.Value);
                 else return (options.With(formulas, values), new(ExitCode.Usage, "usage", $"'{verb.Name}' has no option \"{member.Name}\"",
                     Suggestion: Spelling.Nearest(member.Name, OptionTable.All.Where(o => o.BelongsTo(verb.Name)).Select(o => o.Name))));
             }

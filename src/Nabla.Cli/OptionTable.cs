@@ -22,14 +22,24 @@ static class OptionTable
         new("depth", "n", "how deep the steps go; all shows constants and linear pieces too", "explain"),
         new("hint", null, "name the rules only", "explain"),
         new("hessian", null, "also the second derivatives", "gradient"),
-        new("from", "10 | x=2,y=1", "the start", "descend"),
-        new("rate", "0.1", "the learning rate η", "descend", "backprop"),
-        new("epochs", "20", "how many steps", "descend"),
+        new("from", "10 | x=2,y=1", "the start", "descend", "minimize"),
+        new("rate", "0.1", "the learning rate η", "descend", "minimize", "backprop"),
+        new("epochs", "20", "how many steps, at most", "descend", "minimize", "fit"),
         new("method", "gd|momentum|nesterov|adagrad|rmsprop|adam", "the rule of a step (gd)", "descend"),
-        new("tol", "1e-9", "stop when the gradient is no longer than this", "descend"),
-        new("maximize", null, "go up instead of down", "descend"),
-        new("table", null, "an aligned table instead of a line an epoch", "descend"),
-        new("csv", null, "comma-separated rows instead of a line an epoch", "descend"),
+        new("method", "newton|newton-cg|bfgs|l-bfgs|cg|gd|momentum|nesterov|adagrad|rmsprop|adam", "the way down (newton, or l-bfgs for many variables or bounds)", "minimize"),
+        new("tol", "1e-9", "stop when the gradient is no longer than this (minimize, fit: in proportion to f and x)", "descend", "minimize", "fit"),
+        new("maximize", null, "go up instead of down", "descend", "minimize"),
+        new("table", null, "an aligned table of the steps", "descend", "minimize"),
+        new("csv", null, "comma-separated rows of the steps", "descend", "minimize"),
+        new("data", "FILE", "the observations: a CSV or TSV file, with or without a line of names", "fit"),
+        new("response", "y | ln(y)", "what the model is to give: a column or a formula of columns", "fit"),
+        new("start", "b1=500,b2=0.0001", "the parameters and where they start", "fit"),
+        new("bounds", "b1=0..,b2=-1..1", "bounds of variables; an end may be left open", "minimize", "fit"),
+        new("weights", "w | 1/s^2", "the weight of each observation: a column or a formula of columns", "fit"),
+        new("robust", "huber|cauchy|soft-l1", "a loss that counts outliers less", "fit"),
+        new("scale", "s", "the residual that counts as an outlier (from the spread of the residuals)", "fit"),
+        new("confidence", "0.95", "the share of the confidence intervals", "fit"),
+        new("predict", "x=1,2,3 | FILE", "where to predict the response", "fit"),
         new("update", "w,b", "the parameters to update", "backprop"),
         new("with", "derivative", "draw the derivative too", "plot"),
         new("range", "x=-3..3[,y=…]", "the part to draw or to test", "plot", "check"),
@@ -42,6 +52,8 @@ static class OptionTable
         new("quiet", null, "no hints on stderr"),
         new("timeout", "2s", "give up after this time, as 500ms, 2s or 1m"),
     ];
+
+    public static OptionRow? Find(string name, string verb) => Array.Find(All, option => option.Name == name && option.BelongsTo(verb));
 
     public static OptionRow? Find(string name) => Array.Find(All, option => option.Name == name);
 }

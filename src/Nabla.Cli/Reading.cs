@@ -9,11 +9,11 @@ static class Reading
     const int HighestOrder = 10_000;
 
     /// <summary>Reads the formula at that place; remarks go out as warnings and hints.</summary>
-    public static ParsedFormula Read(this Request request, Response response, int place = 0, CancellationToken cancellation = default)
+    public static ParsedFormula Read(this Request request, Response response, int place = 0, CancellationToken cancellation = default, IEnumerable<string>? known = null)
     {
         var text = place < request.Formulas.Count ? request.Formulas[place] : request.Formula;
         var names = (request.Names("var") ?? []).Concat(request.Names("update") ?? [])
-            .Concat(NamesIn(request, "at")).Concat(NamesIn(request, "from")).ToArray();
+            .Concat(NamesIn(request, "at")).Concat(NamesIn(request, "from")).Concat(known ?? []).ToArray();
         var parsed = Formula.Parse(text, new ParseOptions { Names = names, Budget = new Budget(cancellation: cancellation) });
         response.Read(parsed.ReadAs);
         response.Hint("read as: " + (parsed.ReadAs.Length <= 300 ? parsed.ReadAs : parsed.ReadAs[..300] + " …"));

@@ -82,6 +82,26 @@ sealed class Request(string verb, IReadOnlyList<string> formulas, IReadOnlyDicti
         return ranges;
     }
 
+    /// <summary>Bounds such as b1=0..,b2=-1..1; an end left open is infinite.</summary>
+    public IReadOnlyList<KeyValuePair<string, (double Low, double High)>> Bounds(string option)
+    {
+        var bounds = new List<KeyValuePair<string, (double, double)>>();
+        foreach (var part in Parts(option))
+        {
+            var (equals, dots) = (part.IndexOf('=', StringComparison.Ordinal), part.IndexOf("..", StringComparison.Ordinal));
+            var (low, high) = (double.NegativeInfinity, double.PositiveInfinity);
+            if (equals < 1 || dots <= equals || !IsEnd(part[(equals + 1)..dots], ref low) || !IsEnd(part[(dots + 2)..], ref high))
+                throw new UsageException($"--{option} needs bounds such as b1=0.. or b2=-1..1, not '{part}'");
+            var name = part[..equals].Trim();
+            if (bounds.Exists(b => b.Key == name)) throw new UsageException($"--{option} gives {name} twice");
+            bounds.Add(new(name, (low, high)));
+        }
+
+        return bounds;
+
+        static bool IsEnd(string text, ref double end) => text.AsSpan().IsWhiteSpace() || Constant.TryRead(text, out end);
+    }
+
     /// <summary>The comma-separated parts of an option; commas inside parentheses do not separate.</summary>
     public IEnumerable<string> Parts(string option)
     {

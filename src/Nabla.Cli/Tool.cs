@@ -1,4 +1,5 @@
 using Nabla.Cli.Commands;
+using Nabla.Cli.Data;
 using Nabla.Drawing;
 using Nabla.Execution;
 using Nabla.Optimization;
@@ -16,6 +17,8 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Termina
         new ExplainCommand(),
         new EvaluateCommand(),
         new DescendCommand(),
+        new MinimizeCommand(),
+        new FitCommand(),
         new BackpropCommand(),
         new PlotCommand(),
         new CheckCommand(),
@@ -74,6 +77,10 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Termina
         catch (UnboundVariableException e)
         {
             return new(ExitCode.Usage, "unbound", e.Message);
+        }
+        catch (DataException e)
+        {
+            return new(ExitCode.NotUnderstood, "data", e.Message, Suggestion: e.Suggestion);
         }
         catch (LimitException e)
         {

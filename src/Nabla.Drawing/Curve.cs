@@ -17,6 +17,9 @@ public sealed record Curve(string Name, IReadOnlyList<Point> Points)
     /// <summary>Whether each point gets a marker (at most 60, evenly chosen).</summary>
     public bool Markers { get; init; }
 
+    /// <summary>Whether a line joins the points; else each is a dot of its own, as observations are.</summary>
+    public bool Joined { get; init; } = true;
+
     /// <summary>The colour.</summary>
     public Paint? Paint { get; init; }
 

@@ -36,9 +36,9 @@ sealed class CompletionCommand() : Verb("completion", "a completion script: nabl
     static string Bash()
     {
         var script = new StringBuilder("_nabla() {\n  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n  case $prev in\n");
-        foreach (var option in OptionTable.All.Where(o => ChoicesOf(o).Length > 0))
-            Append(script, $"    --{option.Name}) COMPREPLY=($(compgen -W \"{string.Join(' ', ChoicesOf(option))}\" -- \"$cur\")); return;;\n");
-        script.Append("    --out|--path) COMPREPLY=($(compgen -f -- \"$cur\")); return;;\n  esac\n");
+        foreach (var option in OptionTable.All.Where(o => ChoicesOf(o).Length > 0).GroupBy(o => o.Name))
+            Append(script, $"    --{option.Key}) COMPREPLY=($(compgen -W \"{string.Join(' ', option.SelectMany(ChoicesOf).Distinct())}\" -- \"$cur\")); return;;\n");
+        script.Append("    --out|--path|--data) COMPREPLY=($(compgen -f -- \"$cur\")); return;;\n  esac\n");
         Append(script, $"  if [ \"$COMP_CWORD\" = 1 ]; then COMPREPLY=($(compgen -W \"{string.Join(' ', Tool.Verbs.Select(v => v.Name))}\" -- \"$cur\")); return; fi\n");
         script.Append("  case ${COMP_WORDS[1]} in\n");
         foreach (var verb in Tool.Verbs)

@@ -1,6 +1,5 @@
 using Nabla.Execution;
 using Nabla.Optimization;
-using Nabla.Symbolics;
 
 namespace Nabla.Cli.Commands;
 
@@ -19,7 +18,7 @@ sealed class DescendCommand() : Verb("descend", "gradient descent, epoch by epoc
     public override void Run(Request request, Response response, CancellationToken cancellation)
     {
         var parsed = request.Read(response, cancellation: cancellation);
-        var (variables, start) = Start(request, parsed);
+        var (variables, start) = request.Start(parsed);
         var compiled = CompiledFormula.Compile(parsed.Expression, variables);
         var objective = Objective.Of(compiled);
         var method = FirstOrderMethod.Create(request.Choice("method", [.. FirstOrderMethod.Names]), variables.Length, request.Number("rate", 0.1));
@@ -38,24 +37,6 @@ sealed class DescendCommand() : Verb("descend", "gradient descent, epoch by epoc
         }, cancellation);
         report.Close(path, parsed.Expression, compiled);
         Conclude(response, result, hasTolerance: request.Has("tol"));
-    }
-
-    static (string[] Variables, double[] Start) Start(Request request, ParsedFormula parsed)
-    {
-        if (!request.Has("from")) throw new UsageException("'descend' needs a start", $"nabla descend \"x^2\" --from 10");
-        if (request.Text("from")!.Contains('='))
-        {
-            var point = request.Point("from");
-            string[] variables = [.. point.Select(p => p.Key)];
-            var unknown = variables.Except(parsed.Names).ToArray();
-            if (unknown.Length > 0 && parsed.Names.Count > 0)
-                throw new UsageException($"{unknown[0]} does not occur in the formula", Spelling.Nearest(unknown[0], parsed.Names));
-            return (variables, Reading.Coordinates(point, [.. variables.Union(parsed.Names)], "from"));
-        }
-
-        if (parsed.Names.Count > 1)
-            throw new UsageException($"--from needs a value for each of {string.Join(", ", parsed.Names)}", $"nabla descend … --from {string.Join(',', parsed.Names.Select(n => n + "=1"))}");
-        return ([parsed.Names.Count == 1 ? parsed.Names[0] : "x"], [request.Number("from", 0)]);
     }
 
     static void Conclude(Response response, DescentResult result, bool hasTolerance)

@@ -4,6 +4,7 @@ namespace Nabla.Drawing.Plotting;
 sealed class LineChartScene(LineChart chart)
 {
     const int MostMarkers = 60;
+    const double DotRadius = 3;
 
     readonly Point[] places = [.. chart.Marks.Select(m => new Point(m.X, m.Y)),
         .. chart.Tangents.Select(t => new Point(t.X, t.Y))];
@@ -14,8 +15,7 @@ sealed class LineChartScene(LineChart chart)
         if (chart.Curves.Count == 0 && chart.Marks.Count == 0)
             throw new DrawingException("There is nothing to draw: the chart has no curve.");
         var (x, y) = Axes();
-        var entries = Entries();
-        var area = new PlotArea(chart.Width, chart.Title, x, y, entries, _ => chart.FrameHeight);
+        var area = Area(x, y);
 
         var shapes = area.Begin(grid: true);
         for (var i = 0; i < chart.Tangents.Count; i++)
@@ -28,6 +28,16 @@ sealed class LineChartScene(LineChart chart)
             DrawText(shapes, area, mark);
         return area.End(shapes, chart.Description ?? Describe(x, y));
     }
+
+    /// <summary>Where the frame of the data begins.</summary>
+    public double Left()
+    {
+        var (x, y) = Axes();
+        return Area(x, y).Frame.Left;
+    }
+
+    PlotArea Area(AxisLayout x, AxisLayout y) =>
+        new(chart.Width, chart.Title, x, y, Entries(), _ => chart.FrameHeight, leastLeft: chart.LeastLeft);
 
     bool Visible(Point p) => p.IsDrawable && !(chart.X.Logarithmic && p.X <= 0) && !(chart.Y.Logarithmic && p.Y <= 0)
         && !(p.X < chart.X.Min) && !(p.X > chart.X.Max);
@@ -66,10 +76,13 @@ sealed class LineChartScene(LineChart chart)
     List<LegendEntry> Entries()
     {
         var entries = new List<LegendEntry>();
+        if (!chart.ShowsNames)
+            return entries;
         for (var i = 0; i < chart.Curves.Count; i++)
         {
-            Marker? marker = chart.Curves[i].Markers ? Marker.Series(i, PaintOf(i)) : null;
-            entries.Add(new(chart.Curves[i].Name, StrokeOf(i), marker));
+            Marker? marker = !chart.Curves[i].Joined ? new Marker(MarkerForm.Disc, PaintOf(i), DotRadius)
+                : chart.Curves[i].Markers ? Marker.Series(i, PaintOf(i)) : null;
+            entries.Add(new(chart.Curves[i].Name, chart.Curves[i].Joined ? StrokeOf(i) : null, marker));
         }
         foreach (var tangent in chart.Tangents)
             entries.Add(new(tangent.Name, TangentStroke));
@@ -80,6 +93,11 @@ sealed class LineChartScene(LineChart chart)
     {
         var curve = chart.Curves[i];
         var pixels = Array.ConvertAll(points[i], area.ToPixel);
+        if (!curve.Joined)
+        {
+            DrawDots(shapes, area, pixels, PaintOf(i));
+            return;
+        }
 
         foreach (var run in Segments.Split(pixels, curve.IsFunction, area.Frame))
         {
@@ -95,6 +113,17 @@ sealed class LineChartScene(LineChart chart)
         {
             if (area.Frame.Contains(pixels[k]))
                 Marker.Series(i, PaintOf(i)).Draw(shapes, pixels[k]);
+        }
+    }
+
+    /// <summary>Dots, of those that fall on one pixel only the first.</summary>
+    static void DrawDots(List<Shape> shapes, PlotArea area, Point[] pixels, Paint paint)
+    {
+        var taken = new HashSet<(double, double)>();
+        foreach (var at in pixels)
+        {
+            if (area.Frame.Contains(at) && taken.Add((Math.Round(at.X), Math.Round(at.Y))))
+                new Marker(MarkerForm.Disc, paint, DotRadius).Draw(shapes, at);
         }
     }
 

@@ -54,15 +54,15 @@ sealed class PlotArea
 
     /// <summary>
     /// Lays out a plot; <paramref name="frameHeight"/> gives the data's height from their width, <paramref
-    /// name="right"/> is room kept at the right.
+    /// name="right"/> is room kept at the right, <paramref name="leastLeft"/> the least room at the left.
     /// </summary>
     public PlotArea(double width, string title, AxisLayout x, AxisLayout y, IReadOnlyList<LegendEntry> entries,
-        Func<double, double> frameHeight, double right = 0)
+        Func<double, double> frameHeight, double right = 0, double leastLeft = 0)
     {
         (this.x, this.y, this.width, this.title) = (x, y, width, title);
         var tickWidth = y.Texts.Select(t => TextMetrics.Width(t, TickSize)).DefaultIfEmpty(0).Max();
         var lastTick = x.Texts.Length > 0 ? TextMetrics.Width(x.Texts[^1], TickSize) / 2 : 0;
-        var left = Math.Ceiling(Pad + (y.Axis.Label.Length > 0 ? AxisSize + 8 : 0) + tickWidth + 8);
+        var left = Math.Max(leastLeft, Math.Ceiling(Pad + (y.Axis.Label.Length > 0 ? AxisSize + 8 : 0) + tickWidth + 8));
         var rightEdge = Math.Floor(width - Math.Max(Pad + 4, lastTick + 6) - right);
         if (rightEdge - left < 40)
             {

@@ -23,6 +23,9 @@ public static class NumberText
     /// <summary>The number to five significant digits, for sentences: 619.17, 20, 1.5e-09.</summary>
     public static string Short(double x) => Rounded(x, "G5");
 
+    /// <summary>The number to that many significant digits, for columns of results: 238.942129168.</summary>
+    public static string Rounded(double x, int digits) => Rounded(x, "G" + digits.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>The number with six decimals for a column of a table, with an exponent where those would show too little or too much.</summary>
     public static string Column(double x)
     {

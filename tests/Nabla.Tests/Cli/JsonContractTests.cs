@@ -41,6 +41,15 @@ public class JsonContractTests
         (["descend", "x^2", "--from", "10", "--rate", "0.1", "--epochs", "2"], 0, """
             {"formula":"x^2","from":"10","rate":"0.1","epochs":"2","readAs":"x^2"},"result":{"x":{"x":6.4},"f":40.96000000000001,"gradientNorm":12.8,"iterations":2,"evaluations":3,"status":"epoch_limit","explanation":"
             """),
+        (["minimize", "(x-2)^2", "--from", "0"], 0, """
+            {"formula":"(x-2)^2","from":"0","readAs":"(x-2)^2"},"result":{"x":{"x":2.0},"f":0.0,"gradientNorm":0.0,"iterations":
+            """),
+        (["minimize", "ln(x)", "--from", "-1"], 4, """
+            {"formula":"ln(x)","from":"-1","readAs":"ln(x)"},"result":{"x":{"x":-1.0},"f":"NaN","gradientNorm":1.0,"iterations":0,"evaluations":1,"gradientEvaluations":1,"hessianEvaluations":0,"method":"newton","status":"non_finite","explanation":"f is nan at the start (x = -1.0), so no step can be made. Start elsewhere."},"warnings":[{"code":"non_finite","message":"f is nan at the start (x = -1.0), so no step can be made. Start elsewhere."}],"error":null}
+            """),
+        (["fit", "a*x", "--response", "y"], 2, """
+            {"formula":"a*x","response":"y"},"result":null,"warnings":[],"error":{"code":"usage","message":"'fit' needs data","start":null,"length":null,"suggestion":"nabla fit … --data observations.csv"}}
+            """),
         (["backprop", "(w*x-y)^2", "--at", "w=1,x=2,y=3", "--rate", "0.5", "--update", "w"], 0, """
             {"formula":"(w*x-y)^2","at":"w=1,x=2,y=3","rate":"0.5","update":"w","readAs":"(w*x-y)^2"},"result":{"nodes":[{"name":"w","expression":"w","value":1.0,"cotangent":-4.0,"operands":[]},
             """),

@@ -14,6 +14,8 @@ public sealed class OutputTests : IDisposable
         ["explain"] = ["explain", "sin(x^2) x"],
         ["evaluate"] = ["evaluate", "1/3"],
         ["descend"] = ["descend", "x^2", "--from", "10", "--epochs", "3"],
+        ["minimize"] = ["minimize", "(1-x)^2 + 100(y-x^2)^2", "--from", "x=-1.2,y=1"],
+        ["fit"] = ["fit", "b1*(1-exp(-b2*x))", "--data", Path.Combine(Repository.Root, "tests/fixtures/misra1a.csv"), "--response", "y", "--start", "b1=500,b2=0.0001"],
         ["backprop"] = ["backprop", "(sigmoid(w*x+b)-y)^2", "--at", "w=0.6,x=2,b=-0.2,y=1", "--rate", "0.5", "--update", "w,b"],
         ["plot"] = ["plot", "x^3-3x", "--with", "derivative"],
         ["check"] = ["check", "(x+1)^2", "x^2+2x+1"],

@@ -1,0 +1,81 @@
+using Nabla.Execution;
+using Nabla.Symbolics;
+
+namespace Nabla.Cli.Data;
+
+/// <summary>What a fit needs of a file: the model's columns, the response and the weights, each row with its line.</summary>
+sealed class FitData
+{
+    const int CheckMemoryEvery = 1 << 18;
+
+    // Copies that a fit makes of each number, and of each parameter's derivatives.
+    const long BytesPerNumber = 8 * 4;
+
+    readonly List<int> _lines = [];
+
+    FitData(string path) => Path = path;
+
+    public string Path { get; }
+
+    /// <summary>The columns of the model, and the response.</summary>
+    public Dictionary<string, double[]> Columns { get; } = [];
+
+    public double[]? Weights { get; private set; }
+
+    public int Count => _lines.Count;
+
+    /// <summary>The line of the file where an observation begins.</summary>
+    public int Line(int observation) => _lines[observation];
+
+    /// <summary>Reads the columns of the model and evaluates response and weights row by row.</summary>
+    /// <exception cref="DataException">A row holds what can't be fitted.</exception>
+    /// <exception cref="LimitException">The rows need more memory than there is.</exception>
+    public static FitData Read(
+        DataFile file, IReadOnlyList<string> predictors, string responseName, Expr response, Expr? weights, int parameters, CancellationToken cancellation)
+    {
+        var data = new FitData(file.Path);
+        string[] names = [.. predictors.Concat(response.Variables).Concat(weights?.Variables ?? []).Distinct()];
+        var (left, weight) = (CompiledFormula.Compile(response, names), weights is null ? null : CompiledFormula.Compile(weights, names));
+        var columns = Enumerable.Range(0, predictors.Count + (weights is null ? 1 : 2)).Select(_ => new List<double>()).ToArray();
+        var perRow = (columns.Length + 2L * parameters) * BytesPerNumber;
+        file.Read([.. names.Select(file.Find)], (line, values) =>
+        {
+            for (var k = 0; k < predictors.Count; k++) columns[k].Add(values[k]);
+            columns[predictors.Count].Add(data.Finite(left.Value(values), "response", response, names, values, line, double.NegativeInfinity));
+            if (weight is not null) columns[^1].Add(data.Finite(weight.Value(values), "weight", weights!, names, values, line, 0));
+            data._lines.Add(line);
+            if (data.Count % CheckMemoryEvery == 0) CheckMemory(data, perRow);
+        }, cancellation);
+        if (data.Count == 0) throw new DataException($"{file.Path} has no rows of data", file.HasHeader ? "only a line of names is there" : null);
+        for (var k = 0; k < columns.Length; k++)
+        {
+            var name = k < predictors.Count ? predictors[k] : responseName;
+            if (weights is not null && k == columns.Length - 1) data.Weights = [.. columns[k]];
+            else data.Columns[name] = [.. columns[k]];
+            columns[k] = [];
+        }
+
+        return data;
+    }
+
+    /// <summary>Columns of the model that have one value only.</summary>
+    public IEnumerable<string> Constant(IEnumerable<string> predictors) =>
+        Count < 2 ? [] : predictors.Where(p => !Columns[p].AsSpan().ContainsAnyExcept(Columns[p][0]));
+
+    double Finite(double value, string what, Expr formula, string[] names, ReadOnlySpan<double> values, int line, double least)
+    {
+        if (double.IsFinite(value) && value >= least) return value;
+        var at = new List<string>();
+        for (var i = 0; i < names.Length; i++)
+            if (formula.Variables.Contains(names[i])) at.Add($"{names[i]} = {NumberText.Of(values[i])}");
+        throw new DataException($"{Path}, line {line}: the {what} {formula.ToText(TextStyle.Unicode)} is {NumberText.Of(value)} at {string.Join(", ", at)}",
+            double.IsFinite(value) ? $"a {what} is a number of 0 or more" : "leave the line out or mend it");
+    }
+
+    static void CheckMemory(FitData data, long perRow)
+    {
+        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (data.Count * perRow <= available) return;
+        throw new LimitException($"{data.Path}: a fit to more than {data.Count} rows needs {data.Count * perRow >> 30} GB of memory, and there are {available >> 30}. Fit to a part of the rows.");
+    }
+}
