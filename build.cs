@@ -3,7 +3,7 @@
 #:property EnforceCodeStyleInBuild=false
 #:property TreatWarningsAsErrors=false
 
-// The commands of this repository: dotnet run build.cs -- test [--full] | pack | consumer | size
+// The commands of this repository: dotnet run build.cs -- test [--full] | pack | consumer | pictures | size
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
@@ -13,12 +13,14 @@ switch (args)
     case ["test", "--full"]: return Test(full: true);
     case ["pack"]: return Pack();
     case ["consumer"]: return Pack() == 0 && Consumer() ? 0 : 1;
+    case ["pictures"]: return Pictures();
     case ["size"]: return Size();
     default:
         Console.Error.WriteLine("usage: dotnet run build.cs -- test          every law for every row, in minutes");
         Console.Error.WriteLine("       dotnet run build.cs -- test --full   everything, each instruction set in a process of its own");
         Console.Error.WriteLine("       dotnet run build.cs -- pack          the packages, each to stay under a megabyte");
         Console.Error.WriteLine("       dotnet run build.cs -- consumer      a project outside the repository that uses the packed package");
+        Console.Error.WriteLine("       dotnet run build.cs -- pictures      the pictures of docs/optimization.md, by the tool");
         Console.Error.WriteLine("       dotnet run build.cs -- size          lines per folder, and files past 300 lines");
         return 2;
 }
@@ -146,6 +148,27 @@ static void Record(List<string> table, string total)
         {total}
 
         """.ReplaceLineEndings("\n"));
+}
+
+static int Pictures()
+{
+    if (Run("dotnet", "build src/Nabla.Cli -c Release -v q -nologo", []) != 0) return 1;
+    var tool = Path.Combine("artifacts", "bin", "Nabla.Cli", "release", "Nabla.Cli.dll");
+    (string Name, string F, string From, string Range, string[] Ways)[] pictures =
+    [
+        ("rosenbrock", "(1-x)^2 + 100(y-x^2)^2", "x=-1.2,y=1", "x=-1.6..1.4,y=-0.6..2", ["gd --rate 0.002 --epochs 3000", "adam --rate 0.05 --epochs 3000", "newton"]),
+        ("saddle", "x^2 - y^2 + y^4/4", "x=1.5,y=0.001", "x=-1.2..1.8,y=-0.4..1.9", ["gd --rate 0.1", "momentum --rate 0.05", "newton"]),
+    ];
+    foreach (var (name, f, from, range, ways) in pictures)
+    {
+        var paths = ways.Select(way => Path.Combine("artifacts", way.Split(' ')[0] + ".csv")).ToArray();
+        // A search that is not finished (exit 5) is still a path.
+        for (var i = 0; i < ways.Length; i++)
+            if (Run("dotnet", $"{tool} minimize \"{f}\" --from {from} --method {ways[i]} --quiet --out {paths[i]}", []) is not (0 or 5)) return 1;
+        if (Run("dotnet", $"{tool} plot \"{f}\" --range {range} --path {string.Join(',', paths)} --out docs/pictures/{name}.svg", []) != 0) return 1;
+    }
+
+    return Run("dotnet", $"{tool} fit \"b1*(1-exp(-b2*x))\" --data tests/fixtures/misra1a.csv --response y --start b1=500,b2=0.0001 --out docs/pictures/fit.svg", []);
 }
 
 static int Size()

@@ -44,7 +44,7 @@ static class OptionTable
         new("with", "derivative", "draw the derivative too", "plot"),
         new("range", "x=-3..3[,y=…]", "the part to draw or to test", "plot", "check"),
         new("field", null, "draw the gradient field over the contours", "plot"),
-        new("path", "FILE", "draw the path of a descend --out FILE (csv or json)", "plot"),
+        new("path", "FILE[,FILE…]", "draw the path of a descend or minimize --out FILE (csv or json)", "plot"),
         new("out", "FILE", "write to a file too; its ending says how (tex, md, html, json, svg, png …)"),
         new("json", null, "one JSON object (a line each for a stream) instead of text"),
         new("color", "auto|always|never", "colours (auto: on a terminal, unless NO_COLOR is set)"),

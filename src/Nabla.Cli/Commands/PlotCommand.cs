@@ -25,9 +25,9 @@ sealed class PlotCommand() : Verb("plot", "the curve of a formula, or its contou
         string[] held = [.. parsed.Names.Except(shown)];
         var formula = CompiledFormula.Compile(parsed.Expression, [.. shown, .. held]);
         var section = new Section(formula, shown.Length, Reading.Coordinates(at, held), cancellation);
-        var path = request.Text("path") is { } from ? PathFile.Read(from, shown) : [];
+        var paths = PathFile.ReadAll(request, shown);
         var title = section.Title(parsed.Expression);
-        Picture picture = shown.Length == 1 ? OneVariable(request, section, path, title) : TwoVariables(request, section, path, title);
+        Picture picture = shown.Length == 1 ? OneVariable(request, section, paths, title) : TwoVariables(request, section, paths, title);
         Write(response, picture, file);
     }
 
@@ -65,16 +65,17 @@ sealed class PlotCommand() : Verb("plot", "the curve of a formula, or its contou
         return shown;
     }
 
-    static LineChart OneVariable(Request request, Section section, IReadOnlyList<double[]> path, string title)
+    static LineChart OneVariable(Request request, Section section, IReadOnlyList<(string Name, IReadOnlyList<double[]> Points)> paths, string title)
     {
         if (request.Flag("field")) throw new UsageException("--field needs a formula of two variables; for one there is --with derivative");
         var x = section.Shown[0];
-        Point[] points = [.. path.Select(p => new Point(p[0], section.Value(p[0])))];
+        var ways = paths.Select(path => (path.Name, Points: (Point[])[.. path.Points.Select(p => new Point(p[0], section.Value(p[0])))])).ToArray();
+        Point[] points = [.. ways.SelectMany(way => way.Points)];
         var marked = request.Point("at").Where(p => p.Key == x).Select(p => p.Value).ToArray();
         var (low, high) = Range(request, x, marked, points.Length > 0 ? Section.Around(points) : null);
         var curves = new List<Curve> { section.Curve(low, high) };
         if (request.Has("with")) curves.Add(section.Derivative(low, high));
-        if (points.Length > 0) curves.Add(Section.Steps("descent", points, low, high));
+        curves.AddRange(ways.Select(way => Section.Steps(way.Name, way.Points, low, high)));
         return new()
         {
             Title = title,
@@ -85,11 +86,12 @@ sealed class PlotCommand() : Verb("plot", "the curve of a formula, or its contou
         };
     }
 
-    static ContourChart TwoVariables(Request request, Section section, IReadOnlyList<double[]> path, string title)
+    static ContourChart TwoVariables(Request request, Section section, IReadOnlyList<(string Name, IReadOnlyList<double[]> Points)> paths, string title)
     {
         if (request.Has("with")) throw new UsageException("--with derivative needs a formula of one variable; for two there is --field");
         var (x, y) = (section.Shown[0], section.Shown[1]);
-        Point[] points = [.. path.Select(p => new Point(p[0], p[1]))];
+        var ways = paths.Select(path => (path.Name, Points: (Point[])[.. path.Points.Select(p => new Point(p[0], p[1]))])).ToArray();
+        Point[] points = [.. ways.SelectMany(way => way.Points)];
         var around = points.Length > 0 ? ScalarField.Around(points) : default;
         var (xMin, xMax) = Range(request, x, [], points.Length > 0 ? (around.XMin, around.XMax) : null);
         var (yMin, yMax) = Range(request, y, [], points.Length > 0 ? (around.YMin, around.YMax) : null);
@@ -103,7 +105,7 @@ sealed class PlotCommand() : Verb("plot", "the curve of a formula, or its contou
             Function = section.Values(box),
             Field = request.Flag("field") ? section.Field(box, sign) : [],
             FieldName = !request.Flag("field") ? "" : sign < 0 ? "−∇f" : "∇f",
-            Paths = points.Length > 0 ? [new("descent", points)] : [],
+            Paths = [.. ways.Select(way => new DescentPath(way.Name, way.Points))],
         };
     }
 

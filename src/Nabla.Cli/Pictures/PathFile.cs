@@ -5,6 +5,13 @@ namespace Nabla.Cli.Pictures;
 /// <summary>Reads the points of a descent back from the csv or json that descend --out wrote.</summary>
 static class PathFile
 {
+    /// <summary>The paths of --path; several are called after their files.</summary>
+    public static IReadOnlyList<(string Name, IReadOnlyList<double[]> Points)> ReadAll(Request request, IReadOnlyList<string> variables)
+    {
+        var files = request.Text("path") is { } text ? File.Exists(text) ? [text] : text.Split(',', StringSplitOptions.TrimEntries) : [];
+        return [.. files.Select(file => (files.Length == 1 ? "descent" : Path.GetFileNameWithoutExtension(file), Read(file, variables)))];
+    }
+
     /// <summary>The points with their coordinates in the order of those variables.</summary>
     /// <exception cref="InvalidDataException">The file is not such a file, or lacks one of the variables.</exception>
     public static IReadOnlyList<double[]> Read(string path, IReadOnlyList<string> variables)

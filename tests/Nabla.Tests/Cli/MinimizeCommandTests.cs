@@ -94,6 +94,19 @@ public class MinimizeCommandTests
     }
 
     [Fact]
+    public void Paths_of_several_methods_are_drawn_together_under_the_names_of_their_files()
+    {
+        var folder = Directory.CreateTempSubdirectory("nabla").FullName;
+        string[] files = [.. ((string[])["newton", "gd"]).Select(m => Path.Combine(folder, m + ".csv"))];
+        foreach (var file in files)
+            ToolRun.Of(["minimize", "x^2 + 3y^2", "--from", "x=2,y=1", "--method", Path.GetFileNameWithoutExtension(file), "--out", file]);
+        var svg = ToolRun.Of(["plot", "x^2 + 3y^2", "--path", string.Join(',', files)]).Out;
+        Directory.Delete(folder, recursive: true);
+        Assert.Contains(">newton (", svg, StringComparison.Ordinal);
+        Assert.Contains(">gd (", svg, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_maximum_is_a_minimum_upside_down()
     {
         var run = ToolRun.Of(["minimize", "3 - (x-1)^2", "--from", "0", "--maximize", "--json"]);
