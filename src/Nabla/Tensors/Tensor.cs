@@ -67,6 +67,22 @@ public sealed partial class Tensor : ITree
 
     internal bool IsConcrete => _traced is null;
 
+    /// <summary>Whether no level below has numbers for it.</summary>
+    internal bool IsAbstract
+    {
+        get
+        {
+            var x = this;
+            while (x._traced is { } traced)
+            {
+                if (traced.Value is not { } value) return true;
+                x = value;
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Whether the elements lie in row-major order without gaps.</summary>
     internal bool IsContiguous => _strides is null;
 

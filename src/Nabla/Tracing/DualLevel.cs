@@ -36,7 +36,11 @@ sealed class DualLevel(GraphLevel? tangents = null) : Level
             varies |= dx[i] is not null;
         }
 
-        if (varies && tangents is not null && primitive is GraphPrimitive graph) graph.Linearize(primals, dx, y, dy);
+        if (varies && primitive is GraphPrimitive graph)
+        {
+            if (tangents is null) graph.Forward(primals, dx, y, dy);
+            else graph.Linearize(primals, dx, y, dy);
+        }
         else
         {
             primitive.Apply(primals, y);

@@ -11,6 +11,7 @@ public sealed class Graph
     readonly GraphLevel _level;
     readonly Tensor[] _inputs;
     readonly Tensor[] _outputs;
+    int[]? _lastUses;
 
     internal Graph(GraphLevel level, Tensor[] inputs, IReadOnlyList<Equation> equations, Tensor[] outputs)
     {
@@ -56,17 +57,57 @@ public sealed class Graph
             values[IndexOf(_inputs[i])] = inputs[i];
         }
 
-        foreach (var equation in Equations)
+        // Values are let go after their last use, so that the peak of memory is that of the program, not of its length.
+        var last = _lastUses ??= LastUses();
+        for (var e = 0; e < Equations.Count; e++)
         {
+            var equation = Equations[e];
             var x = new Tensor[equation.Inputs.Length];
             for (var i = 0; i < x.Length; i++) x[i] = Value(values, equation.Inputs[i]);
             equation.Primitive.Apply(x, values.AsSpan(equation.First, equation.Count)!);
+            foreach (var input in equation.Inputs)
+                if (IndexOf(input) is >= 0 and var i && last[i] == e) values[i] = null;
         }
 
         var outputs = new Tensor[_outputs.Length];
         for (var i = 0; i < outputs.Length; i++) outputs[i] = Value(values, _outputs[i]);
         return outputs;
     }
+
+    /// <summary>
+    /// The same graph with every traced tensor that it captures as an input of its own, before the others, so that it
+    /// depends on nothing that is still open; plain numbers stay constants.
+    /// </summary>
+    internal Graph Closed(out Tensor[] captured)
+    {
+        var found = new List<Tensor>();
+        var variables = new Dictionary<Tensor, Tensor>(ReferenceEqualityComparer.Instance);
+        Tensor Closed(Tensor x)
+        {
+            if (x.Level is null || IndexOf(x) >= 0) return x;
+            if (variables.TryGetValue(x, out var known)) return known;
+            found.Add(x);
+            return variables[x] = _level.Input(x.Type);
+        }
+
+        var equations = new Equation[Equations.Count];
+        for (var e = 0; e < equations.Length; e++)
+        {
+            var (equation, isOpen) = (Equations[e], false);
+            foreach (var x in equation.Inputs) isOpen |= x.Level is not null && IndexOf(x) < 0;
+            equations[e] = isOpen
+                ? new(equation.Primitive, Array.ConvertAll(equation.Inputs, Closed), equation.First, equation.Count)
+                : equation;
+        }
+
+        var outputs = Array.ConvertAll(_outputs, Closed);
+        captured = [.. found];
+        return new(_level, [.. found.Select(x => variables[x]), .. _inputs], equations, outputs);
+    }
+
+    /// <summary>The same graph with some of its inputs and outputs only; no equation may need an input left out.</summary>
+    internal Graph Of(ReadOnlySpan<bool> inputs, ReadOnlySpan<bool> outputs) =>
+        new Graph(_level, Chosen(_inputs, inputs), Equations, Chosen(_outputs, outputs)).Pruned();
 
     /// <summary>The same graph without equations that no output needs.</summary>
     public Graph Pruned()
@@ -115,6 +156,26 @@ public sealed class Graph
 
     /// <inheritdoc/>
     public override string ToString() => GraphPrinter.Print(this);
+
+    // The last equation that uses each variable; outputs are used for ever.
+    int[] LastUses()
+    {
+        var last = new int[Variables.Count];
+        for (var e = 0; e < Equations.Count; e++)
+            foreach (var input in Equations[e].Inputs)
+                if (IndexOf(input) is >= 0 and var i) last[i] = e;
+        foreach (var output in _outputs)
+            if (IndexOf(output) is >= 0 and var i) last[i] = int.MaxValue;
+        return last;
+    }
+
+    static Tensor[] Chosen(Tensor[] from, ReadOnlySpan<bool> which)
+    {
+        var chosen = new List<Tensor>();
+        for (var i = 0; i < from.Length; i++)
+            if (which[i]) chosen.Add(from[i]);
+        return [.. chosen];
+    }
 
     Tensor Value(Tensor?[] values, Tensor x) => IndexOf(x) is >= 0 and var i ? values[i]! : x;
 }

@@ -9,6 +9,15 @@ static class Forward
     /// <summary>Results and their tangents; a null tangent of an input is zero.</summary>
     public static (Tensor[] Values, Tensor[] Tangents) Jvp(Func<Tensor[], Tensor[]> f, ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor?> dx)
     {
+        var (values, tangents) = Run(f, x, dx);
+        var full = new Tensor[values.Length];
+        for (var i = 0; i < full.Length; i++) full[i] = tangents[i] ?? Tensor.Zeros(values[i].Type);
+        return (values, full);
+    }
+
+    /// <summary>Results and their tangents; null is zero in both.</summary>
+    public static (Tensor[] Values, Tensor?[] Tangents) Run(Func<Tensor[], Tensor[]> f, ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor?> dx)
+    {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         var level = new DualLevel();
         try
@@ -22,11 +31,11 @@ static class Forward
             }
 
             var y = f(duals);
-            var (values, tangents) = (new Tensor[y.Length], new Tensor[y.Length]);
+            var (values, tangents) = (new Tensor[y.Length], new Tensor?[y.Length]);
             for (var i = 0; i < y.Length; i++)
             {
                 values[i] = level.Primal(y[i]);
-                tangents[i] = level.Tangent(y[i]) ?? Tensor.Zeros(values[i].Type);
+                tangents[i] = level.Tangent(y[i]);
             }
 
             return (values, tangents);

@@ -28,6 +28,9 @@ sealed class Linearization
     /// <summary>The derivative; a result without a tangent has zero in it.</summary>
     public Graph Linear { get; }
 
+    /// <summary>For each result, whether it has a tangent.</summary>
+    public bool[] Varies => Array.ConvertAll(_tangents, t => t is not null);
+
     /// <summary>Runs f at x, of which only floating tensors that vary have tangents.</summary>
     public static Linearization Of(Func<Tensor[], Tensor[]> f, ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> varies = default)
     {

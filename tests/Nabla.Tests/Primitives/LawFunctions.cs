@@ -34,6 +34,8 @@ sealed class LawFunctions
 
     public Tensor Weights { get; }
 
+    public bool HasReverse => HasDerivative && !_sample.IsForwardOnly;
+
     public bool HasDerivative => _varying.Length > 0 && Y.DType.IsFloating;
 
     public Tensor[] F(Tensor[] x)

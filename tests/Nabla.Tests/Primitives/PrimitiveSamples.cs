@@ -12,6 +12,7 @@ public static class PrimitiveSamples
         .. ReductionSamples.All,
         .. MatMulSamples.All,
         .. RandomSamples.All,
+        .. ControlSamples.All,
     ];
 
     static readonly Dictionary<string, Sample> s_byName = All.ToDictionary(s => s.Name);

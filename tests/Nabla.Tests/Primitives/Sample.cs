@@ -12,6 +12,9 @@ public sealed record Sample(string Name, Type Primitive, Func<Tensor[], Tensor> 
     /// <summary>Whether vectorizing it writes equations per example, with the reason; null for no.</summary>
     public string? LoopsOverExamples { get; init; }
 
+    /// <summary>Whether it has no reverse derivative, by design.</summary>
+    public bool IsForwardOnly { get; init; }
+
     /// <summary>Input numbers, the same in every run; a batch of them along axis 0 where one is asked for.</summary>
     public Tensor[] Make(DType dtype, int[]? batched = null, int size = 0)
     {
