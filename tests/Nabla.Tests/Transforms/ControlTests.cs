@@ -38,12 +38,12 @@ public class ControlTests
     [InlineData(7)]
     public void A_scan_has_the_derivatives_of_the_loop_that_it_stands_for(int length)
     {
-        Tensor Scanned(Tensor x) => Scan((c, i) => Sin(c * x) + i, x, length) * x;
+        Tensor Scanned(Tensor x) => Scan((c, i) => Sin(c * x) + i, x, length) * x * x;
         Tensor Looped(Tensor x)
         {
             var c = x;
             for (var i = 0; i < length; i++) c = Sin(c * x) + i;
-            return c * x;
+            return c * x * x;
         }
 
         var x = Full([], 0.7, DType.Float64);
