@@ -12,6 +12,7 @@ public static class PrimitiveSamples
         .. ReductionSamples.All,
         .. MatMulSamples.All,
         .. RandomSamples.All,
+        .. SelectionSamples.All,
     ];
 
     static readonly Dictionary<string, Sample> s_byName = All.ToDictionary(s => s.Name);
