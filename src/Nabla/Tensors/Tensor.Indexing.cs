@@ -1,4 +1,3 @@
-using Nabla.Execution;
 using Nabla.Primitives;
 
 namespace Nabla.Tensors;
