@@ -61,6 +61,37 @@ static class Reduction
         return y;
     }
 
+    /// <summary>A function of the run of floating elements along axes, which disappear.</summary>
+    public static Tensor FoldRows(Tensor x, int[] axes, TensorType type, Func<ReadOnlySpan<double>, double> f)
+    {
+        var rows = Rows(x, axes, out var length);
+        var y = Tensor.Allocate(type);
+        var row = new double[length];
+        for (nint i = 0; i < y.Count; i++)
+        {
+            ElementCopy.Read(rows, i * length, row);
+            ElementCopy.Write(y, i, [f(row)]);
+        }
+
+        return y;
+    }
+
+    /// <summary>A function of the run of floating elements along axes that gives as many.</summary>
+    public static Tensor MapRows(Tensor x, int[] axes, TensorType type, RowMap f)
+    {
+        var rows = Rows(x, axes, out var length);
+        var y = Tensor.Allocate(new(type.DType, rows.Shape));
+        var (from, into) = (new double[length], new double[length]);
+        for (nint at = 0; at < y.Count; at += length)
+        {
+            ElementCopy.Read(rows, at, from);
+            f(from, into);
+            ElementCopy.Write(y, at, into);
+        }
+
+        return FromRows(y, axes);
+    }
+
     /// <summary>The tensor with the axes last, so that each result is the fold of a run of elements.</summary>
     public static Tensor Rows(Tensor x, ReadOnlySpan<int> axes, out nint length)
     {
@@ -77,4 +108,22 @@ static class Reduction
 
         return x.View(Tensors.Shape.Of(lengths), steps, x.Offset);
     }
+
+    /// <summary>The tensor whose rows along the axes these are.</summary>
+    public static Tensor FromRows(Tensor rows, ReadOnlySpan<int> axes)
+    {
+        var strides = rows.Strides;
+        var (lengths, steps) = (new nint[rows.Rank], new nint[rows.Rank]);
+        var (kept, folded) = (0, rows.Rank - axes.Length);
+        for (var axis = 0; axis < rows.Rank; axis++)
+        {
+            var place = axes.Contains(axis) ? folded++ : kept++;
+            (lengths[axis], steps[axis]) = (rows.Shape[place], strides[place]);
+        }
+
+        return rows.View(Tensors.Shape.Of(lengths), steps, rows.Offset);
+    }
+
+    /// <summary>Writes a run of elements from another as long.</summary>
+    public delegate void RowMap(ReadOnlySpan<double> from, Span<double> into);
 }

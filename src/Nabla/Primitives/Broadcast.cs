@@ -18,6 +18,16 @@ sealed class Broadcast(Shape shape, int[] map) : LinearPrimitive
         return new Broadcast(shape, map).Apply(x);
     }
 
+    /// <summary>A result from which axes have disappeared, repeated along them: to this shape.</summary>
+    public static Tensor Along(Tensor y, Shape shape, ReadOnlySpan<int> axes)
+    {
+        var kept = new int[y.Rank];
+        var i = 0;
+        for (var axis = 0; axis < shape.Rank; axis++)
+            if (!axes.Contains(axis)) kept[i++] = axis;
+        return new Broadcast(shape, kept).Apply(y);
+    }
+
     public override TensorType InferType(ReadOnlySpan<Tensor> x)
     {
         var from = x[0].Shape.Lengths;

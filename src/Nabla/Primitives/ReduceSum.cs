@@ -18,13 +18,7 @@ sealed class ReduceSum(int[] axes) : LinearPrimitive
         ? Reduction.Fold(x[0], axes, type, 0.0, (sum, element) => sum + element)
         : Reduction.Fold(x[0], axes, type, 0L, (sum, element) => sum + element);
 
-    public override Tensor Transpose(Tensor yBar, ReadOnlySpan<Tensor> x, int operand)
-    {
-        var kept = new List<int>();
-        for (var axis = 0; axis < x[0].Rank; axis++)
-            if (!axes.Contains(axis)) kept.Add(axis);
-        return new Broadcast(x[0].Shape, [.. kept]).Apply(yBar);
-    }
+    public override Tensor Transpose(Tensor yBar, ReadOnlySpan<Tensor> x, int operand) => Broadcast.Along(yBar, x[0].Shape, axes);
 
     public override Tensor Batch(ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> batched, nint size) =>
         new ReduceSum(Axes.BehindExamples(axes)).Apply(x[0]);

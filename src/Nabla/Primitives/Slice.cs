@@ -18,6 +18,15 @@ sealed class Slice(nint[] start, nint[] step, Shape shape) : LinearPrimitive
         return Reshape.To(new Slice(start, step, x.Shape.With(0, 1)).Apply(x), x.Shape.Without(0));
     }
 
+    /// <summary>A number of elements along one axis, from start on by steps.</summary>
+    public static Tensor Along(Tensor x, int axis, nint start, nint length, nint step = 1)
+    {
+        var (starts, steps) = (new nint[x.Rank], new nint[x.Rank]);
+        Array.Fill(steps, 1);
+        (starts[axis], steps[axis]) = (start, step);
+        return new Slice(starts, steps, x.Shape.With(axis, length)).Apply(x);
+    }
+
     public override TensorType InferType(ReadOnlySpan<Tensor> x)
     {
         var fits = x[0].Rank == shape.Rank;

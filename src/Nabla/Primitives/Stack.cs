@@ -10,21 +10,8 @@ sealed class Stack : LinearPrimitive
     public override string Name => "stack";
 
     /// <summary>The tensors brought to one type; bare numbers alone become float32.</summary>
-    public static Tensor Of(ReadOnlySpan<Tensor> rows)
-    {
-        if (rows.IsEmpty) return Tensor.Zeros([0]);
-        var (dtype, isWeak) = (rows[0].DType, rows[0].IsWeak);
-        foreach (var row in rows[1..])
-        {
-            dtype = Promotion.Of(dtype, isWeak, row.DType, row.IsWeak);
-            isWeak &= row.IsWeak;
-        }
-
-        if (isWeak && dtype.IsInteger) dtype = DType.Float32;
-        var typed = new Tensor[rows.Length];
-        for (var i = 0; i < typed.Length; i++) typed[i] = ConvertType.To(rows[i], dtype);
-        return s_instance.Apply(typed);
-    }
+    public static Tensor Of(ReadOnlySpan<Tensor> rows) =>
+        rows.IsEmpty ? Tensor.Zeros([0]) : s_instance.Apply(ConvertType.ToCommon(rows));
 
     public override TensorType InferType(ReadOnlySpan<Tensor> x)
     {

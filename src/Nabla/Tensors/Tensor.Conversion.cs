@@ -62,6 +62,30 @@ public sealed partial class Tensor
         return elements;
     }
 
+    /// <summary>The elements in row-major order, of their own type T, without a copy where they lie so.</summary>
+    /// <exception cref="InvalidOperationException">T is not the element type: convert with <see cref="To"/> first.</exception>
+    public ReadOnlyMemory<T> AsMemory<T>() where T : unmanaged
+    {
+        var x = Concrete("AsMemory");
+        if (x.DType != DTypes.Of<T>())
+            throw new InvalidOperationException($"A tensor of {x.DType.Name} is no memory of {typeof(T).Name}: convert it with To(DType.{DTypes.Of<T>()}).");
+        x = x.Contiguous();
+        return x.Storage.AsMemory<T>(x.Offset, x.Count);
+    }
+
+    /// <summary>The elements in row-major order, of their own type T: what <see cref="AsMemory"/> gives, as a span.</summary>
+    /// <exception cref="InvalidOperationException">T is not the element type: convert with <see cref="To"/> first.</exception>
+    public ReadOnlySpan<T> AsSpan<T>() where T : unmanaged => AsMemory<T>().Span;
+
+    /// <summary>Copies the elements in row-major order, converted to T.</summary>
+    /// <exception cref="ArgumentException">The span is too short.</exception>
+    public void CopyTo<T>(Span<T> into) where T : unmanaged
+    {
+        var x = ConvertType.To(Concrete("CopyTo"), DTypes.Of<T>()).Contiguous();
+        x.Elements<T>().CopyTo(into);
+        GC.KeepAlive(x);
+    }
+
     /// <summary>The elements as another type: floating numbers become integers towards zero, and bool by being nonzero.</summary>
     public Tensor To(DType dtype) => ConvertType.To(this, dtype);
 

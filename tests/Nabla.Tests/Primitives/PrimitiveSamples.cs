@@ -13,6 +13,7 @@ public static class PrimitiveSamples
         .. MatMulSamples.All,
         .. RandomSamples.All,
         .. ControlSamples.All,
+        .. SelectionSamples.All,
     ];
 
     static readonly Dictionary<string, Sample> s_byName = All.ToDictionary(s => s.Name);

@@ -1,0 +1,42 @@
+using Nabla.Execution;
+using Nabla.Rules;
+using Nabla.Tensors;
+
+namespace Nabla.Primitives;
+
+/// <summary>The largest or smallest element along axes, which disappear; NaN wins. All elements that reach it share its derivative.</summary>
+sealed class ReduceExtremum(bool isMax, int[] axes) : NonlinearPrimitive
+{
+    public override string Name => isMax ? "reduce_max" : "reduce_min";
+
+    public override string Parameters => $"axes=({string.Join(", ", axes)})";
+
+    public override TensorType InferType(ReadOnlySpan<Tensor> x)
+    {
+        foreach (var axis in axes)
+            if (x[0].Shape[axis] == 0) throw new ShapeException($"{Name}: shape {x[0].Shape} has no element along axis {axis}.");
+        return new(x[0].DType, Reduction.Shape(x[0].Shape, axes));
+    }
+
+    public override Tensor Evaluate(ReadOnlySpan<Tensor> x, TensorType type) => (type.DType.IsFloating, isMax) switch
+    {
+        (true, true) => Reduction.Fold(x[0], axes, type, double.NegativeInfinity, Math.Max),
+        (true, false) => Reduction.Fold(x[0], axes, type, double.PositiveInfinity, Math.Min),
+        (false, true) => Reduction.Fold(x[0], axes, type, long.MinValue, Math.Max),
+        _ => Reduction.Fold(x[0], axes, type, long.MaxValue, Math.Min),
+    };
+
+    // At NaN nothing equals the result, and 0/0 keeps the derivative NaN.
+    public override Tensor? Jvp(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor?> dx, Tensor y)
+    {
+        if (!y.DType.IsFloating) return null;
+        var reaches = Tensor.Equal(x[0], Broadcast.Along(y, x[0].Shape, axes)).To(y.DType);
+        var sharers = new ReduceSum(axes).Apply(reaches);
+        return new ReduceSum(axes).Apply(Tensor.Scale(reaches / Broadcast.Along(sharers, x[0].Shape, axes), dx[0]!));
+    }
+
+    public override Tensor Batch(ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> batched, nint size) =>
+        new ReduceExtremum(isMax, Axes.BehindExamples(axes)).Apply(x[0]);
+
+    public override Lowered Lower() => new Lowered.Reduction(isMax ? Elementwise.Max : Elementwise.Min, axes);
+}

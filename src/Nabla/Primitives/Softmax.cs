@@ -1,0 +1,39 @@
+using Nabla.Execution;
+using Nabla.Tensors;
+
+namespace Nabla.Primitives;
+
+/// <summary>eˣ over its sum along axes, shifted by the largest so that nothing overflows; NaN where all are −∞.</summary>
+sealed class Softmax(int[] axes) : NonlinearPrimitive
+{
+    public override string Name => "softmax";
+
+    public override string Parameters => $"axes=({string.Join(", ", axes)})";
+
+    public override TensorType InferType(ReadOnlySpan<Tensor> x) => x[0].DType.IsFloating
+        ? x[0].Type
+        : throw new ShapeException($"{Name}: {x[0].Type} has no floating elements.");
+
+    public override Tensor Evaluate(ReadOnlySpan<Tensor> x, TensorType type) => Reduction.MapRows(x[0], axes, type, Value);
+
+    // dy = y·(dx − Σ y·dx)
+    public override Tensor Jvp(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor?> dx, Tensor y)
+    {
+        var along = Tensor.Scale(y, dx[0]!);
+        return along - Tensor.Scale(y, Broadcast.Along(new ReduceSum(axes).Apply(along), y.Shape, axes));
+    }
+
+    public override Tensor Batch(ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> batched, nint size) =>
+        new Softmax(Axes.BehindExamples(axes)).Apply(x[0]);
+
+    public override Lowered Lower() => new Lowered.Kernel();
+
+    static void Value(ReadOnlySpan<double> x, Span<double> y)
+    {
+        var largest = double.NegativeInfinity;
+        foreach (var element in x) largest = Math.Max(largest, element);
+        var sum = 0.0;
+        for (var i = 0; i < x.Length; i++) sum += y[i] = Math.Exp(x[i] - largest);
+        foreach (ref var element in y) element /= sum;
+    }
+}
