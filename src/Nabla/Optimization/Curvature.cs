@@ -57,7 +57,7 @@ public sealed record Curvature(IReadOnlyList<double> Eigenvalues, bool IsConstan
         var n = x.Length;
         var hessian = new double[n * n];
         if (f.Hessian is { } exact) exact(x, hessian);
-        else Differences(f, x, hessian);
+        else Differences(f, x, hessian, new double[3 * n]);
         for (var i = 0; i < n; i++)
             for (var j = 0; j <= i; j++)
             {
@@ -69,11 +69,12 @@ public sealed record Curvature(IReadOnlyList<double> Eigenvalues, bool IsConstan
         return hessian;
     }
 
-    /// <summary>Writes the Hessian as central differences of gradients, row by row.</summary>
-    internal static void Differences(Objective f, ReadOnlySpan<double> x, Span<double> hessian)
+    /// <summary>Writes the Hessian as central differences of gradients, row by row; the work space has 3·n numbers.</summary>
+    internal static void Differences(Objective f, ReadOnlySpan<double> x, Span<double> hessian, Span<double> work)
     {
         var n = x.Length;
-        double[] at = x.ToArray(), above = new double[n], below = new double[n];
+        Span<double> at = work[..n], above = work.Slice(n, n), below = work.Slice(2 * n, n);
+        x.CopyTo(at);
         for (var i = 0; i < n; i++)
         {
             // A power of two, so that x ± h and the division round as little as they can.

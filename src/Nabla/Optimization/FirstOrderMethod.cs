@@ -20,7 +20,7 @@ public abstract class FirstOrderMethod
     }
 
     /// <summary>The names that <see cref="Create"/> knows.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["gd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"];
+    public static IReadOnlyList<string> Names { get; } = ["gd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw", "amsgrad", "lion"];
 
     /// <summary>The method of that name with its usual hyper-parameters; throws <see cref="OptionException"/> for an unknown name or a bad rate.</summary>
     public static FirstOrderMethod Create(string name, int dimension, double rate) => name switch
@@ -31,6 +31,9 @@ public abstract class FirstOrderMethod
         "adagrad" => new AdaGrad(dimension, rate),
         "rmsprop" => new RmsProp(dimension, rate),
         "adam" => new Adam(dimension, rate),
+        "adamw" => new Adam(dimension, rate) { WeightDecay = 0.01 },
+        "amsgrad" => new AmsGrad(dimension, rate),
+        "lion" => new Lion(dimension, rate),
         _ => throw new OptionException("method", $"There is no method '{name}'. Choose one of {string.Join(", ", Names)}."),
     };
 

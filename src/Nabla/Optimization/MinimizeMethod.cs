@@ -10,8 +10,8 @@ public abstract class MinimizeMethod
     {
     }
 
-    /// <summary>The names that <see cref="Create"/> knows beside those of <see cref="FirstOrderMethod.Names"/>.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["newton", "newton-cg", "bfgs", "l-bfgs", "cg", "descent"];
+    /// <summary>The names that <see cref="Create"/> knows.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["newton", "newton-cg", "bfgs", "l-bfgs", "cg", "steepest"];
 
     /// <summary>What the method is called.</summary>
     public abstract string Name { get; }
@@ -23,11 +23,17 @@ public abstract class MinimizeMethod
     public static MinimizeMethod Create(string name) => name switch
     {
         "newton" => new Newton(),
+        "newton-cg" => new NewtonCg(),
+        "bfgs" => new Bfgs(),
+        "l-bfgs" => new LimitedMemoryBfgs(),
+        "cg" => new ConjugateGradients(),
+        "steepest" => new SteepestDescent(),
         _ => throw new OptionException("method", $"There is no method '{name}'. Choose one of {string.Join(", ", Names)}."),
     };
 
     /// <summary>The method taken where none is named: Newton's with an exact Hessian of up to 200 variables, else L-BFGS.</summary>
-    public static MinimizeMethod Default(Objective f, Bounds? bounds) => new Newton();
+    public static MinimizeMethod Default(Objective f, Bounds? bounds) =>
+        bounds is null && f.Hessian is not null && f.Dimension <= MostForNewton ? new Newton() : new LimitedMemoryBfgs();
 
     internal abstract OptimizationStatus Run(MinimizeRun run);
 }

@@ -6,6 +6,9 @@ namespace Nabla.Optimization;
 /// </summary>
 sealed class MinimizeRun
 {
+    // A cost so far below 0 has no minimum that numbers could show.
+    const double Unbounded = 1e100;
+
     readonly Objective _f;
     readonly RunClock _clock;
     readonly DescentPath? _path;
@@ -13,6 +16,7 @@ sealed class MinimizeRun
     long _gradients;
     long _hessians;
     long _products;
+    double[]? _work;
     double[]? _beside;
     double[]? _slope;
 
@@ -35,10 +39,10 @@ sealed class MinimizeRun
     public double Sign { get; }
 
     /// <summary>The best point.</summary>
-    public double[] X { get; }
+    public double[] X { get; private set; }
 
     /// <summary>The gradient of the cost there.</summary>
-    public double[] Gradient { get; }
+    public double[] Gradient { get; private set; }
 
     /// <summary>The cost there: f, or −f for a maximum.</summary>
     public double Cost { get; private set; }
@@ -63,12 +67,19 @@ sealed class MinimizeRun
     /// <summary>The cost and its gradient at a point; NaN where any of them is not finite, −∞ where the cost is.</summary>
     public double ValueAndGradient(ReadOnlySpan<double> x, Span<double> gradient)
     {
+        var cost = CostAndGradient(x, gradient);
+        if (cost == double.NegativeInfinity) return cost;
+        return double.IsFinite(cost) && Dense.Vectors.AreFinite(gradient) ? cost : double.NaN;
+    }
+
+    /// <summary>The same for callers that look for themselves whether the gradient is finite.</summary>
+    public double CostAndGradient(ReadOnlySpan<double> x, Span<double> gradient)
+    {
         _values++;
         _gradients++;
         var cost = Sign * _f.ValueAndGradient(x, gradient);
         if (Sign < 0) Dense.Vectors.Negate(gradient);
-        if (cost == double.NegativeInfinity) return cost;
-        return double.IsFinite(cost) && Dense.Vectors.AreFinite(gradient) ? cost : double.NaN;
+        return cost;
     }
 
     /// <summary>Writes the Hessian of the cost: the exact one, or differences of gradients; whether it is finite.</summary>
@@ -83,7 +94,7 @@ sealed class MinimizeRun
         {
             _gradients += 2 * x.Length;
             _values += 2 * x.Length;
-            Curvature.Differences(_f, x, hessian);
+            Curvature.Differences(_f, x, hessian, _work ??= new double[3 * x.Length]);
         }
 
         if (Sign < 0) Dense.Vectors.Negate(hessian);
@@ -132,22 +143,22 @@ sealed class MinimizeRun
     }
 
     /// <summary>Takes a point that lowered the cost; the status if the run ends there.</summary>
-    /// <param name="x">The point.</param>
-    /// <param name="gradient">The gradient of the cost there.</param>
+    /// <param name="x">The buffer of the point; exchanged for that of the last one.</param>
+    /// <param name="gradient">The buffer of the gradient of the cost there; exchanged likewise.</param>
     /// <param name="cost">The cost there.</param>
     /// <param name="promised">What the next step can still be expected to gain, or what this one was; NaN if unknown.</param>
-    public OptimizationStatus? Accept(ReadOnlySpan<double> x, ReadOnlySpan<double> gradient, double cost, double promised = double.NaN)
+    public OptimizationStatus? Accept(ref double[] x, ref double[] gradient, double cost, double promised = double.NaN)
     {
         var gained = Cost - cost;
         var isStep = IsTinyStep(x);
-        x.CopyTo(X);
-        gradient.CopyTo(Gradient);
+        (X, x) = (x, X);
+        (Gradient, gradient) = (gradient, Gradient);
         Cost = cost;
         Iterations++;
         Report();
-        if (cost < -1e300) return OptimizationStatus.Diverged;
+        if (cost < -Unbounded) return OptimizationStatus.Diverged;
         if (Sign * Options.Target is { } target && cost <= target) return Converge(ConvergenceTest.Target);
-        if (IsStationary(x, gradient, cost)) return Converge(ConvergenceTest.Gradient);
+        if (IsStationary(X, Gradient, cost)) return Converge(ConvergenceTest.Gradient);
         if (gained <= Options.ValueTolerance * Math.Abs(cost) && !(promised > Options.ValueTolerance * Math.Abs(cost)))
             return Converge(ConvergenceTest.Value);
         if (isStep) return Converge(ConvergenceTest.Step);

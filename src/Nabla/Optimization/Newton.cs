@@ -5,14 +5,19 @@ namespace Nabla.Optimization;
 /// <summary>
 /// Newton's method in a trust region, with the exact Hessian where there is one: each step is the exact minimiser of the
 /// quadratic model within a ball scaled by the curvature (Conn, Gould and Toint 2000, chapters 6 and 7), so saddles are
-/// left and indefinite regions crossed. For up to a few hundred variables.
+/// left and indefinite regions crossed. Where it is caught in a kink, BFGS goes on. For up to a few hundred variables.
 /// </summary>
 public sealed class Newton : MinimizeMethod
 {
     /// <inheritdoc/>
     public override string Name => "newton";
 
-    internal override OptimizationStatus Run(MinimizeRun run) => new NewtonSteps(run).Run();
+    internal override OptimizationStatus Run(MinimizeRun run)
+    {
+        var status = new NewtonSteps(run).Run();
+        // A quadratic model is no use at a kink.
+        return status == OptimizationStatus.NoDescent ? new Bfgs().Run(run) : status;
+    }
 }
 
 /// <summary>One run of Newton's method.</summary>
@@ -26,10 +31,13 @@ sealed class NewtonSteps(MinimizeRun run)
     const double FirstRadius = 0.1;
     const double LargestRadius = 1e100;
 
+    // In units of the curvature of each variable by itself.
+    const double SaddleBend = 1e-6;
+
     readonly double[] _hessian = new double[run.Dimension * run.Dimension];
     readonly double[] _step = new double[run.Dimension];
-    readonly double[] _trial = new double[run.Dimension];
-    readonly double[] _gradient = new double[run.Dimension];
+    double[] _trial = new double[run.Dimension];
+    double[] _gradient = new double[run.Dimension];
     readonly TrustRegionStep _model = new(run.Dimension);
     double _radius;
 
@@ -39,9 +47,13 @@ sealed class NewtonSteps(MinimizeRun run)
         {
             if (!run.Hessian(run.X, _hessian) || !_model.Prepare(run.Gradient, _hessian)) return isFirst ? OptimizationStatus.NonFinite : OptimizationStatus.NoDescent;
             if (isFirst) _radius = _model.Length(run.X) is > 0 and var length ? FirstRadius * length : 1;
-            if (Step() is { } status) return status;
+            if (Step() is { } status && !(run.Test == ConvergenceTest.Gradient && IsSaddle())) return status;
         }
     }
+
+    // A gradient that vanishes on a saddle is no end: the next step goes along the direction that bends down.
+    bool IsSaddle() =>
+        run.Limits() is null && run.Hessian(run.X, _hessian) && _model.Prepare(run.Gradient, _hessian) && _model.Least < -SaddleBend;
 
     // Shrinks the region until a step is accepted.
     OptimizationStatus? Step()
@@ -50,6 +62,7 @@ sealed class NewtonSteps(MinimizeRun run)
         {
             var radius = _radius;
             var promised = _model.Solve(radius, _step);
+            if (!double.IsFinite(promised)) return OptimizationStatus.NoDescent;
             Vectors.Sum(run.X, 1, _step, _trial);
             var length = _model.Length(_step);
             if (_trial.AsSpan().SequenceEqual(run.X)) return length < 0.9 * radius ? run.Converge(ConvergenceTest.Step) : OptimizationStatus.NoDescent;
@@ -58,7 +71,7 @@ sealed class NewtonSteps(MinimizeRun run)
             var share = (run.Cost - cost) / promised;
             if (share >= 0.75 && length >= 0.9 * _radius) _radius = Math.Min(2 * _radius, LargestRadius);
             else if (!(share >= 0.25)) _radius = length * (double.IsNaN(cost) ? 0.1 : 0.25);
-            if (share >= Acceptable || IsBetterToRounding(cost, promised)) return run.Accept(_trial, _gradient, cost, promised);
+            if (share >= Acceptable || IsBetterToRounding(cost, promised)) return run.Accept(ref _trial, ref _gradient, cost, promised);
             // A whole step that promises nothing is the end; a cut one means that the model is wrong however near: a kink.
             if (promised <= Rounding * Math.Abs(run.Cost))
                 return length < 0.9 * radius ? run.Converge(ConvergenceTest.Value) : OptimizationStatus.NoDescent;

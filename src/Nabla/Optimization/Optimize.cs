@@ -16,6 +16,7 @@ public static partial class Optimize
     {
         options ??= new();
         Check(f.Variables, start, options.Bounds);
+        if (options.Constraints.Count > 0) return AugmentedLagrangian.Run(f, start, method, options);
         method ??= MinimizeMethod.Default(f, options.Bounds);
         if (options.Bounds is not null && !method.TakesBounds)
             throw new OptionException("bounds", $"The method {method.Name} keeps to no bounds. Take l-bfgs, or none to have one chosen.");

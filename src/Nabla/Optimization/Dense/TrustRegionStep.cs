@@ -33,6 +33,17 @@ sealed class TrustRegionStep(int n)
         return true;
     }
 
+    /// <summary>The least eigenvalue of D⁻¹HD⁻¹.</summary>
+    public double Least
+    {
+        get
+        {
+            var least = double.PositiveInfinity;
+            foreach (var value in _eigen.Values) least = Math.Min(least, value);
+            return least;
+        }
+    }
+
     /// <summary>|Ds|.</summary>
     public double Length(ReadOnlySpan<double> step)
     {
@@ -43,8 +54,7 @@ sealed class TrustRegionStep(int n)
     /// <summary>Writes the step for a radius; gives the decrease that the model promises.</summary>
     public double Solve(double radius, Span<double> step)
     {
-        var least = double.PositiveInfinity;
-        foreach (var value in _eigen.Values) least = Math.Min(least, value);
+        var least = Least;
         var shift = Math.Max(0, -least);
         if (Length(shift) > radius) shift = Shift(radius, shift, Norm.Of(_slopes) / radius - least);
         SetParts(shift);

@@ -1,0 +1,74 @@
+using Nabla.Optimization.Dense;
+
+namespace Nabla.Optimization;
+
+/// <summary>
+/// L-BFGS within bounds: variables at a bound that the gradient pushes against stay, the others move by the metric of the
+/// pairs, and the path is projected onto the bounds (Bertsekas 1982, two-metric projection).
+/// </summary>
+sealed class ProjectedSteps(MinimizeRun run, Bounds bounds, int memory)
+{
+    const double Decrease = 1e-4;
+    const int MostTrials = 60;
+
+    readonly StepPairs _pairs = new(run.Dimension, memory);
+    readonly double[] _free = new double[run.Dimension];
+    readonly double[] _d = new double[run.Dimension];
+    readonly double[] _step = new double[run.Dimension];
+    double[] _trial = new double[run.Dimension];
+    double[] _gradient = new double[run.Dimension];
+
+    public OptimizationStatus Run()
+    {
+        while (true)
+        {
+            var isFresh = _pairs.Count == 0;
+            var slope = Direction();
+            if (slope >= 0 && isFresh) return run.Converge(ConvergenceTest.Gradient);
+            if (!(slope < 0) || !Search(isFresh ? Bfgs.FirstStep(run) : 1, out var cost))
+            {
+                if (isFresh) return run.Limits() ?? OptimizationStatus.NoDescent;
+                _pairs.Clear();
+                continue;
+            }
+
+            if (cost == double.NegativeInfinity) return OptimizationStatus.Diverged;
+            Vectors.Sum(_trial, -1, run.X, _step);
+            _pairs.Add(_step, 1, run.Gradient, _gradient);
+            if (run.Accept(ref _trial, ref _gradient, cost, -slope) is { } status) return status;
+        }
+    }
+
+    // The metric of the pairs on the free variables; a principal part of a positive definite matrix is one too.
+    double Direction()
+    {
+        for (var i = 0; i < _free.Length; i++)
+            _free[i] = bounds.IsActive(i, run.X[i], run.Gradient[i]) ? 0 : run.Gradient[i];
+        _pairs.Direction(_free, _d, isNewGradient: true);
+        for (var i = 0; i < _d.Length; i++)
+            if (_free[i] == 0 && run.Gradient[i] != 0) _d[i] = 0;
+        return Vectors.Dot(_d, _free);
+    }
+
+    bool Search(double step, out double cost)
+    {
+        for (var trial = 0; trial < MostTrials; trial++)
+        {
+            Vectors.Sum(run.X, step, _d, _trial);
+            bounds.Project(_trial);
+            cost = run.ValueAndGradient(_trial, _gradient);
+            if (cost == double.NegativeInfinity) return true;
+            var promised = 0.0;
+            for (var i = 0; i < _d.Length; i++) promised += run.Gradient[i] * (_trial[i] - run.X[i]);
+            if (promised >= 0) break;
+            if (cost <= run.Cost + Decrease * promised) return true;
+            if (-promised <= 1e-16 * Math.Abs(run.Cost) || run.Limits() is not null) break;
+            // The minimiser of the parabola through both costs and the slope.
+            var share = -promised / (2 * (cost - run.Cost - promised));
+            step *= double.IsNaN(share) ? 0.1 : Math.Clamp(share, 0.1, 0.5);
+        }
+
+        cost = double.NaN;
+        return false;
+    }
+}

@@ -1,0 +1,147 @@
+using Nabla.Optimization;
+using Nabla.Symbolics;
+
+namespace Nabla.Tests.Optimization;
+
+public sealed class FitTests
+{
+    static readonly double[] s_x = [0, 1, 2, 3, 4, 5, 6, 7];
+    static readonly double[] s_y = [1.1, 2.9, 5.2, 7.1, 8.8, 11.1, 12.9, 15.2];
+
+    static Expr F(string text) => Formula.Parse(text).Expression;
+
+    static Dictionary<string, double[]> Data => new() { ["x"] = s_x, ["y"] = s_y };
+
+    static OrderedDictionary<string, double> Start(params (string, double)[] start)
+    {
+        var ordered = new OrderedDictionary<string, double>();
+        foreach (var (name, value) in start) ordered.Add(name, value);
+        return ordered;
+    }
+
+    [Fact]
+    public void A_straight_line_is_the_textbooks_one()
+    {
+        var fit = Optimize.Fit(F("a+b*x"), F("y"), Data, Start(("a", 0), ("b", 0)));
+        double n = s_x.Length, mx = s_x.Average(), my = s_y.Average();
+        var sxx = s_x.Sum(x => (x - mx) * (x - mx));
+        var b = s_x.Zip(s_y).Sum(p => (p.First - mx) * (p.Second - my)) / sxx;
+        var a = my - b * mx;
+        var rss = s_x.Zip(s_y).Sum(p => Math.Pow(p.Second - a - b * p.First, 2));
+        var s = Math.Sqrt(rss / (n - 2));
+        Assert.Equal(b, fit["b"], 1e-12);
+        Assert.Equal(a, fit["a"], 1e-12);
+        Assert.Equal(s / Math.Sqrt(sxx), fit.Parameters[1].StandardError, 1e-12);
+        Assert.Equal(s * Math.Sqrt(1 / n + mx * mx / sxx), fit.Parameters[0].StandardError, 1e-12);
+        Assert.Equal(1 - rss / s_y.Sum(y => (y - my) * (y - my)), fit.RSquared!.Value, 1e-12);
+        // t(0.975; 6) = 2.4469118511449692
+        Assert.Equal(2.4469118511449692 * fit.Parameters[1].StandardError, fit.Parameters[1].Upper - fit["b"], 1e-11);
+        Assert.Equal(6, fit.DegreesOfFreedom);
+        Assert.Equal(["1", "x"], fit.Derivatives.Select(d => d.Value.ToString()));
+    }
+
+    [Theory, InlineData(0.95, 1, 12.706204736174705), InlineData(0.95, 10, 2.2281388519649385), InlineData(0.99, 30, 2.7499956535672259), InlineData(0.5, 2, 0.81649658092772603)]
+    public void Students_t_is_the_tables(double share, int freedom, double t) => Assert.Equal(t, StudentT.TwoSided(share, freedom), 1e-10);
+
+    [Fact]
+    public void A_linear_problem_takes_the_one_step_of_Gauss_and_Newton()
+    {
+        var fit = Optimize.Fit(F("a+b*x"), F("y"), Data, Start(("a", 100), ("b", 100)));
+        Assert.InRange(fit.Iterations, 1, 4);
+    }
+
+    [Fact]
+    public void A_weight_of_two_is_the_observation_twice_and_of_zero_not_there()
+    {
+        double[] twice = [.. s_x, 3], yTwice = [.. s_y, 7.1];
+        var weighted = Optimize.Fit(F("a*exp(b*x)"), F("y"), Data, Start(("a", 1), ("b", 0.1)), new() { Weights = [1, 1, 1, 2, 1, 1, 1, 1] });
+        var repeated = Optimize.Fit(F("a*exp(b*x)"), F("y"), new Dictionary<string, double[]> { ["x"] = twice, ["y"] = yTwice }, Start(("a", 1), ("b", 0.1)));
+        Assert.Equal(repeated["b"], weighted["b"], 1e-9);
+        Assert.Equal(repeated.ResidualSumOfSquares, weighted.ResidualSumOfSquares, 1e-9);
+        double[] spoiled = [.. s_y];
+        spoiled[7] = 1e6;
+        var without = Optimize.Fit(F("a+b*x"), F("y"), new Dictionary<string, double[]> { ["x"] = s_x, ["y"] = spoiled }, Start(("a", 0), ("b", 0)), new() { Weights = [1, 1, 1, 1, 1, 1, 1, 0] });
+        Assert.Equal(5, without.DegreesOfFreedom);
+        Assert.InRange(without["b"], 1.9, 2.1);
+    }
+
+    [Theory, InlineData(Loss.Huber), InlineData(Loss.SoftL1), InlineData(Loss.Cauchy)]
+    public void A_robust_loss_forgives_an_outlier(Loss loss)
+    {
+        double[] spoiled = [.. s_y];
+        spoiled[5] = 60;
+        var data = new Dictionary<string, double[]> { ["x"] = s_x, ["y"] = spoiled };
+        var plain = Optimize.Fit(F("a+b*x"), F("y"), data, Start(("a", 0), ("b", 0)));
+        var robust = Optimize.Fit(F("a+b*x"), F("y"), data, Start(("a", 0), ("b", 0)), new() { Loss = loss, LossScale = 0.3 });
+        Assert.True(robust.Converged, robust.Explanation);
+        Assert.InRange(robust["b"], 1.9, 2.15);
+        Assert.True(Math.Abs(plain["b"] - 2) > 0.5);
+    }
+
+    [Fact]
+    public void Bounds_hold_a_parameter_which_then_has_no_standard_error()
+    {
+        var bounds = Bounds.Of(["a", "b"], [KeyValuePair.Create("b", (0.0, 1.5))]);
+        var fit = Optimize.Fit(F("a+b*x"), F("y"), Data, Start(("a", 0), ("b", 1)), new() { Bounds = bounds });
+        Assert.True(fit.Converged, fit.Explanation);
+        Assert.Equal(1.5, fit["b"]);
+        Assert.Equal(s_y.Average() - 1.5 * s_x.Average(), fit["a"], 1e-9);
+        Assert.True(fit.Parameters[1].IsAtBound && double.IsNaN(fit.Parameters[1].StandardError));
+        Assert.Contains("A bound holds b", fit.Warnings.Single());
+    }
+
+    [Fact]
+    public void Parameters_that_the_data_do_not_determine_are_named()
+    {
+        var fit = Optimize.Fit(F("a+b*x+c*(2*x+1)"), F("y"), Data, Start(("a", 0), ("b", 0), ("c", 0)));
+        Assert.True(fit.Converged, fit.Explanation);
+        Assert.Contains("do not determine a, b, c", fit.Warnings.Single());
+        Assert.All(fit.Parameters, p => Assert.True(double.IsNaN(p.StandardError)));
+        var few = Optimize.Fit(F("a+b*x+c*x^2"), F("y"), new Dictionary<string, double[]> { ["x"] = [1, 2], ["y"] = [3, 4] }, Start(("a", 0), ("b", 0), ("c", 0)));
+        Assert.Contains(few.Warnings, w => w.Contains("3 free parameters for 2 observations", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Bad_calls_are_errors_that_name_what_is_wrong()
+    {
+        string Error(Func<object> call) => Assert.Throws<OptionException>(call).Message;
+        Assert.Contains("c does not occur", Error(() => Optimize.Fit(F("a*x"), F("y"), Data, Start(("a", 1), ("c", 1)))));
+        Assert.Contains("b in the model is neither a column", Error(() => Optimize.Fit(F("a*x+b"), F("y"), Data, Start(("a", 1)))));
+        Assert.Contains("z in the response", Error(() => Optimize.Fit(F("a*x"), F("z"), Data, Start(("a", 1)))));
+        Assert.Contains("x in row 2 of the data is nan", Error(() => Optimize.Fit(F("a*x"), F("y"), new Dictionary<string, double[]> { ["x"] = [1, double.NaN], ["y"] = [1, 2] }, Start(("a", 1)))));
+        Assert.Contains("has 1 rows, but x has 2", Error(() => Optimize.Fit(F("a*x"), F("y"), new Dictionary<string, double[]> { ["x"] = [1, 2], ["y"] = [1] }, Start(("a", 1)))));
+        Assert.Contains("response is nan in row 1", Error(() => Optimize.Fit(F("a*x"), F("ln(y)"), new Dictionary<string, double[]> { ["x"] = [1, 2], ["y"] = [-1, 2] }, Start(("a", 1)))));
+        Assert.Contains("weights for 8", Error(() => Optimize.Fit(F("a*x"), F("y"), Data, Start(("a", 1)), new() { Weights = [1] })));
+        Assert.Contains("x is a column", Error(() => Optimize.Fit(F("a*x"), F("y"), Data, Start(("a", 1), ("x", 1)))));
+    }
+
+    [Fact]
+    public void A_start_outside_the_domain_is_a_status_that_names_the_observation()
+    {
+        var fit = Optimize.Fit(F("ln(a*x+1)"), F("y"), Data, Start(("a", -1)));
+        Assert.Equal(OptimizationStatus.NonFinite, fit.Status);
+        Assert.Contains("observation 2 is -inf", fit.Explanation);
+    }
+
+    [Fact]
+    public void A_system_of_equations_is_solved_or_said_to_have_no_root_there()
+    {
+        var solved = Optimize.Solve(Residuals.Of([F("x^2+y^2-4"), F("x*y-1")], ["x", "y"]), [2, 1]);
+        Assert.True(solved.Converged, solved.Explanation);
+        Assert.Equal(4, Math.Pow(solved["x"], 2) + Math.Pow(solved["y"], 2), 1e-12);
+        Assert.Equal(OptimizationStatus.Infeasible, Optimize.Solve(Residuals.Of([F("x^2+1")], ["x"]), [2]).Status);
+    }
+
+    [Fact]
+    public void Scalar_searches_find_minimum_and_root()
+    {
+        var minimum = Optimize.MinimizeScalar(x => Math.Cos(x) + x / 10, 2, 5);
+        Assert.True(minimum.Converged);
+        Assert.Equal(Math.PI - Math.Asin(0.1), minimum.X, 1e-7);
+        var root = Optimize.FindRoot(x => Math.Exp(x) - 2, 0, 5);
+        Assert.Equal(Math.Log(2), root.X, 1e-15);
+        Assert.InRange(root.Iterations, 1, 20);
+        Assert.Equal(0, Optimize.FindRoot(x => x * x * x, -1, 3).F, 1e-30);
+        Assert.Contains("no change of sign", Optimize.FindRoot(x => x * x + 1, -1, 1).Explanation);
+    }
+}
