@@ -15,6 +15,13 @@ static class Reading
         var names = (request.Names("var") ?? []).Concat(request.Names("update") ?? [])
             .Concat(NamesIn(request, "at")).Concat(NamesIn(request, "from")).Concat(known ?? []).ToArray();
         var parsed = Formula.Parse(text, new ParseOptions { Names = names, Budget = new Budget(cancellation: cancellation) });
+        if (parsed.DerivativeBy.Count > 0 && request.Verb is not ("derivative" or "explain"))
+        {
+            throw new UsageException(
+                $"'{request.Verb}' takes a formula, and d/d{parsed.DerivativeBy[0]} asks for a derivative: find that first",
+                "nabla derivative \"" + (text.Length <= 60 ? text : "…") + "\"");
+        }
+
         response.Read(parsed.ReadAs);
         response.Hint("read as: " + (parsed.ReadAs.Length <= 300 ? parsed.ReadAs : parsed.ReadAs[..300] + " …"));
         foreach (var note in parsed.Notes)
@@ -34,7 +41,9 @@ static class Reading
     {
         var order = request.Count("order", 1);
         if (order > HighestOrder) throw new UsageException($"--order goes up to {HighestOrder}");
-        var by = request.Names("var") ?? (parsed.DerivativeBy.Count > 0 ? [.. parsed.DerivativeBy] : [OnlyVariable(parsed)]);
+        // A d/dx in the text comes first, then what --var asks for.
+        string[] by = [.. parsed.DerivativeBy.Reverse(), .. request.Names("var") ?? []];
+        if (by.Length == 0) by = [OnlyVariable(parsed)];
         if (request.Has("order"))
         {
             if (by.Length > 1) throw new UsageException("--order repeats one variable; with --var x,y the list is the order");

@@ -145,12 +145,19 @@ sealed partial class Parser
     FormulaException UnclosedCommand() =>
         Here("unclosed", "This command needs a word in braces.", @"write \operatorname{name}");
 
-    FormulaException MissingBraces() => Here("missing_braces", "Braces {…} are missing here.", @"write \frac{a}{b}");
+    FormulaException MissingBraces()
+    {
+        // LaTeX reads \frac12 digit by digit.
+        var digits = _token.Kind == TokenKind.Number ? Slice(_token.Start, _token.End) : "";
+        var (a, b) = digits.Length == 2 ? (digits[..1], digits[1..]) : ("a", "b");
+        return Here("missing_braces", "Braces {…} are missing here.", $@"write \frac{{{a}}}{{{b}}}");
+    }
 
     FormulaException Unknown()
     {
         var c = _original[_token.Start];
-        if (c == '\'') return Here("unclosed", "This quote is never closed.", "a quoted name is written 'name'");
+        if (c == '\'') return Here("unclosed", "This quote is never closed.",
+            "a derivative is written d/dx …, and a name in quotes 'name'");
         if (c == '∞') return Here("unknown_character", "Infinity is not a number here.", "write a number; a limit is not taken");
         if (char.IsHighSurrogate(c) && _token.End < _original.Length && char.IsLowSurrogate(_original[_token.End]))
         {

@@ -23,6 +23,7 @@ public class ToolTests
     [InlineData("∂f/∂x = 6x\n∂f/∂y = 2\n∇f = (6x, 2)\n", "gradient", "3x^2 + 2y")]
     [InlineData("df/dx = 6x\ndf/dy = 2\ngrad f = (6x, 2)\n", "gradient", "3x^2 + 2y", "--ascii")]
     [InlineData("1.0\n", "evaluate", "sin(pi/2)")]
+    [InlineData("2x\n6.0\n", "derivative", "d/dx x^2 y", "--var", "y", "--at", "x=3,y=1")]
     [InlineData("Epoch 1: x = 8.0, f(x) = 64.0\nEpoch 2: x = 6.4, f(x) = 40.96000000000001\n", "descend", "x^2", "--from", "10", "--rate", "0.1", "--epochs", "2")]
     public void The_result_and_nothing_else_is_on_stdout(string expected, params string[] args)
     {
