@@ -117,6 +117,7 @@ public static partial class Elementwise
 
     static ScalarRule Row(ScalarRule row)
     {
+        row.Ordinal = s_all.Count;
         s_all.Add(row);
         if (row.WrittenAs is not null) return row;
         s_byName.Add(row.Name, row);

@@ -60,6 +60,9 @@ public sealed class ScalarRule
 
     internal ulong Hash { get; }
 
+    // The place in the table, for what is kept by row.
+    internal int Ordinal { get; set; }
+
     /// <summary>Whether the rule takes that number of arguments.</summary>
     public bool Accepts(int arguments) => Arity < 0 ? arguments >= 2 : arguments == Arity;
 
