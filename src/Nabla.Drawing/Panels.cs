@@ -8,7 +8,7 @@ public sealed record Panels : Picture
     const double Gap = 6;
 
     /// <summary>The pictures, the top one first.</summary>
-    public required IReadOnlyList<Picture> Panels { get; init; }
+    public required IReadOnlyList<Picture> Pictures { get; init; }
 
     /// <inheritdoc/>
     public override Scene ToScene()
@@ -16,8 +16,8 @@ public sealed record Panels : Picture
         var shapes = new List<Shape>();
         var (width, height) = (0.0, 0.0);
         var descriptions = new List<string>();
-        var left = Panels.OfType<LineChart>().Select(c => new LineChartScene(c).Left()).DefaultIfEmpty(0).Max();
-        foreach (var scene in Panels.Select(p => (p is LineChart chart ? chart with { LeastLeft = left } : p).ToScene()))
+        var left = Pictures.OfType<LineChart>().Select(c => new LineChartScene(c).Left()).DefaultIfEmpty(0).Max();
+        foreach (var scene in Pictures.Select(p => (p is LineChart chart ? chart with { LeastLeft = left } : p).ToScene()))
         {
             var top = height > 0 ? height + Gap : 0;
             shapes.AddRange(scene.Shapes.Select(shape => Lowered(shape, top)));

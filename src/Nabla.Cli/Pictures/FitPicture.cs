@@ -49,7 +49,7 @@ static class FitPicture
     static Panels Stacked(string title, Axis x, string response, Curve[] curves, Curve residuals) => new()
     {
         Title = title,
-        Panels =
+        Pictures =
         [
             new LineChart { Title = title, X = x with { Label = "" }, Y = new(response), Curves = curves, FrameHeight = DataHeight },
             new LineChart
