@@ -42,15 +42,20 @@ sealed class GeneratorRun
     /// <summary>Errors and warnings of the compiler about the whole.</summary>
     public IEnumerable<Diagnostic> CompilerFindings => Compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning);
 
-    public static GeneratorRun Over(params string[] sources)
+    public static GeneratorRun Over(params string[] sources) => Over(OutputKind.DynamicallyLinkedLibrary, [.. sources.Select(source => Usings + source)]);
+
+    /// <summary>A program of top-level statements with the usings it has.</summary>
+    public static GeneratorRun OverProgram(string source) => Over(OutputKind.ConsoleApplication, [source]);
+
+    static GeneratorRun Over(OutputKind kind, string[] sources)
     {
         var options = new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
         var driver = CSharpGeneratorDriver.Create([new TreeGenerator().AsSourceGenerator()], parseOptions: s_parse, driverOptions: options);
         return Run(driver, CSharpCompilation.Create(
             "User",
-            sources.Select((source, i) => CSharpSyntaxTree.ParseText(Usings + source, s_parse, $"Source{i}.cs")),
+            sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, s_parse, $"Source{i}.cs")),
             s_references,
-            new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)));
+            new(kind, nullableContextOptions: NullableContextOptions.Enable)));
     }
 
     /// <summary>Another run of the same driver, after one source was exchanged.</summary>
