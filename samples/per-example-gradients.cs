@@ -1,8 +1,8 @@
 #:project ../src/Nabla/Nabla.csproj
 #:property PublishAot=false
 
-// The network of train.cs with a gradient for every example, Vmap(Grad(loss)), each cut to a norm before they are averaged,
-// so that no single image moves the weights far:
+// The network of train.cs with a gradient for every example, Vmap(Grad(loss)), each cut to a norm before they are averaged:
+// no single image moves the weights far.
 //   dotnet run samples/per-example-gradients.cs [-- FOLDER_OF_IDX_FILES [STEPS]]
 using Nabla.Randomness;
 using Nabla.Tensors;

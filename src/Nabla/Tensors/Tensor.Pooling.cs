@@ -18,12 +18,6 @@ public sealed partial class Tensor
         return sum / Sum(WindowsOf(isInside, 0, window, stride, padding, "mean pool"), [-2, -1]);
     }
 
-    static Tensor Floating(Tensor x)
-    {
-        x = x.Settled();
-        return ConvertType.To(x, Promotion.Floating(x.DType));
-    }
-
     // The elements of each window along the last two axes.
     static Tensor WindowsOf(Tensor x, double outside, Extent window, Extent? stride, Extent? padding, string operation)
     {
