@@ -11,6 +11,8 @@ public static class PrimitiveSamples
         .. StructureSamples.All,
         .. ReductionSamples.All,
         .. MatMulSamples.All,
+        .. LinearAlgebraSamples.All,
+        .. ConvolutionSamples.All,
         .. RandomSamples.All,
     ];
 
