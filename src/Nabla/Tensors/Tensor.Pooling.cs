@@ -18,6 +18,14 @@ public sealed partial class Tensor
         return sum / Sum(WindowsOf(isInside, 0, window, stride, padding, "mean pool"), [-2, -1]);
     }
 
+    /// <summary>
+    /// The greatest of each window of images (batch, channels, height, width), or of signals without height; all that reach it
+    /// share its derivative, and NaN wins. Padding is less than anything. The stride is the window's size if none is given.
+    /// </summary>
+    /// <exception cref="ShapeException">The windows do not fit the images, or the padding is more than half a window.</exception>
+    public static Tensor MaxPool(Tensor x, Extent window, Extent? stride = null, Extent? padding = null) =>
+        Max(WindowsOf(Floating(x), double.NegativeInfinity, window, stride, padding, "max pool"), [-2, -1]);
+
     // The elements of each window along the last two axes.
     static Tensor WindowsOf(Tensor x, double outside, Extent window, Extent? stride, Extent? padding, string operation)
     {

@@ -34,5 +34,8 @@ static class ConvolutionSamples
         new("overlap of nothing", typeof(Overlap), x => new Overlap(1, 3, 1).Apply(x[0]), new Input([0, 2, 2])),
         new("mean pool", typeof(Windows), x => Tensor.MeanPool(x[0], (2, 3), stride: 2, padding: (0, 1)), new Input([2, 1, 4, 5])),
         new("mean pool of a line", typeof(Windows), x => Tensor.MeanPool(x[0], 2), new Input([2, 3, 5])),
+        new("max pool", typeof(Windows), x => Tensor.MaxPool(x[0], 2), new Input([2, 2, 4, 5])),
+        new("max pool with padding", typeof(Windows), x => Tensor.MaxPool(x[0], (3, 2), stride: (2, 1), padding: 1), new Input([1, 2, 4, 3])),
+        new("max pool of no images", typeof(Windows), x => Tensor.MaxPool(x[0], 2), new Input([0, 1, 2, 2])),
     ];
 }
