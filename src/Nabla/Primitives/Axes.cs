@@ -11,12 +11,18 @@ static class Axes
     {
         if (axes.IsEmpty) return [.. Enumerable.Range(0, shape.Rank)];
         var from = axes.ToArray();
-        for (var i = 0; i < from.Length; i++) from[i] = shape.Axis(from[i]);
+        for (var i = 0; i < from.Length; i++) from[i] = One(shape, from[i], operation);
         Array.Sort(from);
         for (var i = 1; i < from.Length; i++)
             if (from[i] == from[i - 1]) throw new ShapeException($"{operation}: axis {from[i]} of shape {shape} is named twice.");
         return from;
     }
+
+    /// <summary>The axis counted from the front: −1 becomes the last.</summary>
+    /// <exception cref="ShapeException">There is no such axis.</exception>
+    public static int One(Shape shape, int axis, string operation) => axis >= -shape.Rank && axis < shape.Rank
+        ? axis < 0 ? axis + shape.Rank : axis
+        : throw new ShapeException($"{operation}: there is no axis {axis} in shape {shape}.");
 
     /// <summary>The shape with length 1 along the axes.</summary>
     public static Shape Kept(Shape shape, ReadOnlySpan<int> axes)

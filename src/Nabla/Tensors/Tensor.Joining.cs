@@ -13,14 +13,14 @@ public sealed partial class Tensor
         var typed = ConvertType.ToCommon(parts);
         foreach (var part in typed)
             if (part.Rank == 0) throw new ShapeException("concatenate: a tensor of shape () has no axis; stack such tensors instead.");
-        return typed.Length == 1 ? typed[0] : new Concatenate(typed[0].Shape.Axis(axis)).Apply(typed);
+        return typed.Length == 1 ? typed[0] : new Concatenate(Axes.One(typed[0].Shape, axis, "concatenate")).Apply(typed);
     }
 
     /// <summary>Equal parts along an axis.</summary>
     /// <exception cref="ShapeException">The axis does not divide into so many.</exception>
     public static Tensor[] Split(Tensor x, int parts, int axis = 0)
     {
-        var length = x.Shape[axis];
+        var length = x.Shape[Axes.One(x.Shape, axis, "split")];
         if (parts < 1 || length % parts != 0)
             throw new ShapeException($"split: axis {axis} of shape {x.Shape} does not divide into {parts} equal parts.");
         var lengths = new nint[parts];
@@ -32,7 +32,7 @@ public sealed partial class Tensor
     /// <exception cref="ShapeException">The lengths do not add up to that of the axis.</exception>
     public static Tensor[] Split(Tensor x, ReadOnlySpan<nint> lengths, int axis = 0)
     {
-        axis = x.Shape.Axis(axis);
+        axis = Axes.One(x.Shape, axis, "split");
         var parts = new Tensor[lengths.Length];
         nint start = 0;
         for (var i = 0; i < parts.Length; i++)

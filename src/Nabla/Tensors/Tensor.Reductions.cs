@@ -81,14 +81,14 @@ public sealed partial class Tensor
     public static Tensor Softmax(Tensor x, int axis = -1)
     {
         x = Floating(x);
-        return new Softmax([x.Shape.Axis(axis)]).Apply(x);
+        return new Softmax([Axes.One(x.Shape, axis, "softmax")]).Apply(x);
     }
 
     /// <summary>The logarithm of the softmax, exact where that is tiny.</summary>
     public static Tensor LogSoftmax(Tensor x, int axis = -1)
     {
         x = Floating(x);
-        if (x.Shape[axis] == 0) return x;
+        if (x.Shape[Axes.One(x.Shape, axis, "log-softmax")] == 0) return x;
         // The shift changes no result, so it has no derivative.
         var shifted = x - StopGradient(Max(x, [axis], keepAxes: true));
         return shifted - LogSumExp(shifted, [axis], keepAxes: true);
@@ -98,14 +98,14 @@ public sealed partial class Tensor
     public static Tensor CumSum(Tensor x, int axis = -1, bool backwards = false)
     {
         x = Counting(x);
-        return new Recurrence(x.Shape.Axis(axis), backwards).Apply(Ones(x.Shape, x.DType), x);
+        return new Recurrence(Axes.One(x.Shape, axis, "cumsum"), backwards).Apply(Ones(x.Shape, x.DType), x);
     }
 
     /// <summary>Running products along an axis, or from its end; no zero among the factors harms a derivative of any order.</summary>
     public static Tensor CumProd(Tensor x, int axis = -1, bool backwards = false)
     {
         x = Counting(x);
-        axis = x.Shape.Axis(axis);
+        axis = Axes.One(x.Shape, axis, "cumprod");
         if (x.Shape[axis] == 0) return x;
         var start = new nint[x.Rank];
         var step = new nint[x.Rank];
@@ -125,7 +125,8 @@ public sealed partial class Tensor
     static Tensor ArgExtremum(bool isMax, Tensor x, int axis, bool keepAxis)
     {
         x = x.Settled();
-        axis = x.Shape.Axis(axis);
+        axis = Axes.One(x.Shape, axis, isMax ? "argmax" : "argmin");
+        if (x.Shape[axis] == 0) throw new ShapeException($"{(isMax ? "argmax" : "argmin")}: shape {x.Shape} has no element along axis {axis}.");
         var extremum = Extremum(isMax, x, [axis], keepAxes: true);
         var length = x.Shape[axis];
         var places = Arange(length, DType.Int64).Reshape([length, .. Ones(x.Rank - axis - 1)]);

@@ -10,7 +10,7 @@ public sealed partial class Tensor
     public static Tensor Take(Tensor x, Tensor indices, int axis = 0)
     {
         x = x.Settled();
-        return new Gather(x.Shape.Axis(axis), 0).Apply(x, Indices(indices));
+        return new Gather(Axes.One(x.Shape, axis, "take"), 0).Apply(x, Indices(indices));
     }
 
     /// <summary>
@@ -22,7 +22,7 @@ public sealed partial class Tensor
     public static Tensor TakeAlongAxis(Tensor x, Tensor indices, int axis = -1)
     {
         (x, indices) = (x.Settled(), Indices(indices));
-        axis = x.Shape.Axis(axis);
+        axis = Axes.One(x.Shape, axis, "take along axis");
         if (indices.Rank != x.Rank) throw new ShapeException($"take along axis: indices of shape {indices.Shape} must have as many axes as shape {x.Shape}.");
         var (table, at) = (x.MoveAxis(axis, -1), indices.MoveAxis(axis, -1));
         var batch = Shape.Broadcast(table.Shape.Without(-1), at.Shape.Without(-1), "take along axis");
@@ -40,7 +40,7 @@ public sealed partial class Tensor
     public static Tensor ScatterAdd(Tensor x, Tensor indices, Tensor updates, int axis = 0)
     {
         (x, indices) = (x.Settled(), Indices(indices));
-        axis = x.Shape.Axis(axis);
+        axis = Axes.One(x.Shape, axis, "scatter_add");
         var shape = Gather.Of(x.Shape, indices.Shape, axis, 0);
         if (!updates.Shape.BroadcastsTo(shape))
             throw new ShapeException($"scatter_add: updates of shape {updates.Shape} do not repeat to {shape}, which indices of shape " +
@@ -60,7 +60,7 @@ public sealed partial class Tensor
     public static Tensor ArgSort(Tensor x, int axis = -1, bool descending = false)
     {
         x = x.Settled();
-        return new ArgSort(x.Shape.Axis(axis), descending).Apply(x);
+        return new ArgSort(Axes.One(x.Shape, axis, "argsort"), descending).Apply(x);
     }
 
     /// <summary>The elements along an axis in order; equal elements stay in theirs, NaN is the largest.</summary>
@@ -72,7 +72,7 @@ public sealed partial class Tensor
     public static (Tensor Values, Tensor Indices) TopK(Tensor x, nint count, int axis = -1)
     {
         x = x.Settled();
-        axis = x.Shape.Axis(axis);
+        axis = Axes.One(x.Shape, axis, "topk");
         if (count < 0 || count > x.Shape[axis]) throw new ShapeException($"topk: axis {axis} of shape {x.Shape} has no {count} elements.");
         var indices = Slice.Along(ArgSort(x, axis, descending: true), axis, 0, count);
         return (TakeAlongAxis(x, indices, axis), indices);
