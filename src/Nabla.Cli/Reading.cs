@@ -9,7 +9,7 @@ static class Reading
     const int HighestOrder = 10_000;
 
     /// <summary>Reads the formula at that place; remarks go out as warnings and hints.</summary>
-    public static ParsedFormula Read(this Request request, Response response, int place = 0, CancellationToken cancellation = default, IEnumerable<string>? known = null)
+    public static ParsedFormula Read(this Request request, Response response, int place = 0, IEnumerable<string>? known = null, CancellationToken cancellation = default)
     {
         var text = place < request.Formulas.Count ? request.Formulas[place] : request.Formula;
         var names = (request.Names("var") ?? []).Concat(request.Names("update") ?? [])

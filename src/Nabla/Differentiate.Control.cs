@@ -26,7 +26,7 @@ public static partial class Differentiate
         TensorType[] operands = [.. Bodies.Types(a), .. Bodies.Types(b), .. types];
         var cond = new Cond(
             Tracer.Trace(x => whenTrue.Run([.. x[..n], .. x[all..]]), operands),
-            Tracer.Trace(x => whenFalse.Run(x[n..]), operands));
+            Tracer.Trace(x => whenFalse.Run(x.AsSpan(n)), operands));
         var y = new Tensor[whenTrue.OutputValues.Length];
         cond.Apply([condition.To(DType.Bool), .. a, .. b, .. first.Inputs], y);
         return first.Result(y);

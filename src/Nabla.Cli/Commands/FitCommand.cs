@@ -27,7 +27,7 @@ sealed class FitCommand() : Verb("fit", "fits a model to data: estimates with st
         using var file = Open(request);
         string[] columns = [.. file.Columns.Where(c => c.Length > 0).Concat(file.Columns.Select((_, i) => $"c{i + 1}")).Distinct()];
         var start = request.Point("start");
-        var model = request.Read(response, 0, cancellation, columns.Concat(start.Select(s => s.Key))).Expression;
+        var model = request.Read(response, 0, columns.Concat(start.Select(s => s.Key)), cancellation).Expression;
         if (!file.HasHeader) response.Hint($"note: the first line of {file.Path} holds numbers, so the columns are called {string.Join(", ", file.Columns.Take(6))}{(file.Columns.Count > 6 ? " …" : "")}");
         CheckNames(request, model, file, columns, start);
         var left = Formula(request, "response", columns, cancellation) ?? throw new UsageException("'fit' needs a response, a column or a formula of columns", $"nabla fit … --response {file.Columns[0]}");

@@ -49,7 +49,7 @@ sealed class Cond(Graph onTrue, Graph onFalse) : GraphPrimitive
         var (n, all) = (firstTypes.Length, firstTypes.Length + secondTypes.Length);
         var linear = new Cond(
             Tracer.Trace(a => firstLinear.Run([.. a[..n], .. a[all..]]), types),
-            Tracer.Trace(a => secondLinear.Run(a[n..]), types));
+            Tracer.Trace(a => secondLinear.Run(a.AsSpan(n)), types));
         return new(known, all, linear, Places(results), (operands, r, dx) => [operands[0], .. r, .. Present(dx)]);
     }
 

@@ -30,7 +30,7 @@ sealed class CustomRule(string name, Graph body, Graph forward, Graph derivative
         var tangents = Bodies.Types(body.InputVariables, Floats(body.InputVariables));
         var joint = Tracer.Trace(a =>
         {
-            var known = forward.Run(a[..n]);
+            var known = forward.Run(a.AsSpan(0, n));
             var dy = new Tensor[split.Outputs.Length];
             split.Linear.Apply([.. known[floats.Length..], .. a[n..]], dy);
             return [.. known[..floats.Length], .. dy];

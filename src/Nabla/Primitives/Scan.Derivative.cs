@@ -1,5 +1,4 @@
 using Nabla.Tensors;
-using Nabla.Tracing;
 using Nabla.Transforms;
 
 namespace Nabla.Primitives;

@@ -53,7 +53,7 @@ sealed class While(Graph condition, Graph body, int conditionCaptures, int bodyC
             .. Bodies.Types(body.InputVariables[bodyCaptures..]), .. Bodies.Types(body.InputVariables, [.. new bool[bodyCaptures], .. carry])];
         var next = Tracer.Trace(
             a => joint.Run([.. a[..bodyCaptures], .. a[(bodyCaptures + n2)..(bodyCaptures + n2 + c)], .. a[bodyCaptures..(bodyCaptures + n2)], .. a[(bodyCaptures + n2 + c)..]]), types);
-        var test = Tracer.Trace(a => condition.Run(a[..(n + c)]), [.. Bodies.Types(condition.InputVariables), .. Bodies.Types(body.InputVariables, [.. new bool[bodyCaptures], .. carry])]);
+        var test = Tracer.Trace(a => condition.Run(a.AsSpan(0, n + c)), [.. Bodies.Types(condition.InputVariables), .. Bodies.Types(body.InputVariables, [.. new bool[bodyCaptures], .. carry])]);
         return InOrder(new While(test, next, n, bodyCaptures + n2), carry) with
         {
             Operands = (operands, _, dx) => [.. operands[.._captures], .. Present(dx[n.._captures]), .. operands[_captures..], .. Tangents(operands[_captures..], dx[_captures..], carry)],
