@@ -1,7 +1,6 @@
 extern alias generator;
 
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using generator::Nabla.Generator.Diagnostics;
 using Nabla.Tests.Rules;
 
