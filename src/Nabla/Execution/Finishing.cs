@@ -19,13 +19,16 @@ static class Finishing
             if (needed[i]) places[i] = Make(builder, code, i, places, uses);
         var outputs = new int[code.Outputs.Length];
         for (var i = 0; i < outputs.Length; i++) outputs[i] = places[code.Outputs[i]];
-        return Arrange(builder.Build(outputs));
+        var finished = builder.Build(outputs);
+        return Arrange(finished, Scheduling.Order(finished));
     }
 
+    /// <summary>A finished code in the order that suits a processor's registers: the same instructions, and so the same bits.</summary>
+    public static Code ForRegisters(Code code) => Arrange(code, Scheduling.OrderForRegisters(code));
+
     // Rewrites leave instructions behind that nothing reads any more; the order chosen has none of them.
-    static Code Arrange(Code code)
+    static Code Arrange(Code code, int[] order)
     {
-        var order = Scheduling.Order(code);
         var instructions = new Instruction[order.Length];
         var operands = new List<int>(code.Pool.Length);
         var places = new int[code.Length];

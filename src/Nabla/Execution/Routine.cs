@@ -72,7 +72,7 @@ sealed class Routine
     void Emit()
     {
         if (!RuntimeFeature.IsDynamicCodeSupported || _code!.Length > LargestMethod) return;
-        Run = ScalarEmitter.Emit(_code, _interpreter!.Run);
+        Run = ScalarEmitter.Emit(Finishing.ForRegisters(_code), _interpreter!.Run);
         IsEmitted = true;
     }
 }

@@ -6,16 +6,15 @@ namespace Nabla.Execution;
 /// </summary>
 static class Scheduling
 {
-    // Past this nothing is emitted, and the interpreter keeps results in memory anyway.
-    const int LargestCompared = 4000;
+    /// <summary>The places of the instructions in their new order.</summary>
+    public static int[] Order(Code code) => Order(code, Cone(code, code.Outputs), Values(code), null);
 
-    /// <summary>The places of the instructions in their new order: of a few orders the one that keeps fewest results waiting.</summary>
-    public static int[] Order(Code code)
+    /// <summary>Of a few orders the one that keeps fewest results waiting for registers: worth its time where code is emitted.</summary>
+    public static int[] OrderForRegisters(Code code)
     {
         var isNeeded = Cone(code, code.Outputs);
-        var value = Values(code);
-        if (code.Length > LargestCompared) return Order(code, isNeeded, value, null);
         if (SideBySide.Order(code, isNeeded) is { } sideBySide && Registers.Excess(code, sideBySide) == 0) return sideBySide;
+        var value = Values(code);
         var byInputs = ByInputs(code, value);
         var towardsOutputs = TowardsOutputs(code);
         return new[] { (value, null), (value, towardsOutputs), (byInputs, null), (byInputs, towardsOutputs) }

@@ -28,6 +28,27 @@ public class ScalarEmitterTests
             AssertAgree(random.Next(2 + i % 20), Enumerable.Range(0, 30).Select(_ => random.Point()));
     }
 
+    [Fact]
+    public void A_gradient_may_be_written_over_the_point()
+    {
+        var random = new RandomFormulas(20261126);
+        for (var i = 0; i < 40; i++)
+        {
+            var formula = random.Next(2 + i % 20);
+            foreach (var options in new[] { s_interpreted, s_emitted })
+            {
+                var f = CompiledFormula.Compile(formula, RandomFormulas.Variables, options);
+                for (var k = 0; k < 20; k++)
+                {
+                    double[] x = random.Point(), apart = new double[x.Length];
+                    var value = f.ValueAndGradient(x, apart);
+                    Bits.AssertSame([value], [f.ValueAndGradient(x, x)], "value");
+                    Bits.AssertSame(apart, x, "gradient");
+                }
+            }
+        }
+    }
+
     static void AssertAgree(Expr f, IEnumerable<double[]> points)
     {
         var n = points.First().Length;
