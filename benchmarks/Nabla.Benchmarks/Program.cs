@@ -26,6 +26,15 @@ switch (args)
     case ["tensor-overhead", .. var rest]:
         TensorOverheadBenchmark.Run(rest is ["--out", var overhead] ? overhead : null);
         return 0;
+    case ["lbfgs", .. var rest]:
+        LbfgsBenchmark.Run(rest);
+        return 0;
+    case ["minimize", .. var rest]:
+        MinimizeBenchmark.Run(rest);
+        return 0;
+    case ["nist", .. var rest]:
+        NistBenchmark.Run(rest);
+        return 0;
     default:
         Console.Error.WriteLine("usage: Nabla.Benchmarks kernels [NAME ...] [--out FILE]   vector functions against TensorPrimitives");
         Console.Error.WriteLine("       Nabla.Benchmarks value-and-gradient [ID ...] [--out FILE]   compiled gradients against hand-written C#");
@@ -35,5 +44,8 @@ switch (args)
         Console.Error.WriteLine("       Nabla.Benchmarks pipeline CASES.jsonl [--out FILE]   text to derivative against SymPy, as in rubi.jsonl");
         Console.Error.WriteLine("       Nabla.Benchmarks scaling [--out FILE]   cost against the length of the input, and memory over 10⁶ formulas");
         Console.Error.WriteLine("       Nabla.Benchmarks tensor-overhead [--out FILE]   gradients of small tensors, of large ones and of long programs, interpreted");
+        Console.Error.WriteLine("       Nabla.Benchmarks lbfgs [--python PYTHON] [--out FILE]   L-BFGS on Rosenbrock's function against SciPy");
+        Console.Error.WriteLine("       Nabla.Benchmarks minimize [--python PYTHON] [--out FILE]   published functions beside SciPy's methods");
+        Console.Error.WriteLine("       Nabla.Benchmarks nist [--python PYTHON] [--out FILE]   NIST's fits against least_squares");
         return 2;
 }

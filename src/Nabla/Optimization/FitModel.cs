@@ -6,8 +6,10 @@ namespace Nabla.Optimization;
 /// <summary>A formula of parameters and columns of data with its residuals, model − response.</summary>
 sealed class FitModel
 {
-    // So many rows that making vector code pays.
+    // Making vector code costs about as much as evaluating so many rows one by one; it pays for long columns at once, and
+    // for short ones when the fit goes on.
     const int ManyRows = 512;
+    const long ManyEvaluations = 50_000;
 
     readonly CompiledFormula _model;
     readonly double[] _response;
@@ -16,6 +18,7 @@ sealed class FitModel
     readonly double[] _point;
     readonly double[] _gradient;
     readonly int _n;
+    long _evaluated;
 
     public FitModel(Expr model, Expr response, IReadOnlyDictionary<string, double[]> data, IReadOnlyList<string> parameters)
     {
@@ -40,11 +43,13 @@ sealed class FitModel
 
     public IReadOnlyList<double> Response => _response;
 
-    int Rows0 => _response.Length;
+    int RowCount => _response.Length;
+
+    bool IsVectorized() => RowCount >= ManyRows || (RowCount >= 8 && (_evaluated += RowCount) > ManyEvaluations);
 
     void Values(ReadOnlySpan<double> x, Span<double> residuals)
     {
-        if (Rows0 >= ManyRows)
+        if (IsVectorized())
         {
             Fill(x);
             _model.Batch(_columns, residuals);
@@ -52,7 +57,7 @@ sealed class FitModel
         else
         {
             x.CopyTo(_point);
-            for (var i = 0; i < Rows0; i++) residuals[i] = _model.Value(Point(i));
+            for (var i = 0; i < RowCount; i++) residuals[i] = _model.Value(Point(i));
         }
 
         Subtract(residuals);
@@ -60,8 +65,8 @@ sealed class FitModel
 
     void ValuesAndJacobian(ReadOnlySpan<double> x, Span<double> residuals, Span<double> jacobian)
     {
-        var rows = Rows0;
-        if (rows >= ManyRows)
+        var rows = RowCount;
+        if (IsVectorized())
         {
             Fill(x);
             _model.BatchValueAndGradient(_columns, residuals, _derivatives);
@@ -82,13 +87,13 @@ sealed class FitModel
 
     ReadOnlySpan<double> Point(int row)
     {
-        for (var k = _n; k < _point.Length; k++) _point[k] = _columns[k * Rows0 + row];
+        for (var k = _n; k < _point.Length; k++) _point[k] = _columns[k * RowCount + row];
         return _point;
     }
 
     void Fill(ReadOnlySpan<double> x)
     {
-        for (var j = 0; j < _n; j++) _columns.AsSpan(j * Rows0, Rows0).Fill(x[j]);
+        for (var j = 0; j < _n; j++) _columns.AsSpan(j * RowCount, RowCount).Fill(x[j]);
     }
 
     void Subtract(Span<double> residuals)

@@ -68,7 +68,7 @@ sealed class LineSearch(MinimizeRun run)
             step = next;
         }
 
-        if (low.Step == 0) return false;
+        if (low.Step == 0 || !(low.Cost < start.Cost)) return false;
         if (low.Step != Step) Evaluate(d, low.Step);
         return true;
     }

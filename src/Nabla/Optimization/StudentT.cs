@@ -8,14 +8,15 @@ static class StudentT
     /// <summary>The t with P(|T| ≤ t) = share, for ν ≥ 1 degrees of freedom.</summary>
     public static double TwoSided(double share, int freedom)
     {
+        var front = LogFront(freedom);
         // P(|T| > t) = I(ν/(ν + t²); ν/2, 1/2) falls as t grows: bisection on its logarithmic scale, to the last bit.
         double low = 0, high = 1;
-        while (Outside(high, freedom) > 1 - share) high *= 2;
+        while (Outside(high, freedom, front) > 1 - share) high *= 2;
         for (var k = 0; k < 200 && low < high; k++)
         {
             var middle = low + (high - low) / 2;
             if (middle <= low || middle >= high) break;
-            if (Outside(middle, freedom) > 1 - share) low = middle;
+            if (Outside(middle, freedom, front) > 1 - share) low = middle;
             else high = middle;
         }
 
@@ -23,14 +24,19 @@ static class StudentT
     }
 
     /// <summary>P(|T| > t).</summary>
-    public static double Outside(double t, int freedom) => IncompleteBeta(freedom / (freedom + t * t), t * t / (freedom + t * t), freedom / 2.0, 0.5);
+    static double Outside(double t, int freedom, double front) =>
+        IncompleteBeta(freedom / (freedom + t * t), t * t / (freedom + t * t), freedom / 2.0, 0.5, front);
+
+    // −ln B(ν/2, 1/2)
+    static double LogFront(int freedom) =>
+        Scalar.LogGamma((freedom + 1) / 2.0) - Scalar.LogGamma(freedom / 2.0) - Scalar.LogGamma(0.5);
 
     // The regularised incomplete beta function I(x; a, b), y = 1 − x, by its continued fraction (DLMF 8.17.22).
-    static double IncompleteBeta(double x, double y, double a, double b)
+    static double IncompleteBeta(double x, double y, double a, double b, double logFront)
     {
         if (x <= 0) return 0;
         if (y <= 0) return 1;
-        var front = Math.Exp(Scalar.LogGamma(a + b) - Scalar.LogGamma(a) - Scalar.LogGamma(b) + a * Math.Log(x) + b * Math.Log(y));
+        var front = Math.Exp(logFront + a * Math.Log(x) + b * Math.Log(y));
         return x < (a + 1) / (a + b + 2) ? front * Fraction(x, a, b) / a : 1 - front * Fraction(y, b, a) / b;
     }
 

@@ -6,11 +6,12 @@ namespace Nabla.Optimization.Dense;
 /// <summary>
 /// The last steps s and changes of gradient y of L-BFGS, with their inner products, so that the two-loop recursion runs on
 /// numbers (Chen, Wang and Zhou 2014) and long vectors are read but twice an iteration: once for the inner products of the
-/// new pair and gradient, once for the direction, block by block in the first-level cache.
+/// new pair and gradient, once for the direction, block by block in the second-level cache.
 /// </summary>
 sealed class StepPairs
 {
-    const int Block = 1024;
+    // Long enough for the prefetcher, short enough for three blocks to stay in the second-level cache.
+    const int Block = 8192;
 
     readonly int _n;
     readonly int _memory;
@@ -82,8 +83,11 @@ sealed class StepPairs
             for (var part = 0; part < Count; part++)
             {
                 var k = Slot(part);
-                Accumulate(_s[k].AsSpan(from, length), g, yNew, ref _sg[k], ref _sy[k, slot]);
-                Accumulate(_y[k].AsSpan(from, length), g, yNew, ref _yg[k], ref _yy[k, slot]);
+                var (sg, yg, sy, yy) = Products(_s[k].AsSpan(from, length), _y[k].AsSpan(from, length), g, yNew);
+                _sg[k] += sg;
+                _yg[k] += yg;
+                _sy[k, slot] += sy;
+                _yy[k, slot] += yy;
             }
         }
 
@@ -151,40 +155,41 @@ sealed class StepPairs
         var q = MemoryMarshal.Cast<double, Vector<double>>(y)[..p.Length];
         var to = MemoryMarshal.Cast<double, Vector<double>>(z)[..p.Length];
         var (va, vb) = (new Vector<double>(a), new Vector<double>(b));
-        for (var i = 0; i < p.Length; i++) to[i] += va * p[i] + vb * q[i];
+        for (var i = 0; i < p.Length; i++) to[i] = Vector.FusedMultiplyAdd(vb, q[i], Vector.FusedMultiplyAdd(va, p[i], to[i]));
         for (var i = to.Length * Vector<double>.Count; i < x.Length; i++) z[i] += a * x[i] + b * y[i];
     }
 
-    // Two inner products of one long vector, read once.
-    static void Accumulate(ReadOnlySpan<double> x, ReadOnlySpan<double> g, ReadOnlySpan<double> y, ref double withG, ref double withY)
+    // sᵀg, yᵀg, sᵀy′ and yᵀy′: four inner products from one reading.
+    static (double Sg, double Yg, double Sy, double Yy) Products(
+        ReadOnlySpan<double> s, ReadOnlySpan<double> y, ReadOnlySpan<double> g, ReadOnlySpan<double> yNew)
     {
-        var p = MemoryMarshal.Cast<double, Vector<double>>(x);
-        var a = MemoryMarshal.Cast<double, Vector<double>>(g)[..p.Length];
-        var b = MemoryMarshal.Cast<double, Vector<double>>(y)[..p.Length];
-        Vector<double> a0 = default, a1 = default, b0 = default, b1 = default;
+        var sv = MemoryMarshal.Cast<double, Vector<double>>(s);
+        var yv = MemoryMarshal.Cast<double, Vector<double>>(y)[..sv.Length];
+        var gv = MemoryMarshal.Cast<double, Vector<double>>(g)[..sv.Length];
+        var nv = MemoryMarshal.Cast<double, Vector<double>>(yNew)[..sv.Length];
+        Vector<double> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
         var i = 0;
-        for (; i < p.Length - 1; i += 2)
+        for (; i < sv.Length - 1; i += 2)
         {
-            a0 += p[i] * a[i];
-            b0 += p[i] * b[i];
-            a1 += p[i + 1] * a[i + 1];
-            b1 += p[i + 1] * b[i + 1];
+            a0 = Vector.FusedMultiplyAdd(sv[i], gv[i], a0);
+            b0 = Vector.FusedMultiplyAdd(yv[i], gv[i], b0);
+            c0 = Vector.FusedMultiplyAdd(sv[i], nv[i], c0);
+            d0 = Vector.FusedMultiplyAdd(yv[i], nv[i], d0);
+            a1 = Vector.FusedMultiplyAdd(sv[i + 1], gv[i + 1], a1);
+            b1 = Vector.FusedMultiplyAdd(yv[i + 1], gv[i + 1], b1);
+            c1 = Vector.FusedMultiplyAdd(sv[i + 1], nv[i + 1], c1);
+            d1 = Vector.FusedMultiplyAdd(yv[i + 1], nv[i + 1], d1);
         }
 
-        for (; i < p.Length; i++)
+        var (sg, yg, sy, yy) = (Vector.Sum(a0 + a1), Vector.Sum(b0 + b1), Vector.Sum(c0 + c1), Vector.Sum(d0 + d1));
+        for (var k = i * Vector<double>.Count; k < s.Length; k++)
         {
-            a0 += p[i] * a[i];
-            b0 += p[i] * b[i];
+            sg += s[k] * g[k];
+            yg += y[k] * g[k];
+            sy += s[k] * yNew[k];
+            yy += y[k] * yNew[k];
         }
 
-        var (sumG, sumY) = (Vector.Sum(a0 + a1), Vector.Sum(b0 + b1));
-        for (var k = p.Length * Vector<double>.Count; k < x.Length; k++)
-        {
-            sumG += x[k] * g[k];
-            sumY += x[k] * y[k];
-        }
-
-        withG += sumG;
-        withY += sumY;
+        return (sg, yg, sy, yy);
     }
 }
