@@ -72,7 +72,7 @@ public class MinimizeCommandTests
     [MemberData(nameof(Methods))]
     public void Every_method_of_the_library_goes_by_its_name(string method)
     {
-        string[] rate = FirstOrderMethod.Names.Contains(method) ? ["--rate", method switch { "adagrad" => "1", "rmsprop" => "0.001", _ => "0.01" }] : [];
+        string[] rate = FirstOrderMethod.Names.Contains(method) ? ["--rate", method switch { "adagrad" => "1", "rmsprop" or "lion" => "0.001", _ => "0.01" }] : [];
         var run = ToolRun.Of(["minimize", "x^2 + 2y^2 + x*y - 3x", "--from", "x=1,y=1", "--method", method, "--tol", "1e-2", "--epochs", "100000", .. rate, "--json"]);
         var result = run.Answers().Single().GetProperty("result");
         Assert.True(run.Exit == 0, run.Out);
