@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Nabla.Rules;
 
 namespace Nabla.Symbolics;
@@ -5,7 +6,7 @@ namespace Nabla.Symbolics;
 // The textbook arrangements. Each is the row's own derivative in another shape, and the tests hold it against the row.
 public sealed partial class DerivativeRule
 {
-    static readonly RowTable<DerivativeRule?> s_functions = new();
+    static readonly ConcurrentDictionary<ScalarRule, DerivativeRule> s_functions = new();
 
     /// <summary>A constant, or a part held constant.</summary>
     public static DerivativeRule Constant { get; } = new("Constant rule", [], "(c)′ = 0", @"(c)' = 0", Leaf);
@@ -124,9 +125,8 @@ public sealed partial class DerivativeRule
     /// <summary>The rule of a function of the table by itself, as in (sin(x))′ = cos(x).</summary>
     public static DerivativeRule Of(ScalarRule row)
     {
-        if (s_functions[row] is { } known) return known;
-        // Two threads may make the same rule at once; the first stays.
-        lock (s_functions) return s_functions[row] ??= OfFunction(row);
+        if (!s_functions.TryGetValue(row, out var rule)) s_functions[row] = rule = OfFunction(row);
+        return rule;
     }
 
     /// <summary>The rule for the outermost operation of f, given which arguments are constant.</summary>

@@ -5,17 +5,13 @@ namespace Nabla.Symbolics;
 // because in large formulas the time goes into fetching them from memory.
 sealed class NodeMap<T>
 {
-    const int LargestCleared = 1 << 12;
-
     struct Slot
     {
         public Expr? Key;
         public T Value;
     }
 
-    static readonly Slot[] s_none = new Slot[1];
-
-    Slot[] _slots = s_none;
+    Slot[] _slots = new Slot[64];
 
     public int Count { get; private set; }
 
@@ -34,49 +30,28 @@ sealed class NodeMap<T>
         set
         {
             ref var slot = ref Find(node);
-            if (slot.Key is null)
-            {
-                if (4 * ++Count > 3 * _slots.Length)
-                {
-                    Grow();
-                    slot = ref Find(node);
-                }
-
-                slot.Key = node;
-            }
-
             slot.Value = value;
+            if (slot.Key is not null) return;
+            slot.Key = node;
+            if (++Count > _slots.Length / 2) Grow();
         }
     }
 
-    /// <summary>Forgets all nodes; keeps the room for as many if they were few.</summary>
-    public void Clear()
-    {
-        if (Count == 0) return;
-        Count = 0;
-        if (_slots.Length <= LargestCleared) Array.Clear(_slots, 0, _slots.Length);
-        else _slots = s_none;
-    }
-
-    // The slot of the node, or the free slot where it belongs. Nodes made one after another lie side by side; where a
-    // place is taken, the search goes on in strides that depend on the hash alone.
+    // The slot of the node, or the free slot where it belongs.
     ref Slot Find(Expr node)
     {
         var slots = _slots;
         var mask = slots.Length - 1;
-        var i = node.Serial & mask;
-        if (slots[i].Key is not { } first || ReferenceEquals(first, node)) return ref slots[i];
-        var step = (int)(node.Hash >> 20) | 1;
-        do i = (i + step) & mask;
-        while (slots[i].Key is { } key && !ReferenceEquals(key, node));
+        var i = (int)(node.Hash >> 20) & mask;
+        while (slots[i].Key is { } key && !ReferenceEquals(key, node)) i = (i + 1) & mask;
         return ref slots[i];
     }
 
     void Grow()
     {
         var slots = _slots;
-        _slots = new Slot[slots.Length < 1024 ? Math.Max(16, 4 * slots.Length) : 2 * slots.Length];
-        foreach (var slot in slots)
-            if (slot.Key is not null) Find(slot.Key) = slot;
+        _slots = new Slot[slots.Length * 2];
+        foreach (ref var slot in slots.AsSpan())
+            if (slot.Key is { } key) Find(key) = slot;
     }
 }

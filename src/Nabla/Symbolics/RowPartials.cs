@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Nabla.Rules;
 
 namespace Nabla.Symbolics;
@@ -6,7 +7,7 @@ namespace Nabla.Symbolics;
 // once and then filled in with arithmetic folded, so that no unfolded formula is made for each node.
 sealed class RowPartials
 {
-    static readonly RowTable<RowPartials?> s_ofRow = new();
+    static readonly ConcurrentDictionary<ScalarRule, RowPartials> s_ofRow = new();
 
     readonly List<Operation> _operations = [];
     readonly int[] _results;
@@ -33,7 +34,8 @@ sealed class RowPartials
             return new RowPartials(row.WrittenPartials(x, node), [.. x, node]).Fill(node);
         }
 
-        return (s_ofRow[row] ??= Read(row)).Fill(node);
+        if (!s_ofRow.TryGetValue(row, out var read)) s_ofRow[row] = read = Read(row);
+        return read.Fill(node);
     }
 
     static RowPartials Read(ScalarRule row)
@@ -97,8 +99,6 @@ sealed class RowPartials
             };
         }
 
-        var partials = new Expr[_results.Length];
-        for (var i = 0; i < partials.Length; i++) partials[i] = values[_results[i]];
-        return partials;
+        return [.. _results.Select(r => values[r])];
     }
 }

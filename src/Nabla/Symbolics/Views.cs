@@ -59,42 +59,53 @@ static class Views
         return false;
     }
 
+    /// <summary>Whether a term of the sum is a quotient with a sum above its line.</summary>
+    public static bool HasQuotientOfSum(Expr x)
+    {
+        for (var depth = 0; x is ApplyExpr f && IsSum(f) && depth < MostCopied; depth++)
+        {
+            if (IsQuotientOfSum(f[1])) return true;
+            x = f[0];
+        }
+
+        return IsQuotientOfSum(x);
+    }
+
     public static bool IsQuotientOfSum(Expr x)
     {
         if (x is ApplyExpr f && f.Rule == Elementwise.Negate) x = f[0];
         return IsQuotient(x) && HasSumFactor(x);
     }
 
-    /// <summary>Whether two terms have the same sum below their lines, and some term has a sum above its line.</summary>
-    public static bool MayHideLikeness(Expr sum)
+    /// <summary>Whether two terms have the same sum below their lines.</summary>
+    public static bool SharesSumBelow(Expr x)
     {
-        var met = new List<(Expr Below, int Term)>();
-        bool shares = false, hasSumAbove = false;
+        HashSet<Expr>? met = null;
         for (var depth = 0; depth < MostCopied; depth++)
         {
-            var term = Unsigned(IsSum(sum) ? sum[1] : sum);
+            var term = IsSum(x) ? x[1] : x;
+            if (term is ApplyExpr n && n.Rule == Elementwise.Negate) term = n[0];
             if (IsQuotient(term))
             {
-                hasSumAbove |= HasSumFactor(term);
+                var own = new HashSet<Expr>();
                 for (var line = term[1]; ; line = line[0])
                 {
                     var factor = IsProduct(line) ? line[1] : line;
                     var root = factor is ApplyExpr f && (f.Rule == Elementwise.Power || f.Rule == Elementwise.Sqrt) ? f[0] : factor;
-                    if (IsSum(root))
-                    {
-                        foreach (var other in met) shares |= other.Term != depth && other.Below.Equals(root);
-                        met.Add((root, depth));
-                    }
-
+                    if (IsSum(root)) own.Add(root);
                     if (!IsProduct(line)) break;
                 }
+
+                if (met is null) met = own;
+                else if (met.Overlaps(own)) return true;
+                else met.UnionWith(own);
             }
 
-            if (!IsSum(sum)) break;
-            sum = sum[0];
+            if (!IsSum(x)) break;
+            x = x[0];
         }
 
-        return shares && hasSumAbove;
+        return false;
     }
 
     /// <summary>Whether the product, or a term of the sum, is a product of a sum: something that could be written out.</summary>
@@ -114,56 +125,50 @@ static class Views
     /// <summary>Whether a product has a sum among its factors on either side of the line.</summary>
     public static bool HasSumAnywhere(Expr x) => HasSumFactor(x) || (x is ApplyExpr f && IsQuotient(f) && (IsSum(f[1]) || HasSumFactor(f[1])));
 
-    /// <summary>The power of a base that all terms of a short sum share, the one nearest to 0; 0 if they share none.</summary>
-    public static Quantity CommonPower(Expr sum, Expr root)
+    /// <summary>The power of a base that all terms share, the one nearest to 0; 0 if they share none.</summary>
+    public static Quantity CommonPower(List<Coefficient> terms, Expr root)
     {
-        Quantity? common = null;
-        for (var depth = 0; ; depth++)
+        var common = PowerIn(terms[0].Rest, root);
+        for (var i = 1; i < terms.Count && !common.IsZero; i++)
         {
-            var isLast = !IsSum(sum) || depth == MostCopied;
-            var power = PowerIn(Unsigned(isLast ? sum : sum[1]), root);
-            if (power.IsZero || common is { } other && power.Value.Sign != other.Value.Sign) return Quantity.Zero;
-            if (common is null || power.Value.Abs() < common.Value.Value.Abs()) common = power;
-            if (isLast) return common.Value;
-            sum = sum[0];
+            var power = PowerIn(terms[i].Rest, root);
+            if (power.Value.Sign != common.Value.Sign) return Quantity.Zero;
+            if (power.Value.Abs() < common.Value.Abs()) common = power;
         }
-    }
 
-    /// <summary>The formula without its minus sign.</summary>
-    public static Expr Unsigned(Expr x) => x is ApplyExpr f && f.Rule == Elementwise.Negate ? f[0] : x;
+        return common;
+    }
 
     /// <summary>Whether the base occurs among the factors of a term.</summary>
     public static bool IsFactorOf(Expr root, Expr term) => !PowerIn(term, root).IsZero;
 
     // The number to whose power the base occurs among the factors of a term.
-    static Quantity PowerIn(Expr term, Expr root)
+    static Quantity PowerIn(Expr? term, Expr root)
     {
-        // Parts with a symbol that the term lacks are no part of it.
-        if ((root.Symbols & ~term.Symbols) != 0) return Quantity.Zero;
-        if (term is not ApplyExpr q || !IsQuotient(q)) return PowerInProduct(term, root);
-        var above = PowerInProduct(q[0], root);
-        return above.IsZero ? -PowerInProduct(q[1], root) : above;
-    }
+        Quantity sign = 1;
+        if (term is ApplyExpr q && IsQuotient(q))
+        {
+            var above = PowerIn(q[0], root);
+            if (!above.IsZero) return above;
+            term = q[1];
+            sign = -1;
+        }
 
-    static Quantity PowerInProduct(Expr term, Expr root)
-    {
         for (var depth = 0; depth < MostCopied && term is ApplyExpr f && IsProduct(f); depth++)
         {
             var power = PowerOf(f[1], root);
-            if (!power.IsZero) return power;
+            if (!power.IsZero) return power * sign;
             term = f[0];
         }
 
-        return PowerOf(term, root);
+        return term is null ? Quantity.Zero : PowerOf(term, root) * sign;
     }
 
     static Quantity PowerOf(Expr factor, Expr root)
     {
-        // A number in front is no factor like others.
-        if (factor is NumberExpr) return Quantity.Zero;
         if (factor.Equals(root)) return Quantity.One;
         if (factor is not ApplyExpr f || !f[0].Equals(root)) return Quantity.Zero;
-        if (f.Rule == Elementwise.Sqrt) return Quantity.Half;
+        if (f.Rule == Elementwise.Sqrt) return new(Rational.Of(1, 2), false);
         return f.Rule == Elementwise.Power && f[1] is NumberExpr n ? Quantity.Of(n) : Quantity.Zero;
     }
 
@@ -180,23 +185,6 @@ static class Views
                 Collect(f[1], IsProduct(f) ? sign : -sign);
             parts.Add(WholePower(x) is NumberExpr n && n.Value.TryGetInt(out var power) ? (x[0], sign * power) : (x, sign));
         }
-    }
-
-    /// <summary>Whether a product or quotient to a whole power occurs somewhere: parts that could be raised one by one.</summary>
-    public static bool HasPowerOfProduct(Expr root)
-    {
-        var met = new NodeMap<bool>();
-        var pending = new Stack<Expr>();
-        pending.Push(root);
-        while (pending.TryPop(out var node))
-        {
-            if (node is not ApplyExpr f || met.Contains(f)) continue;
-            met[f] = true;
-            if (f.Rule == Elementwise.Power && (IsProduct(f[0]) || IsQuotient(f[0])) && f[1] is NumberExpr { Value.IsInteger: true }) return true;
-            for (var i = 0; i < f.Arity; i++) pending.Push(f[i]);
-        }
-
-        return false;
     }
 
     /// <summary>Whether two neighbouring factors have the same whole power, as in c²·x².</summary>
@@ -232,7 +220,7 @@ static class Views
     {
         if (alone) return number.Value.IsInteger || number.IsDecimal ? 1 : 3;
         if (number.Value.IsInteger || number.IsDecimal) return number.IsOne || number.IsMinusOne ? 0 : 2;
-        return number.Value.Above.Abs().IsOne ? 2 : 4;
+        return number.Value.Numerator.IsOne || (-number).Value.Numerator.IsOne ? 2 : 4;
     }
 
     /// <summary>Whether k·(a + b) written as k·a + k·b is no longer.</summary>
@@ -254,29 +242,17 @@ static class Views
         return cost <= 0;
     }
 
-    /// <summary>Whether the terms of a short sum have no number in common that is worth taking out; remembered with the sum.</summary>
-    public static bool HasNoContent(ApplyExpr sum)
-    {
-        if (sum.WithoutNumber is not null) return true;
-        var terms = Terms(sum);
-        var content = Content(terms);
-        if (IsShorterExtracted(terms, content)) return false;
-        if (terms.TrueForAll(static t => t.Number.Value.Sign < 0) && IsShorterExtracted(terms, -content)) return false;
-        // A sum has no number in front, so it is itself without.
-        sum.WithoutNumber = sum;
-        return true;
-    }
-
     /// <summary>The largest number that divides the coefficients of all terms and leaves whole numbers.</summary>
     public static Quantity Content(List<Coefficient> terms)
     {
-        var content = Rational.Zero;
+        System.Numerics.BigInteger above = 0, below = 1;
         foreach (var (number, _) in terms)
         {
             if (number.IsDecimal) return Quantity.One;
-            content = Rational.CommonDivisor(content, number.Value);
+            above = System.Numerics.BigInteger.GreatestCommonDivisor(above, number.Value.Numerator);
+            below = below / System.Numerics.BigInteger.GreatestCommonDivisor(below, number.Value.Denominator) * number.Value.Denominator;
         }
 
-        return content.IsZero ? Quantity.One : new(content, false);
+        return above.IsZero ? Quantity.One : new(Rational.Of(above, below), false);
     }
 }
