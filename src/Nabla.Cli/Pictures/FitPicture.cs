@@ -21,7 +21,7 @@ static class FitPicture
         return report.Predictors.Count == 1 ? OverColumn(report, title) : OverModel(report, title);
     }
 
-    static Stack OverColumn(FitReport report, string title)
+    static Panels OverColumn(FitReport report, string title)
     {
         var x = report.Predictors[0];
         var column = report.Data.Columns[x];
@@ -29,7 +29,7 @@ static class FitPicture
         var model = CompiledFormula.Compile(report.Model, [.. report.Result.Parameters.Select(p => p.Name), x]);
         double[] point = [.. report.Result.Parameters.Select(p => p.Estimate), 0];
         var curve = Curve.Of("model", Model, low, high);
-        return Panels(title, new(x) { Min = low, Max = high }, report.ResponseName, [curve with { Paint = Palette.Series(1), Dash = Dash.Solid }, Data(column, report.Result.Response!)], Residuals(report, column));
+        return Stacked(title, new(x) { Min = low, Max = high }, report.ResponseName, [curve with { Paint = Palette.Series(1), Dash = Dash.Solid }, Data(column, report.Result.Response!)], Residuals(report, column));
 
         double Model(double value)
         {
@@ -38,15 +38,15 @@ static class FitPicture
         }
     }
 
-    static Stack OverModel(FitReport report, string title)
+    static Panels OverModel(FitReport report, string title)
     {
         double[] fitted = [.. report.Result.Response!.Select((y, i) => y - report.Residual(i))];
         var (low, high) = Around(fitted);
         var line = new Curve("model", [new(low, low), new(high, high)]) { Paint = Palette.Series(1), Dash = Dash.Solid };
-        return Panels(title, new("model") { Min = low, Max = high }, report.ResponseName, [line, Data(fitted, report.Result.Response!)], Residuals(report, fitted));
+        return Stacked(title, new("model") { Min = low, Max = high }, report.ResponseName, [line, Data(fitted, report.Result.Response!)], Residuals(report, fitted));
     }
 
-    static Stack Panels(string title, Axis x, string response, Curve[] curves, Curve residuals) => new()
+    static Panels Stacked(string title, Axis x, string response, Curve[] curves, Curve residuals) => new()
     {
         Title = title,
         Pictures =

@@ -3,7 +3,7 @@ using Nabla.Drawing.Plotting;
 namespace Nabla.Drawing;
 
 /// <summary>Pictures one under the other, such as data with its residuals; the frames of line charts are aligned.</summary>
-public sealed record Stack : Picture
+public sealed record Panels : Picture
 {
     const double Gap = 6;
 
