@@ -62,9 +62,14 @@ public class ExprTests
     [Fact]
     public void The_table_of_formulas_does_not_grow_with_their_number()
     {
-        for (var i = 0; i < 300_000; i++) _ = x + i;
-        var before = GC.GetTotalMemory(true);
-        for (var i = 0; i < 1_000_000; i++) _ = x * i;
-        Assert.InRange(GC.GetTotalMemory(true) - before, -100_000_000, 40_000_000);
+        // Other tests run beside this one and may let go of more than is made here, so the middle of three rounds counts.
+        var growths = Enumerable.Range(0, 3).Select(_ =>
+        {
+            for (var i = 0; i < 300_000; i++) _ = x + i;
+            var before = GC.GetTotalMemory(true);
+            for (var i = 0; i < 1_000_000; i++) _ = x * i;
+            return GC.GetTotalMemory(true) - before;
+        }).Order().ToArray();
+        Assert.True(growths[1] < 40_000_000, $"A million formulas left {growths[1]} bytes behind.");
     }
 }
