@@ -35,11 +35,14 @@ public static partial class Differentiate
         return flat.Result(Vectorization.Vmap(flat.Invoke, flat.Inputs, all));
     };
 
-    /// <summary>The graph of f on arguments of the types of this one; their numbers are not read.</summary>
+    /// <summary>
+    /// The graph of f on arguments of the types of this one; their numbers are not read. It knows where its equations were
+    /// written: errors name that, and <see cref="Graph.ToText"/> shows it.
+    /// </summary>
     public static Graph Trace<T, R>(Func<T, R> f, T at) where T : ITree where R : ITree
     {
         var flat = new FlatFunction<T, R>(f, at);
-        return Tracer.Trace(flat.Invoke, flat.Inputs.Select(x => x.Type).ToArray());
+        return Provenance.Run(() => Tracer.Trace(flat.Invoke, flat.Inputs.Select(x => x.Type).ToArray()), watches: false);
     }
 
     /// <summary>The graph of f on an argument of the type of this one.</summary>

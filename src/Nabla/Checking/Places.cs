@@ -1,4 +1,3 @@
-using System.Globalization;
 using Nabla.Tensors;
 
 namespace Nabla.Checking;
@@ -29,16 +28,7 @@ sealed class Places
     public string NameOf(int number)
     {
         var i = TensorOf(number);
-        var shape = _types[i].Shape;
-        if (shape.Rank == 0) return _names[i];
-        var (left, indices) = ((nint)(number - _starts[i]), new string[shape.Rank]);
-        for (var axis = shape.Rank - 1; axis >= 0; axis--)
-        {
-            indices[axis] = (left % shape[axis]).ToString(CultureInfo.InvariantCulture);
-            left /= shape[axis];
-        }
-
-        return $"{_names[i]}[{string.Join(", ", indices)}]";
+        return _names[i] + Element.Indices(_types[i].Shape, number - _starts[i]);
     }
 
     /// <summary>The element type of a number's tensor.</summary>

@@ -42,6 +42,7 @@ abstract class Primitive
     public void Apply(ReadOnlySpan<Tensor> x, Span<Tensor> y)
     {
         if (Level.Top(x) is { } level) level.Apply(this, x, y);
+        else if (Provenance.IsAsked) Provenance.Evaluate(this, x, y);
         else Evaluate(x, y);
     }
 

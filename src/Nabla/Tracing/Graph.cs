@@ -40,6 +40,8 @@ public sealed class Graph
 
     internal int IndexOf(Tensor x) => _level.IndexOf(x);
 
+    internal Site? SiteOf(Equation equation) => _level.SiteOf(equation);
+
     /// <summary>How many equations apply the operation of that name.</summary>
     public int Count(string operation) => Equations.Count(e => e.Primitive.Name == operation);
 
@@ -64,7 +66,9 @@ public sealed class Graph
             var equation = Equations[e];
             var x = new Tensor[equation.Inputs.Length];
             for (var i = 0; i < x.Length; i++) x[i] = Value(values, equation.Inputs[i]);
-            equation.Primitive.Apply(x, values.AsSpan(equation.First, equation.Count)!);
+            var y = values.AsSpan(equation.First, equation.Count);
+            if (SiteOf(equation) is { } site) Provenance.Apply(site, equation.Primitive, x, y!);
+            else equation.Primitive.Apply(x, y!);
             foreach (var input in equation.Inputs)
                 if (IndexOf(input) is >= 0 and var i && last[i] == e) values[i] = null;
         }
@@ -155,7 +159,10 @@ public sealed class Graph
     }
 
     /// <inheritdoc/>
-    public override string ToString() => GraphPrinter.Print(this);
+    public override string ToString() => ToText();
+
+    /// <summary>One equation a line; with origins, behind each where it was written, as far as Trace could record that.</summary>
+    public string ToText(bool origins = false) => GraphPrinter.Print(this, origins);
 
     // The last equation that uses each variable; outputs are used for ever.
     int[] LastUses()
