@@ -15,9 +15,9 @@ public sealed class EquationException : InvalidOperationException
     /// <summary>Where it was written, or null where that is not known.</summary>
     public Origin? Origin { get; }
 
-    // What names its place already, and what is no fault of the operation.
+    // What says enough already, and what is no fault of the operation.
     internal static bool Explains(Exception e) =>
-        e is not (EquationException or NotANumberException or OperationCanceledException or InsufficientExecutionStackException or LeakedTensorException);
+        e is not (EquationException or NotANumberException or Transforms.GradientException or OperationCanceledException or InsufficientExecutionStackException or LeakedTensorException);
 
     static string Text(string operation, string? of, bool isBackward) =>
         of is null ? operation : $"{operation}, in the {(isBackward ? "backward pass" : "derivative")} of {of}";

@@ -5,8 +5,8 @@ using Nabla.Tensors;
 namespace Nabla.Tracing;
 
 /// <summary>
-/// The first NaN that DebugNaN met: the operation that made it, in which pass, where that was written, and the numbers it
-/// was made of.
+/// The first NaN that DebugNaN met, among values or in what a derivative gave: the operation that made it, in which pass, where
+/// that was written, and the numbers it was made of.
 /// </summary>
 public sealed class NotANumberException : ArithmeticException
 {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Nabla.Primitives;
 using Nabla.Tensors;
 
@@ -23,6 +24,8 @@ sealed class Provenance
     static Provenance? s_current;
 
     readonly bool _watches;
+    readonly ConditionalWeakTable<Tensor, NotANumberException> _made = [];
+    NotANumberException? _within;
     Site? _at;
     string? _of;
     Pass _pass;
@@ -57,22 +60,51 @@ sealed class Provenance
     public Site Here() => new(_at is null ? Origin.Capture() : _at.Origin, _of ?? _at?.Of);
 
     /// <summary>Computes the results of concrete operands, and looks for NaN in them where asked to.</summary>
-    /// <exception cref="NotANumberException">There is one.</exception>
+    /// <exception cref="NotANumberException">There is one among values.</exception>
     public static void Evaluate(Primitive primitive, ReadOnlySpan<Tensor> x, Span<Tensor> y)
     {
+        if (Current is not { } asked)
+        {
+            primitive.Evaluate(x, y);
+            return;
+        }
+
+        var before = asked._within;
+        asked._within = null;
         primitive.Evaluate(x, y);
-        if (Current is not { _watches: true, _isSuspended: false } asked) return;
-        for (var i = 0; i < y.Length; i++)
-            if (Element.FirstNaN(y[i]) is >= 0 and var place)
-                throw new NotANumberException(primitive.ToString(), asked._of ?? asked._at?.Of, asked._pass, asked.Here().Origin, x, y[i], place);
+        var within = asked._within;
+        foreach (var result in y) asked.Look(result, primitive.ToString(), x, within);
+        asked._within = before ?? asked._within;
     }
 
     /// <summary>A local derivative, in which NaN is looked for where asked to.</summary>
     public static Tensor Watched(Tensor partial, string of, int operand, ReadOnlySpan<Tensor> x)
     {
-        if (Current is { _watches: true, _isSuspended: false } asked && partial.IsConcrete && Element.FirstNaN(partial) is >= 0 and var place)
-            throw new NotANumberException($"the derivative of {of} by operand {operand}", asked._of ?? of, asked._pass, asked.Here().Origin, x, partial, place);
+        Current?.Look(partial, $"the derivative of {of} by operand {operand}", x);
         return partial;
+    }
+
+    /// <summary>What a derivative gave in the end: a NaN on the way there may have been masked.</summary>
+    /// <exception cref="NotANumberException">There is a NaN; it names the operation that made it.</exception>
+    public void End(ReadOnlySpan<Tensor?> derivatives)
+    {
+        if (!_watches || _pass != Pass.Forward) return;
+        foreach (var x in derivatives)
+            if (x is { IsConcrete: true } && _made.TryGetValue(x, out var cause)) throw cause;
+    }
+
+    // Among values the first NaN ends the run. In a derivative it is noted with the tensor, and goes where its numbers go.
+    void Look(Tensor y, string operation, ReadOnlySpan<Tensor> x, NotANumberException? within = null)
+    {
+        if (!_watches || _isSuspended || !y.IsConcrete || _made.TryGetValue(y, out _) || Element.FirstNaN(y) is not (>= 0 and var place)) return;
+        // Where a loop has run a graph, its operations know more.
+        var cause = within;
+        foreach (var operand in x)
+            if (cause is null && _made.TryGetValue(operand, out var known)) cause = known;
+        cause ??= new(operation, _pass == Pass.Forward ? null : _of ?? _at?.Of, _pass, Here().Origin, x, y, place);
+        if (_pass == Pass.Forward) throw cause;
+        _made.Add(y, cause);
+        _within ??= cause;
     }
 
     /// <summary>Looks for no NaN in the steps of a formula that follow: what is NaN on the way may be masked at its end.</summary>
@@ -89,16 +121,43 @@ sealed class Provenance
     /// <summary>Tangents of the results of an operation.</summary>
     public void Jvp(Primitive primitive, ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor?> dx, ReadOnlySpan<Tensor> y, Span<Tensor?> dy)
     {
-        var (of, pass) = (_of, _pass);
+        var (of, pass, isSuspended) = (_of, _pass, _isSuspended);
         _of ??= primitive.Name;
         if (_pass == Pass.Forward) _pass = Pass.Tangent;
+        // A row masks within its formulas, another rule between its operations: what counts is its result.
+        _isSuspended |= primitive is not ElementwisePrimitive;
         try
         {
             primitive.Jvp(x, dx, y, dy);
+            _isSuspended = isSuspended;
+            foreach (var tangent in dy)
+                if (tangent is not null) Look(tangent, $"the derivative of {primitive}", x);
         }
         finally
         {
-            (_of, _pass) = (of, pass);
+            (_of, _pass, _isSuspended) = (of, pass, isSuspended);
+        }
+    }
+
+    /// <summary>Applies the derivative of an operation that holds graphs.</summary>
+    public static void Apply(Primitive derivative, string of, ReadOnlySpan<Tensor> x, Span<Tensor> y)
+    {
+        if (Current is not { } asked)
+        {
+            derivative.Apply(x, y);
+            return;
+        }
+
+        var (old, pass) = (asked._of, asked._pass);
+        asked._of ??= of;
+        if (pass == Pass.Forward) asked._pass = Pass.Tangent;
+        try
+        {
+            derivative.Apply(x, y);
+        }
+        finally
+        {
+            (asked._of, asked._pass) = (old, pass);
         }
     }
 
@@ -145,7 +204,8 @@ sealed class Provenance
         if (Current is not { } asked) return default;
         var old = (asked._at, asked._of, asked._pass);
         (asked._at, asked._of) = (site, null);
-        if (asked._pass != Pass.Backward) asked._pass = pass;
+        // What is computed within a derivative is part of it.
+        if (asked._pass < pass) asked._pass = pass;
         return old;
     }
 

@@ -38,6 +38,7 @@ static class Forward
                 tangents[i] = level.Tangent(y[i]);
             }
 
+            Provenance.Current?.End(tangents);
             return (values, tangents);
         }
         finally

@@ -68,7 +68,12 @@ sealed class Linearization
     }
 
     /// <summary>Tangents of the results along tangents of the inputs.</summary>
-    public Tensor[] Forward(ReadOnlySpan<Tensor> dx) => Linear.Run(dx);
+    public Tensor[] Forward(ReadOnlySpan<Tensor> dx)
+    {
+        var dy = Linear.Run(dx);
+        Provenance.Current?.End(dy);
+        return dy;
+    }
 
     /// <summary>Cotangents of the inputs from cotangents of the results; null is zero, in both.</summary>
     public Tensor?[] Reverse(ReadOnlySpan<Tensor?> yBar)
@@ -76,6 +81,8 @@ sealed class Linearization
         var cotangents = new Cotangents(Linear);
         for (var i = 0; i < yBar.Length; i++)
             if (yBar[i] is { } bar && _tangents[i] is { } output) cotangents.Add(output, bar);
-        return cotangents.Transpose();
+        var xBar = cotangents.Transpose();
+        Provenance.Current?.End(xBar);
+        return xBar;
     }
 }
