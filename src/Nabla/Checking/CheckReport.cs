@@ -14,5 +14,5 @@ public sealed record CheckReport(IReadOnlyList<CheckedMode> Modes)
 {
     /// <inheritdoc/>
     public override string ToString() => string.Join('\n', Modes.Select(m => string.Create(
-        CultureInfo.InvariantCulture, $"{m.Name}: {m.Comparisons} numbers agree, the worst with {m.Worst:0.##%} of what is allowed")));
+        CultureInfo.InvariantCulture, $"{m.Name}: {m.Comparisons} numbers agree, the worst error is {m.Worst:G2} of what is allowed")));
 }

@@ -19,7 +19,12 @@ sealed class CheckText(string name, double tolerance, double transposeTolerance)
         var (expected, found) = (worst.Expected / worst.Unit, worst.Found / worst.Unit);
         var advice = isNonlinear
             ? "Along every element alone the derivative is right: the rule is not linear in its direction or cotangent. Let it use that as a factor, once. "
-            : Kink(sweep, worst) ?? (sweep.Of(mode)!.Factor is { } factor ? $"Everywhere found is {Number(factor)} × expected. " + Rule : Rule);
+            : Kink(sweep, worst) ?? sweep.Of(mode)!.Factor switch
+            {
+                null => Rule,
+                0 => "Everywhere zero was found: a rule leaves out its direction or cotangent, or holds something constant. " + Rule,
+                var factor => $"Everywhere found is {Number(factor.Value)} × expected. " + Rule,
+            };
         return new(
             $"{name}: the derivative in {modes} mode is wrong.\n" +
             $"  worst element  {where}\n" +

@@ -60,11 +60,23 @@ static class Element
         return string.Join(", ", parts);
     }
 
+    /// <summary>A few numbers one by one, or the range of many.</summary>
+    public static string Text(Tensor x)
+    {
+        const int Few = 4;
+        if (x.Count > Few) return Range(x);
+        Span<double> elements = stackalloc double[Few];
+        ElementCopy.Read(x, 0, elements[..(int)x.Count]);
+        var text = new StringBuilder();
+        for (var i = 0; i < x.Count; i++) text.Append(i == 0 ? "" : ", ").Append(Number(elements[i]));
+        return x.Rank == 0 ? text.ToString() : $"[{text}]";
+    }
+
     /// <summary>Type, range, and one element by its place.</summary>
     public static string Summary(Tensor x, nint place = -1)
     {
         var text = new StringBuilder(x.Type.ToString());
-        if (Range(x) is { Length: > 0 } range) text.Append(": ").Append(range);
+        if (Text(x) is { Length: > 0 } numbers) text.Append(": ").Append(numbers);
         if (place < 0 || x.Count == 1) return text.ToString();
         Span<double> element = [0];
         ElementCopy.Read(x, place, element);

@@ -46,7 +46,8 @@ static class GraphPrinter
         ? names[i]
         : x is { IsConcrete: true, Count: 1 } ? $"{x.Type}={x}" : $"const:{x.Type}";
 
-    static string Letters(int number)
+    /// <summary>The name of the variable of that number: a, b, …, z, a1, ….</summary>
+    public static string Letters(int number)
     {
         var letter = ((char)('a' + number % 26)).ToString();
         return number < 26 ? letter : letter + (number / 26).ToString(CultureInfo.InvariantCulture);
