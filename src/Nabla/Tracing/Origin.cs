@@ -12,9 +12,11 @@ public sealed record Origin(string Method, string? File, int Line)
     static readonly string s_library = typeof(Origin).Assembly.GetName().Name!;
 
     /// <summary>The innermost caller outside this library and the framework; null where frames have no names.</summary>
-    internal static Origin? Capture()
+    /// <param name="depth">How many frames the stack has: a trace takes time for each.</param>
+    internal static Origin? Capture(out int depth)
     {
         var trace = new StackTrace(1, fNeedFileInfo: true);
+        depth = trace.FrameCount;
         for (var i = 0; i < trace.FrameCount; i++)
         {
             var frame = trace.GetFrame(i)!;

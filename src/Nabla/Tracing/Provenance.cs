@@ -18,6 +18,9 @@ sealed class Provenance
     /// <summary>The origins of so many equations of one graph are recorded; a stack trace takes some microseconds.</summary>
     public const int MostOrigins = 100_000;
 
+    // In a recursion without end the trace of every operation would take longer than that of the one before.
+    const int DeepStack = 2000;
+
     static int s_open;
 
     [ThreadStatic]
@@ -30,6 +33,7 @@ sealed class Provenance
     string? _of;
     Pass _pass;
     bool _isSuspended;
+    bool _isDeep;
 
     Provenance(bool watches) => _watches = watches;
 
@@ -57,7 +61,7 @@ sealed class Provenance
     }
 
     /// <summary>Where the operation was written that is being recorded.</summary>
-    public Site Here() => new(_at is null ? Origin.Capture() : _at.Origin, _of ?? _at?.Of);
+    public Site Here() => new(_at is null ? Origin() : _at.Origin, _of ?? _at?.Of);
 
     /// <summary>Computes the results of concrete operands, and looks for NaN in them where asked to.</summary>
     /// <exception cref="NotANumberException">There is one among values.</exception>
@@ -91,6 +95,14 @@ sealed class Provenance
         if (!_watches || _pass != Pass.Forward) return;
         foreach (var x in derivatives)
             if (x is { IsConcrete: true } && _made.TryGetValue(x, out var cause)) throw cause;
+    }
+
+    Origin? Origin()
+    {
+        if (_isDeep) return null;
+        var origin = Tracing.Origin.Capture(out var depth);
+        _isDeep = depth > DeepStack;
+        return origin;
     }
 
     // Among values the first NaN ends the run. In a derivative it is noted with the tensor, and goes where its numbers go.

@@ -34,7 +34,7 @@ sealed class Linearization
     /// <summary>Runs f at x, of which only floating tensors that vary have tangents.</summary>
     public static Linearization Of(Func<Tensor[], Tensor[]> f, ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> varies = default)
     {
-        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        Nesting.Guard("A derivative");
         var graph = new GraphLevel("a derivative");
         var level = new DualLevel(graph);
         try

@@ -78,7 +78,7 @@ public class ProvenanceTests
         Assert.Equal(("sqrt", Pass.Forward, null), (error.Operation, error.Pass, error.DerivativeOf));
         Assert.Contains("[1] is -1", error.Message, StringComparison.Ordinal);
         Assert.Contains("[4, -1, 9]", error.Message, StringComparison.Ordinal);
-        Assert.Contains("1 of 3 NaN", error.Message, StringComparison.Ordinal);
+        Assert.Contains("[2, NaN, 3]", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
