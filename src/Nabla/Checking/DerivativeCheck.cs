@@ -1,5 +1,3 @@
-using Nabla.Transforms;
-
 namespace Nabla.Checking;
 
 /// <summary>
