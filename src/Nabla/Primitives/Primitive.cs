@@ -41,8 +41,9 @@ abstract class Primitive
     /// <summary>Applies it to operands of any level.</summary>
     public void Apply(ReadOnlySpan<Tensor> x, Span<Tensor> y)
     {
-        if (Nesting.IsExhausted) throw Nesting.TooDeep(Name);
         if (Level.Top(x) is { } level) level.Apply(this, x, y);
+        // Every operation ends here or as an equation of a graph, so recursion without end is caught in both places.
+        else if (Nesting.IsExhausted) throw Nesting.TooDeep(Name);
         else if (Provenance.IsAsked) Provenance.Evaluate(this, x, y);
         else Evaluate(x, y);
     }

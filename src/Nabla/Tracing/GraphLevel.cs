@@ -36,6 +36,7 @@ sealed class GraphLevel(string name) : Level
 
     public override void Apply(Primitive primitive, ReadOnlySpan<Tensor> x, Span<Tensor> y)
     {
+        if (Nesting.IsExhausted) throw Nesting.TooDeep(primitive.Name);
         Few<TensorType> room = default;
         var types = y.Length <= Few<Tensor>.Length ? room[..y.Length] : new TensorType[y.Length];
         primitive.InferTypes(x, types);
