@@ -5,13 +5,17 @@ namespace Nabla.Symbolics;
 // because in large formulas the time goes into fetching them from memory.
 sealed class NodeMap<T>
 {
+    const int LargestCleared = 1 << 12;
+
     struct Slot
     {
         public Expr? Key;
         public T Value;
     }
 
-    Slot[] _slots = new Slot[64];
+    static readonly Slot[] s_none = new Slot[1];
+
+    Slot[] _slots = s_none;
 
     public int Count { get; private set; }
 
@@ -30,27 +34,48 @@ sealed class NodeMap<T>
         set
         {
             ref var slot = ref Find(node);
+            if (slot.Key is null)
+            {
+                if (2 * ++Count > _slots.Length)
+                {
+                    Grow();
+                    slot = ref Find(node);
+                }
+
+                slot.Key = node;
+            }
+
             slot.Value = value;
-            if (slot.Key is not null) return;
-            slot.Key = node;
-            if (++Count > _slots.Length / 2) Grow();
         }
     }
 
-    // The slot of the node, or the free slot where it belongs.
+    /// <summary>Forgets all nodes; keeps the room for as many if they were few.</summary>
+    public void Clear()
+    {
+        if (Count == 0) return;
+        Count = 0;
+        if (_slots.Length <= LargestCleared) Array.Clear(_slots);
+        else _slots = s_none;
+    }
+
+    // The slot of the node, or the free slot where it belongs. Nodes made one after another lie side by side; where a
+    // place is taken, the search goes on in strides that depend on the hash alone.
     ref Slot Find(Expr node)
     {
         var slots = _slots;
         var mask = slots.Length - 1;
-        var i = (int)(node.Hash >> 20) & mask;
-        while (slots[i].Key is { } key && !ReferenceEquals(key, node)) i = (i + 1) & mask;
+        var i = node.Serial & mask;
+        if (slots[i].Key is not { } first || ReferenceEquals(first, node)) return ref slots[i];
+        var step = (int)(node.Hash >> 20) | 1;
+        do i = (i + step) & mask;
+        while (slots[i].Key is { } key && !ReferenceEquals(key, node));
         return ref slots[i];
     }
 
     void Grow()
     {
         var slots = _slots;
-        _slots = new Slot[slots.Length * 2];
+        _slots = new Slot[slots.Length < 1024 ? Math.Max(16, 4 * slots.Length) : 2 * slots.Length];
         foreach (ref var slot in slots.AsSpan())
             if (slot.Key is { } key) Find(key) = slot;
     }

@@ -104,7 +104,7 @@ sealed partial class ProductBuilder
         {
             var (root, power, symbolic) = _factors[i];
             if (symbolic is not null || !IsWhole(power) || FindNegated(root) is not { } negated) continue;
-            if (!power.Value.Numerator.IsEven) _number = -_number;
+            if (!power.Value.IsEven) _number = -_number;
             _factors[i] = new(root, Quantity.Zero, null);
             AddPower(negated, power, null);
             Settle();

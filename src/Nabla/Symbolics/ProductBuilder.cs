@@ -68,7 +68,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
 
             if (f.Rule == Elementwise.Negate)
             {
-                if (!power.Value.Numerator.IsEven) _number = -_number;
+                if (!power.Value.IsEven) _number = -_number;
                 x = f[0];
             }
             else if ((f.Rule == Elementwise.Multiply || f.Rule == Elementwise.Divide) && IsTakenApart(f, power, depth))
@@ -107,7 +107,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
         if (f.Rule == Elementwise.Power) MultiplyPower(f, f[0], f[1], power);
         else if (f.Rule == Elementwise.Sqrt) MultiplyPower(f, f[0], s_half.ToExpr(), power);
         else if (f.Rule == Elementwise.Exp) AddPower(Expr.E, Quantity.Zero, Scaled(f[0], power));
-        else if (f.Rule == Elementwise.Abs && power.Value.Numerator.IsEven) Multiply(f[0], power);
+        else if (f.Rule == Elementwise.Abs && power.Value.IsEven) Multiply(f[0], power);
         else if (Views.IsSum(f) && Views.IsShort(f)) MultiplySum(f, power);
         else if (f.Rule == Elementwise.Multiply || f.Rule == Elementwise.Divide) MultiplyPowerOfProduct(f, power);
         else AddPower(f, power, null);
@@ -125,7 +125,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
                 return;
             }
 
-            var isEven = IsWhole(q) && q.Value.Numerator.IsEven;
+            var isEven = IsWhole(q) && q.Value.IsEven;
             if (IsWhole(power) || !isEven) AddOrSplit(root, q * power);
             else AddOrSplit(Absolute(root), q * power);
             if (!IsWhole(q) && IsWhole(q * power) && !Signs.IsNonnegative(root)) Log.Require(Elementwise.GreaterEqual, root, 0);
@@ -214,6 +214,12 @@ sealed partial class ProductBuilder(Rewriter rewriter)
 
     void MultiplySum(ApplyExpr sum, Quantity power)
     {
+        if (Views.HasNoContent(sum))
+        {
+            AddPower(sum, power, null);
+            return;
+        }
+
         var terms = Views.Terms(sum);
         var content = Views.Content(terms);
         if (IsWhole(power) && terms.TrueForAll(t => t.Number.Value.Sign < 0)) content = -content;
@@ -283,7 +289,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     public Expr ToExpr()
     {
         Settle();
-        if (_factors.Count > 1 && _factors.Exists(f => f.Base is ApplyExpr g && (f.Symbolic is null && g.Rule == Elementwise.Power || IsProductOrQuotient(g) || Views.IsSum(g))))
+        if (_factors.Count > 1 && MayMeet())
         {
             MeetProducts();
             MeetNegatives();
@@ -302,7 +308,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
         }
 
         if (!rewriter.WritesPowersOfFactors && HasEqualPowers()) rewriter.MadePowersOfFactors = true;
-        if (_written.Count > 1) _written.Sort(static (a, b) => CanonicalOrder.CompareFactors(a.Factor, b.Factor));
+        Sort(_written);
         Expr? above = null, below = null;
         foreach (var (factor, isBelow) in _written)
         {
@@ -314,6 +320,24 @@ sealed partial class ProductBuilder(Rewriter rewriter)
         return new Coefficient(_number, rest).ToExpr();
     }
 
+    // By insertion: products that are read have few factors, and the sorted parts of longer ones come in order.
+    static void Sort(List<(Expr Factor, bool IsBelow)> written)
+    {
+        if (written.Count > ScanUpTo)
+        {
+            written.Sort(static (a, b) => CanonicalOrder.CompareFactors(a.Factor, b.Factor));
+            return;
+        }
+
+        for (var i = 1; i < written.Count; i++)
+        {
+            var moving = written[i];
+            var j = i;
+            for (; j > 0 && CanonicalOrder.CompareFactors(written[j - 1].Factor, moving.Factor) > 0; j--) written[j] = written[j - 1];
+            written[j] = moving;
+        }
+    }
+
     // 1/u^n rather than u^(−n), but e^(−x).
     static bool IsSymbolicBelow(Factor factor) =>
         factor.Symbolic is not null && factor.Power.IsZero && factor.Base is not ConstantExpr && !Views.IsSum(factor.Symbolic)
@@ -321,6 +345,13 @@ sealed partial class ProductBuilder(Rewriter rewriter)
 
     Factor Inverse(Factor factor) =>
         new(factor.Base, -factor.Power, factor.Symbolic is null ? null : rewriter.Scaled(factor.Symbolic, -1));
+
+    bool MayMeet()
+    {
+        foreach (ref readonly var factor in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_factors))
+            if (factor.Base is ApplyExpr f && (factor.Symbolic is null && f.Rule == Elementwise.Power || IsProductOrQuotient(f) || Views.IsSum(f))) return true;
+        return false;
+    }
 
     bool HasEqualPowers()
     {

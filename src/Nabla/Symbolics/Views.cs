@@ -220,7 +220,7 @@ static class Views
     {
         if (alone) return number.Value.IsInteger || number.IsDecimal ? 1 : 3;
         if (number.Value.IsInteger || number.IsDecimal) return number.IsOne || number.IsMinusOne ? 0 : 2;
-        return number.Value.Numerator.IsOne || (-number).Value.Numerator.IsOne ? 2 : 4;
+        return number.Value.Above.Abs().IsOne ? 2 : 4;
     }
 
     /// <summary>Whether k·(a + b) written as k·a + k·b is no longer.</summary>
@@ -242,17 +242,28 @@ static class Views
         return cost <= 0;
     }
 
+    /// <summary>Whether the terms of a short sum have no number in common that is worth taking out; remembered with the sum.</summary>
+    public static bool HasNoContent(ApplyExpr sum)
+    {
+        if (sum.WithoutNumber is not null) return true;
+        var terms = Terms(sum);
+        var content = Content(terms);
+        if (IsShorterExtracted(terms, content) || IsShorterExtracted(terms, -content)) return false;
+        // A sum has no number in front, so it is itself without.
+        sum.WithoutNumber = sum;
+        return true;
+    }
+
     /// <summary>The largest number that divides the coefficients of all terms and leaves whole numbers.</summary>
     public static Quantity Content(List<Coefficient> terms)
     {
-        System.Numerics.BigInteger above = 0, below = 1;
+        var content = Rational.Zero;
         foreach (var (number, _) in terms)
         {
             if (number.IsDecimal) return Quantity.One;
-            above = System.Numerics.BigInteger.GreatestCommonDivisor(above, number.Value.Numerator);
-            below = below / System.Numerics.BigInteger.GreatestCommonDivisor(below, number.Value.Denominator) * number.Value.Denominator;
+            content = Rational.CommonDivisor(content, number.Value);
         }
 
-        return above.IsZero ? Quantity.One : new(Rational.Of(above, below), false);
+        return content.IsZero ? Quantity.One : new(content, false);
     }
 }
