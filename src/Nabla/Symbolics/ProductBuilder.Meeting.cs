@@ -133,7 +133,7 @@ sealed partial class ProductBuilder
         {
             var (sum, power, symbolic) = _factors[i];
             if (symbolic is not null || !IsWhole(power) || !Views.IsSum(sum) || !Views.IsShort((ApplyExpr)sum)) continue;
-            if (!MayShareFactor(sum) || TakeCommonFactor(Views.Terms(sum), power) is not { } rest) continue;
+            if (TakeCommonFactor(sum, power) is not { } rest) continue;
             _factors.RemoveAt(i);
             _places = null;
             Multiply(rest, power);
@@ -142,24 +142,17 @@ sealed partial class ProductBuilder
         }
     }
 
-    bool MayShareFactor(Expr sum)
-    {
-        foreach (var factor in _factors)
-            if (factor.Symbolic is null && Views.IsFactorOf(factor.Base, sum[1])) return true;
-        return false;
-    }
-
     // The sum without the factors that it shares with this product, which are multiplied in; null if there are none.
-    Expr? TakeCommonFactor(List<Coefficient> terms, Quantity power)
+    Expr? TakeCommonFactor(Expr sum, Quantity power)
     {
         for (var i = 0; i < _factors.Count; i++)
         {
             var (root, _, symbolic) = _factors[i];
-            if (symbolic is not null || Views.IsSum(root) && terms.Count > 8) continue;
-            var common = Views.CommonPower(terms, root);
-            if (common.IsZero) continue;
+            if (symbolic is not null || root == sum) continue;
+            var common = Views.CommonPower(sum, root);
+            if (common.IsZero || Views.IsSum(root) && Views.Terms(sum).Count > 8) continue;
             AddPower(root, common * power, null);
-            return rewriter.DividedTerms(terms, root, common);
+            return rewriter.DividedTerms(Views.Terms(sum), root, common);
         }
 
         return null;

@@ -11,6 +11,8 @@ readonly record struct Quantity(Rational Value, bool IsDecimal)
     public static readonly Quantity Zero = new(Rational.Zero, false);
     public static readonly Quantity One = new(Rational.One, false);
 
+    public static readonly Quantity Half = new(Rational.Of(1, 2), false);
+
     public bool IsZero => Value.IsZero;
     public bool IsOne => Value.IsOne;
     public bool IsMinusOne => Value.TryGetInt(out var n) & n == -1;

@@ -39,11 +39,10 @@ public static class Simplifier
     {
         var rewriter = new Rewriter(log, budget, expandsPowers: true);
         var result = rewriter.Simplify(f);
-        if (rewriter.MadePowersOfFactors) result = new Rewriter(log, budget, expandsPowers: true).Simplify(result);
-        result = Shorter(result, f, log, budget);
+        if (rewriter.MadePowersOfFactors && Views.HasPowerOfProduct(result)) result = new Rewriter(log, budget, expandsPowers: true).Simplify(result);
         for (var pass = 0; pass < MostPasses; pass++)
         {
-            var shorter = Shorter(result, result, log, budget);
+            var shorter = Shorter(result, pass == 0 ? f : result, log, budget);
             if (ReferenceEquals(shorter, result)) break;
             result = shorter;
         }
@@ -54,7 +53,7 @@ public static class Simplifier
     // What comes of f with its quotients of sums split, if that is shorter: sums that were brought together may hide likeness.
     static Expr Shorter(Expr result, Expr f, RewriteLog log, Budget budget)
     {
-        if (result.TreeSize > LargestSplit || !Views.IsSum(result) || !Views.HasQuotientOfSum(result) || !Views.SharesSumBelow(result)) return result;
+        if (result.TreeSize > LargestSplit || !Views.IsSum(result) || !Views.MayHideLikeness(result)) return result;
         var making = new RewriteLog();
         var split = new Rewriter(making, budget, expandsPowers: true, splitsQuotients: true).Simplify(f);
         if (split.TreeSize >= 2 * result.TreeSize) return result;
