@@ -2,15 +2,23 @@ using Nabla.Rules;
 
 namespace Nabla.Symbolics;
 
+// Where an expression comes from: its place in the order of a table, and the table's number.
+readonly struct Birth(int serial, int table)
+{
+    public int Serial { get; } = serial;
+
+    public int Table { get; } = table;
+}
+
 /// <summary>An exact number. Numbers of equal value but other notation (0.5 and 1/2) are different formulas.</summary>
 public sealed class NumberExpr : Expr
 {
     // Small whole numbers are met all the time, so they are made once.
     const int Few = 64;
-    static readonly NumberExpr[] s_few = [.. Enumerable.Range(-Few, 2 * Few + 1).Select(n => new NumberExpr(n, isDecimal: false, n))];
+    static readonly NumberExpr[] s_few = [.. Enumerable.Range(-Few, 2 * Few + 1).Select(n => new NumberExpr(n, isDecimal: false, new(n, 0)))];
 
-    internal NumberExpr(Rational value, bool isDecimal, int serial)
-        : base(ExprHash.OfNumber(isDecimal ? 2u : 1u, value), 0, 1, 0, serial)
+    internal NumberExpr(Rational value, bool isDecimal, Birth birth)
+        : base(ExprHash.OfNumber(isDecimal ? 2u : 1u, value), 0, 1, 0, birth)
     {
         Value = value;
         IsDecimal = isDecimal;
@@ -31,13 +39,13 @@ public sealed class NumberExpr : Expr
 /// <summary>A variable or parameter.</summary>
 public sealed class SymbolExpr : Expr
 {
-    internal SymbolExpr(string name, int serial)
-        : this(name, ExprHash.Of(3, name), serial)
+    internal SymbolExpr(string name, Birth birth)
+        : this(name, ExprHash.Of(3, name), birth)
     {
     }
 
-    SymbolExpr(string name, ulong hash, int serial)
-        : base(hash, 1UL << (int)(hash >> 58), 1, 0, serial) => Name = name;
+    SymbolExpr(string name, ulong hash, Birth birth)
+        : base(hash, 1UL << (int)(hash >> 58), 1, 0, birth) => Name = name;
 
     /// <summary>The name, case-sensitive.</summary>
     public string Name { get; }
@@ -52,7 +60,7 @@ public sealed class ConstantExpr : Expr
     internal static new readonly ConstantExpr E = new("e", Math.E, "e");
 
     ConstantExpr(string name, double value, string latex)
-        : base(ExprHash.Of(4, name), 0, 1, 0, (int)ExprHash.Of(4, name))
+        : base(ExprHash.Of(4, name), 0, 1, 0, new((int)ExprHash.Of(4, name), 0))
     {
         Name = name;
         Value = value;
@@ -80,23 +88,23 @@ public sealed class ApplyExpr : Expr
     // All arguments where there are more than two; else the formula without its number in front, once that was asked for.
     object? _more;
 
-    internal ApplyExpr(ScalarRule rule, Expr x, ulong hash, int serial)
-        : base(hash, x.Symbols, Add(1, x.TreeSize), 1, serial)
+    internal ApplyExpr(ScalarRule rule, Expr x, ulong hash, Birth birth)
+        : base(hash, x.Symbols, Add(1, x.TreeSize), 1, birth)
     {
         Rule = rule;
         _first = x;
     }
 
-    internal ApplyExpr(ScalarRule rule, Expr a, Expr b, ulong hash, int serial)
-        : base(hash, a.Symbols | b.Symbols, Add(Add(1, a.TreeSize), b.TreeSize), 2, serial)
+    internal ApplyExpr(ScalarRule rule, Expr a, Expr b, ulong hash, Birth birth)
+        : base(hash, a.Symbols | b.Symbols, Add(Add(1, a.TreeSize), b.TreeSize), 2, birth)
     {
         Rule = rule;
         _first = a;
         _second = b;
     }
 
-    internal ApplyExpr(ScalarRule rule, Expr[] arguments, int serial)
-        : base(ExprHash.Of(rule.Hash, arguments), AllSymbols(arguments), AllSizes(arguments), arguments.Length, serial)
+    internal ApplyExpr(ScalarRule rule, Expr[] arguments, Birth birth)
+        : base(ExprHash.Of(rule.Hash, arguments), AllSymbols(arguments), AllSizes(arguments), arguments.Length, birth)
     {
         Rule = rule;
         _first = arguments[0];
@@ -135,12 +143,12 @@ public sealed class ApplyExpr : Expr
         return true;
     }
 
-    internal bool Is(ScalarRule rule, Expr x) =>
-        ReferenceEquals(Rule, rule) && Arity == 1 && (ReferenceEquals(_first, x) || _first.Equals(x));
+    // The number of arguments where there are too many for a byte.
+    internal int Many => ((Expr[])_more!).Length;
 
-    internal bool Is(ScalarRule rule, Expr a, Expr b) =>
-        ReferenceEquals(Rule, rule) && Arity == 2 && (ReferenceEquals(_first, a) || _first.Equals(a))
-        && (ReferenceEquals(_second, b) || _second!.Equals(b));
+    // Whether this is the rule applied to these very arguments.
+    internal bool Is(ScalarRule rule, Expr a, Expr? b) =>
+        ReferenceEquals(Rule, rule) && ReferenceEquals(_first, a) && ReferenceEquals(_second, b);
 
     static long Add(long a, long b) => a > long.MaxValue - b ? long.MaxValue : a + b;
 

@@ -36,7 +36,7 @@ sealed class NodeMap<T>
             ref var slot = ref Find(node);
             if (slot.Key is null)
             {
-                if (2 * ++Count > _slots.Length)
+                if (4 * ++Count > 3 * _slots.Length)
                 {
                     Grow();
                     slot = ref Find(node);
@@ -54,7 +54,7 @@ sealed class NodeMap<T>
     {
         if (Count == 0) return;
         Count = 0;
-        if (_slots.Length <= LargestCleared) Array.Clear(_slots);
+        if (_slots.Length <= LargestCleared) Array.Clear(_slots, 0, _slots.Length);
         else _slots = s_none;
     }
 
@@ -76,7 +76,7 @@ sealed class NodeMap<T>
     {
         var slots = _slots;
         _slots = new Slot[slots.Length < 1024 ? Math.Max(16, 4 * slots.Length) : 2 * slots.Length];
-        foreach (ref var slot in slots.AsSpan())
-            if (slot.Key is { } key) Find(key) = slot;
+        foreach (var slot in slots)
+            if (slot.Key is not null) Find(slot.Key) = slot;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Nabla.Rules;
 
 namespace Nabla.Symbolics;
@@ -6,8 +7,6 @@ namespace Nabla.Symbolics;
 sealed partial class ProductBuilder(Rewriter rewriter)
 {
     const int ScanUpTo = 12;
-
-    static readonly Quantity s_half = new(Rational.Of(1, 2), false);
 
     readonly List<Factor> _factors = [];
     readonly List<(Expr Factor, bool IsBelow)> _written = [];
@@ -104,8 +103,9 @@ sealed partial class ProductBuilder(Rewriter rewriter)
 
     void MultiplyFactor(ApplyExpr f, Quantity power)
     {
-        if (f.Rule == Elementwise.Power) MultiplyPower(f, f[0], f[1], power);
-        else if (f.Rule == Elementwise.Sqrt) MultiplyPower(f, f[0], s_half.ToExpr(), power);
+        if (f.Rule == Elementwise.Power && f[1] is NumberExpr n) MultiplyPower(f, f[0], Quantity.Of(n), power);
+        else if (f.Rule == Elementwise.Power) MultiplySymbolicPower(f, power);
+        else if (f.Rule == Elementwise.Sqrt) MultiplyPower(f, f[0], Quantity.Half, power);
         else if (f.Rule == Elementwise.Exp) AddPower(Expr.E, Quantity.Zero, Scaled(f[0], power));
         else if (f.Rule == Elementwise.Abs && power.Value.IsEven) Multiply(f[0], power);
         else if (Views.IsSum(f) && Views.IsShort(f)) MultiplySum(f, power);
@@ -114,31 +114,25 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     }
 
     // (b^e)^power, true over the reals for whole powers, and for others where b^e has no value for negative b.
-    void MultiplyPower(ApplyExpr f, Expr root, Expr exponent, Quantity power)
+    void MultiplyPower(ApplyExpr f, Expr root, Quantity e, Quantity power)
     {
-        if (exponent is NumberExpr e)
-        {
-            var q = Quantity.Of(e);
-            if (Quantity.TryApply(Elementwise.Multiply, q, power) is null)
-            {
-                AddPower(f, power, null);
-                return;
-            }
-
-            var isEven = IsWhole(q) && q.Value.IsEven;
-            if (IsWhole(power) || !isEven) AddOrSplit(root, q * power);
-            else AddOrSplit(Absolute(root), q * power);
-            if (!IsWhole(q) && IsWhole(q * power) && !Signs.IsNonnegative(root)) Log.Require(Elementwise.GreaterEqual, root, 0);
-            if (!power.IsOne && !power.IsMinusOne) Log.Fired(Simplifications.PowerOfPower);
-        }
-        else if (IsWhole(power))
-        {
-            AddPower(root, Quantity.Zero, Scaled(exponent, power));
-        }
-        else
+        if (Quantity.TryApply(Elementwise.Multiply, e, power) is not { } product)
         {
             AddPower(f, power, null);
+            return;
         }
+
+        var isEven = IsWhole(e) && e.Value.IsEven;
+        if (IsWhole(power) || !isEven) AddOrSplit(root, product);
+        else AddOrSplit(Absolute(root), product);
+        if (!IsWhole(e) && IsWhole(product) && !Signs.IsNonnegative(root)) Log.Require(Elementwise.GreaterEqual, root, 0);
+        if (!power.IsOne && !power.IsMinusOne) Log.Fired(Simplifications.PowerOfPower);
+    }
+
+    void MultiplySymbolicPower(ApplyExpr f, Quantity power)
+    {
+        if (IsWhole(power)) AddPower(f[0], Quantity.Zero, Scaled(f[1], power));
+        else AddPower(f, power, null);
     }
 
     void AddOrSplit(Expr root, Quantity power)
@@ -277,9 +271,10 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     int Find(Expr root)
     {
         if (_places is not null) return _places.TryGetValue(root, out var place) ? place : -1;
-        for (var i = 0; i < _factors.Count; i++)
-            if (_factors[i].Base.Equals(root)) return i;
-        if (_factors.Count < ScanUpTo) return -1;
+        var factors = CollectionsMarshal.AsSpan(_factors);
+        for (var i = 0; i < factors.Length; i++)
+            if (ReferenceEquals(factors[i].Base, root) || (factors[i].Base.Hash == root.Hash && factors[i].Base.Equals(root))) return i;
+        if (factors.Length < ScanUpTo) return -1;
         _places = [];
         for (var i = 0; i < _factors.Count; i++) _places.TryAdd(_factors[i].Base, i);
         return -1;
@@ -348,29 +343,34 @@ sealed partial class ProductBuilder(Rewriter rewriter)
 
     bool MayMeet()
     {
-        foreach (ref readonly var factor in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_factors))
+        foreach (ref readonly var factor in CollectionsMarshal.AsSpan(_factors))
             if (factor.Base is ApplyExpr f && (factor.Symbolic is null && f.Rule == Elementwise.Power || IsProductOrQuotient(f) || Views.IsSum(f))) return true;
         return false;
     }
 
     bool HasEqualPowers()
     {
-        for (var i = 1; i < _factors.Count; i++)
+        var factors = CollectionsMarshal.AsSpan(_factors);
+        for (var i = 1; i < factors.Length; i++)
         {
-            var (_, power, symbolic) = _factors[i];
-            if (symbolic is not null || power.IsOne || power.IsMinusOne || !IsWhole(power)) continue;
+            ref readonly var factor = ref factors[i];
+            if (factor.Symbolic is not null || factor.Power.IsOne || factor.Power.IsMinusOne || !IsWhole(factor.Power)) continue;
             for (var j = 0; j < i; j++)
-                if (_factors[j].Symbolic is null && _factors[j].Power.Value == power.Value) return true;
+                if (factors[j].Symbolic is null && factors[j].Power.Value == factor.Power.Value) return true;
         }
 
         return false;
     }
+
+    static bool IsSettled(in Factor factor) =>
+        factor.Symbolic is null ? !factor.Power.IsZero && factor.Base is not NumberExpr : factor.Symbolic is not NumberExpr;
 
     // Drops powers of zero, and computes what has become a number.
     public void Settle()
     {
         for (var i = _factors.Count - 1; i >= 0; i--)
         {
+            if (IsSettled(in CollectionsMarshal.AsSpan(_factors)[i])) continue;
             var (root, power, symbolic) = _factors[i];
             if (symbolic is NumberExpr s)
             {
@@ -418,7 +418,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     {
         var (root, power, symbolic) = factor;
         if (symbolic is null && power.IsOne) return root;
-        if (symbolic is null && power.Value == s_half.Value) return Expr.Apply(Elementwise.Sqrt, root);
+        if (symbolic is null && power.Value == Quantity.Half.Value) return Expr.Apply(Elementwise.Sqrt, root);
         var exponent = symbolic is null ? power.ToExpr() : power.IsZero ? symbolic : rewriter.Sum(symbolic, power.ToExpr());
         return root is ConstantExpr { Name: "e" } ? rewriter.Exponential(exponent) : Expr.Apply(Elementwise.Power, root, exponent);
     }

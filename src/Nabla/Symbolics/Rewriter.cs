@@ -11,12 +11,11 @@ sealed partial class Rewriter
     // Formulas up to this size written out may be taken apart wherever a part occurs; in larger ones, shared parts stay whole.
     const long SmallTree = 4096;
 
-    static readonly Quantity s_minusOne = -1, s_half = new(Rational.Of(1, 2), false);
+    static readonly Quantity s_minusOne = -1;
 
-    static readonly Dictionary<ScalarRule, Simplification[]> s_functions = Simplifications.All
-        .Where(row => row.Level != SimplifyLevel.None && !Views.IsArithmetic(row.Pattern.Rule))
-        .GroupBy(row => row.Pattern.Rule)
-        .ToDictionary(group => group.Key, group => group.ToArray());
+    static readonly RowTable<Simplification[]> s_functions = new(rule => Views.IsArithmetic(rule)
+        ? []
+        : [.. Simplifications.All.Where(row => row.Level != SimplifyLevel.None && row.Pattern.Rule == rule)]);
 
     readonly bool _expandsPowers;
     readonly bool _splitsQuotients;
@@ -78,7 +77,7 @@ sealed partial class Rewriter
         CollectLeaves(node);
         var before = _pending.Count;
         foreach (var (leaf, _) in _leaves)
-            if (!_done.Contains(leaf)) _pending.Push(leaf);
+            if (leaf is ApplyExpr && !_done.Contains(leaf)) _pending.Push(leaf);
         if (_pending.Count > before) return false;
         _budget.Charge(1 + _leaves.Count);
         MadeNewParts = false;
@@ -173,37 +172,40 @@ sealed partial class Rewriter
 
     Expr Build(Expr node)
     {
-        if (node is not ApplyExpr f) return ExprInterner.Intern(node);
+        if (node is not ApplyExpr f) return Done(node);
         if (Views.IsSum(f) || f.Rule == Elementwise.Negate) return BuildSum();
         if (Views.IsProduct(f) || Views.IsQuotient(f)) return BuildProduct();
-        if (f.Rule == Elementwise.Power) return Power(_done[f[0]], _done[f[1]]);
-        if (f.Rule == Elementwise.Sqrt) return Power(_done[f[0]], s_half.ToExpr());
-        if (f.Rule == Elementwise.Exp) return Power(Expr.E, _done[f[0]]);
+        if (f.Rule == Elementwise.Power) return Power(Done(f[0]), Done(f[1]));
+        if (f.Rule == Elementwise.Sqrt) return Raised(Done(f[0]), Quantity.Half);
+        if (f.Rule == Elementwise.Exp) return Power(Expr.E, Done(f[0]));
         return f.Arity switch
         {
-            1 when f.Rule.WrittenAs is null => Function(f.Rule, _done[f[0]]),
+            1 when f.Rule.WrittenAs is null => Function(f.Rule, Done(f[0])),
             _ => BuildFunction(f),
         };
     }
 
+    // The simplified part; those without parts of their own are so as they are.
+    Expr Done(Expr part) => part is ApplyExpr ? _done[part] : ExprInterner.Import(part);
+
     Expr BuildSum()
     {
         var sum = Rent(_sums) ?? new(this);
-        foreach (var (leaf, isNegative) in _leaves) sum.Add(_done[leaf], isNegative ? s_minusOne : Quantity.One);
+        foreach (var (leaf, isNegative) in _leaves) sum.Add(Done(leaf), isNegative ? s_minusOne : Quantity.One);
         return Distributed(Finish(sum));
     }
 
     Expr BuildProduct()
     {
         var product = Rent(_products) ?? new(this);
-        foreach (var (leaf, isBelow) in _leaves) product.Multiply(_done[leaf], isBelow ? s_minusOne : Quantity.One);
+        foreach (var (leaf, isBelow) in _leaves) product.Multiply(Done(leaf), isBelow ? s_minusOne : Quantity.One);
         return Distributed(Finish(product));
     }
 
     Expr BuildFunction(ApplyExpr f)
     {
         var arguments = new Expr[f.Arity];
-        for (var i = 0; i < arguments.Length; i++) arguments[i] = Views.Argument(f, i, _done[f[i]]);
+        for (var i = 0; i < arguments.Length; i++) arguments[i] = Views.Argument(f, i, Done(f[i]));
         if (f.Rule.WrittenAs is { } written) return Canonical(written(arguments));
         return TryRows(f.Rule, arguments) ?? Fold.Apply(f.Rule, arguments);
     }
@@ -213,8 +215,7 @@ sealed partial class Rewriter
 
     Expr? TryRows(ScalarRule rule, ReadOnlySpan<Expr> arguments)
     {
-        if (!s_functions.TryGetValue(rule, out var rows)) return null;
-        foreach (var row in rows)
+        foreach (var row in s_functions[rule])
         {
             if (row.Level == SimplifyLevel.Full && _shortening is null) continue;
             if (Matcher.TryRewrite(row, rule, arguments, out var condition) is not { } rewritten) continue;
@@ -233,7 +234,7 @@ sealed partial class Rewriter
         if (x is not ApplyExpr f) return x;
         var a = Canonical(f[0]);
         if (f.Rule == Elementwise.Negate) return Scaled(a, s_minusOne);
-        if (f.Rule == Elementwise.Sqrt) return Power(a, s_half.ToExpr());
+        if (f.Rule == Elementwise.Sqrt) return Raised(a, Quantity.Half);
         if (f.Rule == Elementwise.Exp) return Power(Expr.E, a);
         if (f.Arity == 1) return Function(f.Rule, a);
         if (f.Arity != 2) return x;
@@ -241,7 +242,7 @@ sealed partial class Rewriter
         if (f.Rule == Elementwise.Add) return Sum(a, b);
         if (f.Rule == Elementwise.Subtract) return Sum(a, Scaled(b, s_minusOne));
         if (f.Rule == Elementwise.Multiply) return Product(a, b);
-        if (f.Rule == Elementwise.Divide) return Product(a, Power(b, s_minusOne.ToExpr()));
+        if (f.Rule == Elementwise.Divide) return Product(a, Raised(b, s_minusOne));
         return f.Rule == Elementwise.Power ? Power(a, b) : Fold.Apply(f.Rule, a, b);
     }
 
