@@ -5,7 +5,8 @@ namespace Nabla.Symbolics;
 // because in large formulas the time goes into fetching them from memory.
 sealed class NodeMap<T>
 {
-    const int LargestCleared = 1 << 12;
+    // Clearing more than this would cost small formulas what a large one before them left behind.
+    const int LargestCleared = 1 << 8;
 
     struct Slot
     {
@@ -16,6 +17,7 @@ sealed class NodeMap<T>
     static readonly Slot[] s_none = new Slot[1];
 
     Slot[] _slots = s_none;
+    Slot[] _few = s_none;
 
     public int Count { get; private set; }
 
@@ -54,8 +56,9 @@ sealed class NodeMap<T>
     {
         if (Count == 0) return;
         Count = 0;
-        if (_slots.Length <= LargestCleared) Array.Clear(_slots, 0, _slots.Length);
-        else _slots = s_none;
+        if (_slots.Length <= LargestCleared) _few = _slots;
+        else _slots = _few;
+        Array.Clear(_slots, 0, _slots.Length);
     }
 
     // The slot of the node, or the free slot where it belongs. Nodes made one after another lie side by side; where a
@@ -75,6 +78,7 @@ sealed class NodeMap<T>
     void Grow()
     {
         var slots = _slots;
+        if (slots.Length == LargestCleared) _few = slots;
         _slots = new Slot[slots.Length < 1024 ? Math.Max(16, 4 * slots.Length) : 2 * slots.Length];
         foreach (var slot in slots)
             if (slot.Key is not null) Find(slot.Key) = slot;

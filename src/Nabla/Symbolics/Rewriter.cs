@@ -4,7 +4,7 @@ namespace Nabla.Symbolics;
 
 // Brings a formula into canonical form from the leaves up: sums and products as wholes by their builders, functions by
 // rows. Every part of the graph is done once, without recursion.
-sealed partial class Rewriter
+sealed partial class Rewriter : IDisposable
 {
     const int MostRounds = 4;
 
@@ -17,12 +17,10 @@ sealed partial class Rewriter
         ? []
         : [.. Simplifications.All.Where(row => row.Level != SimplifyLevel.None && row.Pattern.Rule == rule)]);
 
-    readonly bool _expandsPowers;
-    readonly bool _splitsQuotients;
-    readonly RewriteLog _log;
-    readonly Budget _budget;
+    // One for each thread, for the next formula: most are small, and what they need is made once.
+    [ThreadStatic] static Rewriter? t_spare;
+
     readonly Distribution _distribution;
-    readonly Shortening? _shortening;
     readonly NodeMap<Expr> _done = new();
     readonly NodeMap<Expr> _next = new();
     readonly NodeMap<int> _rounds = new();
@@ -31,17 +29,43 @@ sealed partial class Rewriter
     readonly Stack<ProductBuilder> _products = new();
     readonly List<(Expr Leaf, bool IsInverse)> _leaves = [];
     readonly Stack<(Expr Part, bool IsInverse)> _parts = new();
-    NodeMap<bool>? _shared;
+    readonly NodeMap<bool> _met = new();
+    RewriteLog _log = null!;
+    Budget _budget = null!;
+    Shortening? _shortening;
+    bool _expandsPowers;
+    bool _splitsQuotients;
+    bool _knowsShared;
     bool _writesPowersOfE;
 
-    public Rewriter(RewriteLog log, Budget budget, bool expandsPowers, Budget? effort = null, bool splitsQuotients = false)
+    Rewriter() => _distribution = new(this);
+
+    /// <summary>A rewriter for one formula, to be disposed after it.</summary>
+    public static Rewriter Rent(RewriteLog log, Budget budget, bool expandsPowers, Budget? effort = null, bool splitsQuotients = false)
     {
-        _splitsQuotients = splitsQuotients;
-        if (effort is not null) _shortening = new(this, effort);
-        _expandsPowers = expandsPowers;
-        _log = log;
-        _budget = budget;
-        _distribution = new(this);
+        var rewriter = t_spare ?? new();
+        t_spare = null;
+        rewriter._log = log;
+        rewriter._budget = budget;
+        rewriter._expandsPowers = expandsPowers;
+        rewriter._splitsQuotients = splitsQuotients;
+        rewriter._shortening = effort is null ? null : new(rewriter, effort);
+        return rewriter;
+    }
+
+    public void Dispose()
+    {
+        _done.Clear();
+        _next.Clear();
+        _rounds.Clear();
+        _met.Clear();
+        _pending.Clear();
+        _leaves.Clear();
+        _parts.Clear();
+        _distribution.Clear();
+        (_log, _budget, _shortening) = (null!, null!, null);
+        WritesPowersOfFactors = MadePowersOfFactors = HasRootsOfProducts = MadeNewParts = false;
+        t_spare = this;
     }
 
     public RewriteLog Log => _log;
@@ -110,7 +134,7 @@ sealed partial class Rewriter
     // Notes which notation the formula has for e^x, and in large ones which parts are shared.
     void Survey(Expr root)
     {
-        var met = new NodeMap<bool>();
+        var met = _met;
         bool hasExp = false, hasPower = false;
         _parts.Clear();
         _parts.Push((root, false));
@@ -132,7 +156,7 @@ sealed partial class Rewriter
         }
 
         _writesPowersOfE = hasPower && !hasExp;
-        _shared = root.TreeSize > SmallTree ? met : null;
+        _knowsShared = root.TreeSize > SmallTree;
     }
 
     // The leaves of the sum or product that starts here; the arguments of a function.
@@ -168,7 +192,7 @@ sealed partial class Rewriter
         ? Views.IsSum(part) || part.Rule == Elementwise.Negate
         : Views.IsProduct(part) || Views.IsQuotient(part);
 
-    bool IsShared(Expr part) => _shared is not null && _shared.TryGet(part, out var isShared) && isShared;
+    bool IsShared(Expr part) => _knowsShared && _met.TryGet(part, out var isShared) && isShared;
 
     Expr Build(Expr node)
     {
@@ -282,7 +306,7 @@ sealed partial class Rewriter
     {
         if (Views.IsSum(rest) && Views.IsShort((ApplyExpr)rest))
         {
-            pieces.AddRange(Views.Terms(rest));
+            Views.CollectTerms(rest, pieces);
             return true;
         }
 

@@ -26,7 +26,7 @@ public static class Simplifier
         var log = new RewriteLog();
         var result = Canonical(f, log, budget);
         // Powers of products written out, so that they meet their like, may have met none.
-        if (IsLonger(result, f)) result = new Rewriter(log = new(), budget, expandsPowers: false).Simplify(f);
+        if (IsLonger(result, f)) result = Rewritten(f, log = new(), budget, expandsPowers: false);
         if (IsLonger(result, f)) (result, log) = (Folded(f, budget), new());
         if (IsLonger(result, f)) result = f;
         if (level == SimplifyLevel.Full) result = Shortened(result, log, budget);
@@ -37,9 +37,11 @@ public static class Simplifier
 
     static Expr Canonical(Expr f, RewriteLog log, Budget budget)
     {
-        var rewriter = new Rewriter(log, budget, expandsPowers: true);
-        var result = rewriter.Simplify(f);
-        if (rewriter.MadePowersOfFactors && Views.HasPowerOfProduct(result)) result = new Rewriter(log, budget, expandsPowers: true).Simplify(result);
+        var rewriter = Rewriter.Rent(log, budget, expandsPowers: true);
+        Expr result;
+        bool hasMadePowers;
+        using (rewriter) (result, hasMadePowers) = (rewriter.Simplify(f), rewriter.MadePowersOfFactors);
+        if (hasMadePowers && Views.HasPowerOfProduct(result)) result = Rewritten(result, log, budget);
         for (var pass = 0; pass < MostPasses; pass++)
         {
             var shorter = Shorter(result, pass == 0 ? f : result, log, budget);
@@ -50,14 +52,21 @@ public static class Simplifier
         return result;
     }
 
+    static Expr Rewritten(
+        Expr f, RewriteLog log, Budget budget, bool expandsPowers = true, Budget? effort = null, bool splitsQuotients = false)
+    {
+        using var rewriter = Rewriter.Rent(log, budget, expandsPowers, effort, splitsQuotients);
+        return rewriter.Simplify(f);
+    }
+
     // What comes of f with its quotients of sums split, if that is shorter: sums that were brought together may hide likeness.
     static Expr Shorter(Expr result, Expr f, RewriteLog log, Budget budget)
     {
         if (result.TreeSize > LargestSplit || !Views.IsSum(result) || !Views.MayHideLikeness(result)) return result;
         var making = new RewriteLog();
-        var split = new Rewriter(making, budget, expandsPowers: true, splitsQuotients: true).Simplify(f);
+        var split = Rewritten(f, making, budget, splitsQuotients: true);
         if (split.TreeSize >= 2 * result.TreeSize) return result;
-        split = new Rewriter(making, budget, expandsPowers: true).Simplify(split);
+        split = Rewritten(split, making, budget);
         if (split.TreeSize >= result.TreeSize) return result;
         log.Add(Simplifications.Distribute, f, split, making);
         return split;
@@ -73,7 +82,7 @@ public static class Simplifier
             for (var pass = 0; pass < MostPasses; pass++)
             {
                 var before = f;
-                f = new Rewriter(log, budget, expandsPowers: true, effort).Simplify(f);
+                f = Rewritten(f, log, budget, effort: effort);
                 if (f.TreeSize <= best.TreeSize) best = f;
                 if (f.Equals(before)) break;
             }

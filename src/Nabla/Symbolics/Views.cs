@@ -214,17 +214,24 @@ static class Views
     public static List<Coefficient> Terms(Expr sum)
     {
         var terms = new List<Coefficient>();
+        CollectTerms(sum, terms);
+        return terms;
+    }
+
+    /// <summary>Adds the terms of a short sum to the list, as numbers times the rest.</summary>
+    public static void CollectTerms(Expr sum, List<Coefficient> into)
+    {
+        var first = into.Count;
         var x = sum;
-        while (x is ApplyExpr f && IsSum(f) && terms.Count < MostCopied)
+        while (x is ApplyExpr f && IsSum(f) && into.Count - first < MostCopied)
         {
             var term = Coefficient.Of(f[1]);
-            terms.Add(f.Rule == Elementwise.Subtract ? term.Negated() : term);
+            into.Add(f.Rule == Elementwise.Subtract ? term.Negated() : term);
             x = f[0];
         }
 
-        terms.Add(Coefficient.Of(x));
-        terms.Reverse();
-        return terms;
+        into.Add(Coefficient.Of(x));
+        into.Reverse(first, into.Count - first);
     }
 
     /// <summary>The nodes that a number in front of a term adds: none for ±1, two for 3·, four for 3·…/2.</summary>
