@@ -127,13 +127,9 @@ public sealed class ApplyExpr : Expr
     public ScalarRule Rule { get; }
 
     /// <inheritdoc/>
-    public override Expr this[int place] => place switch
-    {
-        0 => _first,
-        1 when Arity > 1 => _second!,
-        _ when place > 1 && place < Arity => ((Expr[])_more!)[place],
-        _ => throw new ArgumentOutOfRangeException(nameof(place)),
-    };
+    public override Expr this[int place] => place == 0 ? _first : place == 1 && _second is { } second ? second : OfMany(place);
+
+    Expr OfMany(int place) => place > 1 && place < Arity ? ((Expr[])_more!)[place] : throw new ArgumentOutOfRangeException(nameof(place));
 
     internal override bool SameParts(Expr other)
     {

@@ -95,7 +95,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
 
     void MultiplyNumber(NumberExpr n, Quantity power)
     {
-        if (Quantity.TryPower(Quantity.Of(n), power) is { } value && Quantity.TryApply(Elementwise.Multiply, _number, value) is { } product)
+        if (Quantity.TryPower(Quantity.Of(n), power) is { } value && Quantity.TryMultiply(_number, value) is { } product)
             _number = product;
         else
             AddPower(n, power, null);
@@ -116,7 +116,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     // (b^e)^power, true over the reals for whole powers, and for others where b^e has no value for negative b.
     void MultiplyPower(ApplyExpr f, Expr root, Quantity e, Quantity power)
     {
-        if (Quantity.TryApply(Elementwise.Multiply, e, power) is not { } product)
+        if (Quantity.TryMultiply(e, power) is not { } product)
         {
             AddPower(f, power, null);
             return;
@@ -218,7 +218,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
         var content = Views.Content(terms);
         if (IsWhole(power) && terms.TrueForAll(t => t.Number.Value.Sign < 0)) content = -content;
         if (!Views.IsShorterExtracted(terms, content) || Quantity.TryPower(content, power) is not { } value
-            || Quantity.TryApply(Elementwise.Multiply, _number, value) is not { } number)
+            || Quantity.TryMultiply(_number, value) is not { } number)
         {
             AddPower(sum, power, null);
             return;
@@ -385,7 +385,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
                 _places = null;
             }
             else if (root is NumberExpr n && Quantity.TryPower(Quantity.Of(n), power) is { } value
-                && Quantity.TryApply(Elementwise.Multiply, _number, value) is { } product)
+                && Quantity.TryMultiply(_number, value) is { } product)
             {
                 _number = product;
                 _factors.RemoveAt(i);

@@ -32,6 +32,9 @@ readonly record struct Quantity(Rational Value, bool IsDecimal)
     /// <summary>The quotient; b must not be 0.</summary>
     public static Quantity operator /(Quantity a, Quantity b) => new(a.Value / b.Value, a.IsDecimal || b.IsDecimal);
 
+    /// <summary>The product, if it is of bounded size.</summary>
+    public static Quantity? TryMultiply(Quantity a, Quantity b) => Bounded(a * b);
+
     /// <summary>The rule's exact value at two numbers, if it has a rational one of bounded size.</summary>
     public static Quantity? TryApply(ScalarRule rule, Quantity a, Quantity b)
     {
@@ -63,6 +66,7 @@ readonly record struct Quantity(Rational Value, bool IsDecimal)
     public static Quantity? TryPower(Quantity a, Quantity b)
     {
         if (b.IsOne) return a;
+        if (b.IsOne) return a;
         if (!b.Value.IsInteger)
             return b.Value.Below.TryGetInt(out var degree) && degree <= 64 && TryRoot(a, degree) is { } root
                 ? TryPower(root, new(b.Value.Above, false))
@@ -84,5 +88,5 @@ readonly record struct Quantity(Rational Value, bool IsDecimal)
         return (p + q < int.MaxValue || degree == 2) && root.Power(degree) == x.Value ? x with { Value = root } : null;
     }
 
-    static Quantity? Bounded(Quantity x) => x.Value.BitLength <= 2 * MostBits ? x : null;
+    static Quantity? Bounded(Quantity x) => x.Value.IsSmall || x.Value.BitLength <= 2 * MostBits ? x : null;
 }

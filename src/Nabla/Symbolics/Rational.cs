@@ -86,17 +86,17 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
             denominator /= common;
         }
 
-        return IsSmall(numerator) && IsSmall(denominator)
+        return FitsInt(numerator) && FitsInt(denominator)
             ? new Rational((int)numerator, (int)denominator)
             : new Rational(new Big(numerator, denominator));
     }
 
-    static bool IsSmall(BigInteger n) => n >= -int.MaxValue && n <= int.MaxValue;
+    static bool FitsInt(BigInteger n) => n >= -int.MaxValue && n <= int.MaxValue;
 
-    static bool IsSmall(long n) => n is >= -int.MaxValue and <= int.MaxValue;
+    static bool FitsInt(long n) => n is >= -int.MaxValue and <= int.MaxValue;
 
     // A whole number of any size.
-    static Rational OfLong(long n) => IsSmall(n) ? new((int)n, 1) : new(new Big(n, BigInteger.One));
+    static Rational OfLong(long n) => FitsInt(n) ? new((int)n, 1) : new(new Big(n, BigInteger.One));
 
     // A fraction with a positive denominator.
     static Rational OfLong(long numerator, long denominator)
@@ -109,10 +109,13 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
             denominator /= a;
         }
 
-        return IsSmall(numerator) && IsSmall(denominator)
+        return FitsInt(numerator) && FitsInt(denominator)
             ? new((int)numerator, (int)denominator)
             : new(new Big(numerator, denominator));
     }
+
+    /// <summary>Whether numerator and denominator fit 32 bits.</summary>
+    internal bool IsSmall => _big is null;
 
     bool IsSmallInteger => _denominatorMinusOne == 0 && _big is null;
 

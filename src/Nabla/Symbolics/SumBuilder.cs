@@ -52,7 +52,7 @@ sealed class SumBuilder(Rewriter rewriter)
     void AddLeaf(Expr x, Quantity factor, bool distribute)
     {
         var c = Coefficient.Of(x);
-        var number = Quantity.TryApply(Elementwise.Multiply, c.Number, factor);
+        var number = Quantity.TryMultiply(c.Number, factor);
         if (c.Rest is null)
         {
             if (number is { } n && Quantity.TryApply(Elementwise.Add, _number, n) is { } sum) _number = sum;

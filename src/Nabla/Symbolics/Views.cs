@@ -65,38 +65,6 @@ static class Views
         return IsQuotient(x) && HasSumFactor(x);
     }
 
-    /// <summary>Whether two terms have the same sum below their lines, and some term has a sum above its line.</summary>
-    public static bool MayHideLikeness(Expr sum)
-    {
-        var met = new List<(Expr Below, int Term)>();
-        bool shares = false, hasSumAbove = false;
-        for (var depth = 0; depth < MostCopied; depth++)
-        {
-            var term = Unsigned(IsSum(sum) ? sum[1] : sum);
-            if (IsQuotient(term))
-            {
-                hasSumAbove |= HasSumFactor(term);
-                for (var line = term[1]; ; line = line[0])
-                {
-                    var factor = IsProduct(line) ? line[1] : line;
-                    var root = factor is ApplyExpr f && (f.Rule == Elementwise.Power || f.Rule == Elementwise.Sqrt) ? f[0] : factor;
-                    if (IsSum(root))
-                    {
-                        foreach (var other in met) shares |= other.Term != depth && other.Below.Equals(root);
-                        met.Add((root, depth));
-                    }
-
-                    if (!IsProduct(line)) break;
-                }
-            }
-
-            if (!IsSum(sum)) break;
-            sum = sum[0];
-        }
-
-        return shares && hasSumAbove;
-    }
-
     /// <summary>Whether the product, or a term of the sum, is a product of a sum: something that could be written out.</summary>
     public static bool HasProductOfSum(Expr x)
     {
