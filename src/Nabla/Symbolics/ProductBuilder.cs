@@ -26,6 +26,12 @@ sealed partial class ProductBuilder(Rewriter rewriter)
 
     public IReadOnlyList<Factor> Factors => _factors;
 
+    public void CopyFrom(ProductBuilder other)
+    {
+        _number = other._number;
+        _factors.AddRange(other._factors);
+    }
+
     public void MultiplyBy(Quantity number) => _number *= number;
 
     public void Multiply(Factor factor)

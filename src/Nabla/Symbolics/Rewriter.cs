@@ -319,13 +319,21 @@ sealed partial class Rewriter : IDisposable
             return false;
         }
 
-        var factor = Finish(product);
-        foreach (var (number, term) in Views.Terms(sum))
+        product.Settle();
+        var count = 0;
+        for (var (x, isLast) = (sum, false); !isLast; x = x[0])
         {
-            var piece = Coefficient.Of(term is null ? factor : Product(factor, term));
-            pieces.Add(piece with { Number = piece.Number * number });
+            isLast = !Views.IsSum(x) || ++count == Views.MostCopied;
+            var piece = RentProduct();
+            piece.CopyFrom(product);
+            piece.Multiply(isLast ? x : x[1], Quantity.One);
+            if (!isLast && ((ApplyExpr)x).Rule == Elementwise.Subtract) piece.MultiplyBy(s_minusOne);
+            pieces.Add(Coefficient.Of(Finish(piece)));
+            if (isLast) break;
         }
 
+        Discard(product);
+        pieces.Reverse();
         return true;
     }
 
