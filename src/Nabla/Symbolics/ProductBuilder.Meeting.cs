@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Nabla.Rules;
 
 namespace Nabla.Symbolics;
@@ -100,26 +101,44 @@ sealed partial class ProductBuilder
     // (1 − x)/√(x − 1) is −√(x − 1).
     void MeetNegatives()
     {
+        if (!TakeFingerprints()) return;
         for (var i = 0; i < _factors.Count; i++)
         {
             var (root, power, symbolic) = _factors[i];
-            if (symbolic is not null || !IsWhole(power) || FindNegated(root) is not { } negated) continue;
+            if (symbolic is not null || !IsWhole(power) || FindNegated(i) is not { } negated) continue;
             if (!power.Value.IsEven) _number = -_number;
             _factors[i] = new(root, Quantity.Zero, null);
             AddPower(negated, power, null);
             Settle();
+            if (!TakeFingerprints()) return;
             i = -1;
         }
     }
 
-    Expr? FindNegated(Expr root)
+    // Those of the factors that are short sums, 0 for others; false if there are fewer than two.
+    bool TakeFingerprints()
     {
-        if (!Views.IsSum(root) || !Views.IsShort((ApplyExpr)root)) return null;
-        foreach (var factor in _factors)
+        _signed.Clear();
+        var sums = 0;
+        foreach (ref readonly var factor in CollectionsMarshal.AsSpan(_factors))
         {
-            if (ReferenceEquals(factor.Base, root) || !Views.IsSum(factor.Base) || Math.Abs(factor.Base.TreeSize - root.TreeSize) > 1) continue;
-            if (Fingerprint.OfTerms(factor.Base) != Fingerprint.OfTerms(root)) continue;
-            var negated = rewriter.Scaled(root, -1);
+            var isSum = Views.IsSum(factor.Base) && Views.IsShort((ApplyExpr)factor.Base);
+            if (isSum) sums++;
+            _signed.Add(isSum ? Fingerprint.OfSum(factor.Base) : 0);
+        }
+
+        return sums > 1;
+    }
+
+    Expr? FindNegated(int place)
+    {
+        var own = _signed[place];
+        if (own == 0) return null;
+        var signed = CollectionsMarshal.AsSpan(_signed);
+        for (var i = 0; i < signed.Length; i++)
+        {
+            if (signed[i] != 0 - own || i == place) continue;
+            var negated = rewriter.Scaled(_factors[place].Base, -1);
             if (Find(negated) >= 0) return negated;
         }
 

@@ -10,6 +10,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
 
     readonly List<Factor> _factors = [];
     readonly List<(Expr Factor, bool IsBelow)> _written = [];
+    readonly List<ulong> _signed = [];
     Dictionary<Expr, int>? _places;
     Quantity _number = Quantity.One;
 

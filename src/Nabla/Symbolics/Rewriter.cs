@@ -11,6 +11,9 @@ sealed partial class Rewriter : IDisposable
     // Formulas up to this size written out may be taken apart wherever a part occurs; in larger ones, shared parts stay whole.
     const long SmallTree = 4096;
 
+    // Larger sums and products stay as the rules left them: nobody reads them, and their shared parts would be copied.
+    const long LargestDistributed = 2048;
+
     static readonly Quantity s_minusOne = -1;
 
     static readonly RowTable<Simplification[]> s_functions = new(rule => Views.IsArithmetic(rule)
@@ -273,7 +276,7 @@ sealed partial class Rewriter : IDisposable
     // u·(v + w) written out wherever that makes the whole shorter: where a part cancels or meets its like.
     Expr Distributed(Expr x)
     {
-        if (x is not ApplyExpr f || !Views.HasProductOfSum(f) || (Views.IsSum(f) && !Views.IsShort(f))) return x;
+        if (x is not ApplyExpr f || f.TreeSize > LargestDistributed || !Views.HasProductOfSum(f) || (Views.IsSum(f) && !Views.IsShort(f))) return x;
         if (_splitsQuotients && Views.IsQuotientOfSum(x)) return Split(x);
         for (var round = 0; round < MostRounds; round++)
         {
