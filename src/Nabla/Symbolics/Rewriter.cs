@@ -9,7 +9,7 @@ sealed partial class Rewriter : IDisposable
     const int MostRounds = 4;
 
     // Formulas up to this size written out may be taken apart wherever a part occurs; in larger ones, shared parts stay whole.
-    const long SmallTree = 4096;
+    public const long SmallTree = 4096;
 
     // Larger sums and products stay as the rules left them: nobody reads them, and their shared parts would be copied.
     const long LargestDistributed = 2048;

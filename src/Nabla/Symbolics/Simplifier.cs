@@ -33,7 +33,10 @@ public static class Simplifier
         return new(result, log.Rewrites, log.Conditions);
     }
 
-    static bool IsLonger(Expr result, Expr f) => result.TreeSize > f.TreeSize && NodeCount.Of(result) > NodeCount.Of(f);
+    // A formula that people read is as long as it is written; a larger one costs as many nodes as it has, shared ones once.
+    static bool IsLonger(Expr result, Expr f) => f.TreeSize > Rewriter.SmallTree
+        ? !ReferenceEquals(result, f) && NodeCount.OfShared(result) > NodeCount.OfShared(f)
+        : result.TreeSize > f.TreeSize && NodeCount.Of(result) > NodeCount.Of(f);
 
     static Expr Canonical(Expr f, RewriteLog log, Budget budget)
     {
