@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Nabla.Rules;
 
 namespace Nabla.Symbolics;
@@ -6,7 +5,7 @@ namespace Nabla.Symbolics;
 // The textbook arrangements. Each is the row's own derivative in another shape, and the tests hold it against the row.
 public sealed partial class DerivativeRule
 {
-    static readonly ConcurrentDictionary<ScalarRule, DerivativeRule> s_functions = new();
+    static readonly RowTable<DerivativeRule?> s_functions = new();
 
     /// <summary>A constant, or a part held constant.</summary>
     public static DerivativeRule Constant { get; } = new("Constant rule", [], "(c)′ = 0", @"(c)' = 0", Leaf);
@@ -125,8 +124,9 @@ public sealed partial class DerivativeRule
     /// <summary>The rule of a function of the table by itself, as in (sin(x))′ = cos(x).</summary>
     public static DerivativeRule Of(ScalarRule row)
     {
-        if (!s_functions.TryGetValue(row, out var rule)) s_functions[row] = rule = OfFunction(row);
-        return rule;
+        if (s_functions[row] is { } known) return known;
+        // Two threads may make the same rule at once; the first stays.
+        lock (s_functions) return s_functions[row] ??= OfFunction(row);
     }
 
     /// <summary>The rule for the outermost operation of f, given which arguments are constant.</summary>

@@ -9,10 +9,8 @@ namespace Nabla.Symbolics;
 /// </summary>
 public static class Fold
 {
-    static readonly Dictionary<ScalarRule, Simplification[]> s_rows = Simplifications.All
-        .Where(row => row.Level == SimplifyLevel.None)
-        .GroupBy(row => row.Pattern.Rule)
-        .ToDictionary(group => group.Key, group => group.ToArray());
+    static readonly RowTable<Simplification[]> s_rows =
+        new(rule => [.. Simplifications.All.Where(row => row.Level == SimplifyLevel.None && row.Pattern.Rule == rule)]);
 
     /// <summary>The sum.</summary>
     public static Expr Add(Expr a, Expr b) => Apply(Elementwise.Add, a, b);
@@ -65,8 +63,7 @@ public static class Fold
 
     static Expr? TryRows(ScalarRule rule, ReadOnlySpan<Expr> arguments)
     {
-        if (!s_rows.TryGetValue(rule, out var rows)) return null;
-        foreach (var row in rows)
+        foreach (var row in s_rows[rule])
             if (Matcher.TryRewrite(row, rule, arguments, out _) is { } rewritten) return rewritten;
         return null;
     }

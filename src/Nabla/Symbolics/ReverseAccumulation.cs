@@ -43,5 +43,5 @@ static class ReverseAccumulation
     }
 
     // A formula from another thread, or of parts from different times, may hold the same variable as several objects.
-    static Expr Canonical(Expr x) => x is SymbolExpr ? ExprInterner.Intern(x) : x;
+    static Expr Canonical(Expr x) => x is SymbolExpr ? ExprInterner.Import(x) : x;
 }

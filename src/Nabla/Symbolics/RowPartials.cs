@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Nabla.Rules;
 
 namespace Nabla.Symbolics;
@@ -7,7 +6,7 @@ namespace Nabla.Symbolics;
 // once and then filled in with arithmetic folded, so that no unfolded formula is made for each node.
 sealed class RowPartials
 {
-    static readonly ConcurrentDictionary<ScalarRule, RowPartials> s_ofRow = new();
+    static readonly RowTable<RowPartials?> s_ofRow = new();
 
     readonly List<Operation> _operations = [];
     readonly int[] _results;
@@ -34,8 +33,7 @@ sealed class RowPartials
             return new RowPartials(row.WrittenPartials(x, node), [.. x, node]).Fill(node);
         }
 
-        if (!s_ofRow.TryGetValue(row, out var read)) s_ofRow[row] = read = Read(row);
-        return read.Fill(node);
+        return (s_ofRow[row] ??= Read(row)).Fill(node);
     }
 
     static RowPartials Read(ScalarRule row)
@@ -99,6 +97,8 @@ sealed class RowPartials
             };
         }
 
-        return [.. _results.Select(r => values[r])];
+        var partials = new Expr[_results.Length];
+        for (var i = 0; i < partials.Length; i++) partials[i] = values[_results[i]];
+        return partials;
     }
 }
