@@ -63,7 +63,7 @@ public class ExprTests
     public void The_table_of_formulas_does_not_grow_with_their_number()
     {
         // Other tests run beside this one and may let go of more than is made here, so the middle of three rounds counts.
-        var growths = Enumerable.Range(0, 3).Select(_ =>
+        var growths = Enumerable.Range(0, 3).Select(round =>
         {
             for (var i = 0; i < 300_000; i++) _ = x + i;
             var before = GC.GetTotalMemory(true);
