@@ -45,7 +45,8 @@ sealed class RowPartials
         return new(row.WrittenPartials(x, y), [.. x, y]);
     }
 
-    static Expr[] Arguments(ApplyExpr node)
+    /// <summary>The arguments of the node.</summary>
+    public static Expr[] Arguments(ApplyExpr node)
     {
         var x = new Expr[node.Arity];
         for (var i = 0; i < x.Length; i++) x[i] = node[i];
