@@ -7,6 +7,7 @@ namespace Nabla.Symbolics;
 public sealed partial class DerivativeRule
 {
     static readonly ConcurrentDictionary<ScalarRule, DerivativeRule> s_functions = new();
+    static IReadOnlyList<DerivativeRule>? s_all;
 
     /// <summary>A constant, or a part held constant.</summary>
     public static DerivativeRule Constant { get; } = new("Constant rule", [], "(c)′ = 0", @"(c)' = 0", Leaf);
@@ -119,7 +120,8 @@ public sealed partial class DerivativeRule
     ];
 
     /// <summary>Every rule: the textbook's, and one for each function of the table that they do not cover.</summary>
-    public static IReadOnlyList<DerivativeRule> All { get; } =
+    // Start-up time: whoever only differentiates does not wait for the formulas of sixty functions.
+    public static IReadOnlyList<DerivativeRule> All => s_all ??=
         [.. s_textbook, .. Elementwise.All.Where(row => row.WrittenAs is null && !s_ownRule.Contains(row)).Select(Of)];
 
     /// <summary>The rule of a function of the table by itself, as in (sin(x))′ = cos(x).</summary>

@@ -9,10 +9,8 @@ namespace Nabla.Symbolics;
 /// </summary>
 public static class Fold
 {
-    static readonly Dictionary<ScalarRule, Simplification[]> s_rows = Simplifications.All
-        .Where(row => row.Level == SimplifyLevel.None)
-        .GroupBy(row => row.Pattern.Rule)
-        .ToDictionary(group => group.Key, group => group.ToArray());
+    static readonly Dictionary<ScalarRule, Simplification[]> s_rows =
+        Simplifications.ByOutermostRule(row => row.Level == SimplifyLevel.None);
 
     /// <summary>The sum.</summary>
     public static Expr Add(Expr a, Expr b) => Apply(Elementwise.Add, a, b);

@@ -10,7 +10,7 @@ readonly record struct Quantity(Rational Value, bool IsDecimal)
 
     // Small whole numbers are met all the time, so they are made once.
     const int Few = 16;
-    static readonly Expr[] s_few = [.. Enumerable.Range(-Few, 2 * Few + 1).Select(n => new NumberExpr(n, isDecimal: false))];
+    static readonly Expr[] s_few = MakeFew();
 
     public static readonly Quantity Zero = new(Rational.Zero, false);
     public static readonly Quantity One = new(Rational.One, false);
@@ -85,4 +85,11 @@ readonly record struct Quantity(Rational Value, bool IsDecimal)
     }
 
     static Quantity? Bounded(Quantity x) => x.Value.BitLength <= 2 * MostBits ? x : null;
+
+    static Expr[] MakeFew()
+    {
+        var few = new Expr[2 * Few + 1];
+        for (var i = 0; i < few.Length; i++) few[i] = new NumberExpr(i - Few, isDecimal: false);
+        return few;
+    }
 }

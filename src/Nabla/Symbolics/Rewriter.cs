@@ -13,10 +13,8 @@ sealed partial class Rewriter
 
     static readonly Quantity s_minusOne = -1, s_half = new(Rational.Of(1, 2), false);
 
-    static readonly Dictionary<ScalarRule, Simplification[]> s_functions = Simplifications.All
-        .Where(row => row.Level != SimplifyLevel.None && !Views.IsArithmetic(row.Pattern.Rule))
-        .GroupBy(row => row.Pattern.Rule)
-        .ToDictionary(group => group.Key, group => group.ToArray());
+    static readonly Dictionary<ScalarRule, Simplification[]> s_functions = Simplifications.ByOutermostRule(
+        row => row.Level != SimplifyLevel.None && !Views.IsArithmetic(row.Pattern.Rule));
 
     readonly bool _expandsPowers;
     readonly bool _splitsQuotients;
