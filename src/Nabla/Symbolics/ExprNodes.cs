@@ -15,7 +15,7 @@ public sealed class NumberExpr : Expr
 {
     // Small whole numbers are met all the time, so they are made once.
     const int Few = 64;
-    static readonly NumberExpr[] s_few = [.. Enumerable.Range(-Few, 2 * Few + 1).Select(n => new NumberExpr(n, isDecimal: false, new(n, 0)))];
+    static readonly NumberExpr[] s_few = MakeFew();
 
     internal NumberExpr(Rational value, bool isDecimal, Birth birth)
         : base(ExprHash.OfNumber(isDecimal ? 2u : 1u, value), 0, 1, 0, birth)
@@ -31,6 +31,13 @@ public sealed class NumberExpr : Expr
     public bool IsDecimal { get; }
 
     // The number if it is one of those made beforehand.
+    static NumberExpr[] MakeFew()
+    {
+        var few = new NumberExpr[2 * Few + 1];
+        for (var i = 0; i < few.Length; i++) few[i] = new(i - Few, isDecimal: false, new(i - Few, 0));
+        return few;
+    }
+
     internal static NumberExpr? TryFew(Rational value) => value.TryGetInt(out var n) && n is >= -Few and <= Few ? s_few[n + Few] : null;
 
     internal override bool SameParts(Expr other) => other is NumberExpr n && n.IsDecimal == IsDecimal && n.Value == Value;

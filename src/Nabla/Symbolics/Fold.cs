@@ -9,8 +9,7 @@ namespace Nabla.Symbolics;
 /// </summary>
 public static class Fold
 {
-    static readonly RowTable<Simplification[]> s_rows =
-        new(rule => [.. Simplifications.All.Where(row => row.Level == SimplifyLevel.None && row.Pattern.Rule == rule)]);
+    static readonly RowTable<Simplification[]> s_rows = new(Simplifications.ByOutermostRule(row => row.Level == SimplifyLevel.None), []);
 
     /// <summary>The sum.</summary>
     public static Expr Add(Expr a, Expr b) => Apply(Elementwise.Add, a, b);

@@ -29,7 +29,7 @@ static class ReverseAccumulation
     // argument's own: multiplication by a scalar is its own transpose, so reverse needs no rules of its own.
     static void Pull(ApplyExpr y, Expr yBar, ulong mask, NodeMap<Expr> cotangents, Span<Expr?> du)
     {
-        var partials = y.Rule.Arity < 0 ? RowPartials.Of(y) : null;
+        var partials = y.Rule.Arity < 0 && !DerivativeRule.IsInCases(y) ? RowPartials.Of(y) : null;
         for (var i = 0; i < y.Arity; i++)
         {
             var x = Canonical(y[i]);

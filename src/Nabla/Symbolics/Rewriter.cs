@@ -16,9 +16,8 @@ sealed partial class Rewriter : IDisposable
 
     static readonly Quantity s_minusOne = -1;
 
-    static readonly RowTable<Simplification[]> s_functions = new(rule => Views.IsArithmetic(rule)
-        ? []
-        : [.. Simplifications.All.Where(row => row.Level != SimplifyLevel.None && row.Pattern.Rule == rule)]);
+    static readonly RowTable<Simplification[]> s_functions = new(
+        Simplifications.ByOutermostRule(row => row.Level != SimplifyLevel.None && !Views.IsArithmetic(row.Pattern.Rule)), []);
 
     // One for each thread, for the next formula: most are small, and what they need is made once.
     [ThreadStatic] static Rewriter? t_spare;

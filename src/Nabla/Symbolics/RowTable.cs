@@ -11,9 +11,10 @@ sealed class RowTable<T>
     {
     }
 
-    public RowTable(Func<ScalarRule, T> value)
+    public RowTable(Dictionary<ScalarRule, T> known, T others)
     {
-        foreach (var row in Elementwise.All) this[row] = value(row);
+        Array.Fill(_values, others);
+        foreach (var (row, value) in known) this[row] = value;
     }
 
     public T this[ScalarRule row]

@@ -82,6 +82,7 @@ static class ElementwiseKernels
         new BinaryKernel<OverSquareSum>("over_square_sum", 2),
         new TernaryKernel<OverHypot>("over_hypot", 2),
         new BinaryKernel<SigmoidOfDifference>("sigmoid_of_difference", 2.5),
+        new BinaryKernel<GateSlope>("gate_slope", 4),
         new UnaryKernel<Gaussian>("gaussian", 1),
         new UnaryKernel<Undefined>("undefined", 0.5),
 

@@ -90,6 +90,26 @@ readonly struct SigmoidOfDifference : IBinaryKernel<double>
     }
 }
 
+/// <summary>σ(x) + y·σ(x)·σ(−x), the slope of a gate, from 1 downwards where x and y are positive.</summary>
+readonly struct GateSlope : IBinaryKernel<double>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x, V y) where V : struct, ISimd<V, double>
+    {
+        y = V.AtMost(V.AtLeast(y, -1e10), 1e10);
+        V e = Exponential.DecaySignificand(x, out V n);
+        e = V.Scale(e, n);
+        V whole = e + 1.0;
+        V tail = e / whole;
+        V positive = x > 0.0;
+        V downwards = positive & (y > 0.0);
+        // One expression, of σ(x) and σ(−x) as they are or exchanged.
+        V inner = V.Select(downwards, -y, y) * V.Select(positive & (y <= 0.0), tail, 1.0 / whole) + 1.0;
+        V slope = V.Select(positive & (y <= 0.0), 1.0 / whole, tail) * inner;
+        return V.Select(downwards, 1.0 - slope, slope);
+    }
+}
+
 /// <summary>NaN.</summary>
 readonly struct Undefined : IUnaryKernel<double>
 {
