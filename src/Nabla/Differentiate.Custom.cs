@@ -20,7 +20,8 @@ public static partial class Differentiate
         var (n, m) = (types.Length, body.OutputValues.Length);
         var jvp = Independent(both.Invoke, [.. types, .. types], "the rule of CustomJvp");
         var outputs = Bodies.Types(body.OutputValues);
-        Fits([.. outputs, .. outputs], jvp, "the rule of CustomJvp");
+        Fits(outputs, Bodies.Types(jvp.OutputValues), "the rule of CustomJvp", "value");
+        Fits(outputs, Bodies.Types(jvp.OutputValues).AsSpan(m), "the rule of CustomJvp", "tangent");
         var (inputs, results) = (CustomRule.Floats(body.InputVariables), CustomRule.Floats(body.OutputValues));
         // The value is taken from f and the tangent from the rule, whose operands are what is kept.
         var forward = Tracer.Trace(a => [.. body.Run(a), .. a], types);
@@ -50,7 +51,7 @@ public static partial class Differentiate
         var body = Independent(flat.Invoke, types, "CustomVjp");
         var known = Independent(ahead.Invoke, types, "the forward rule of CustomVjp");
         var (outputs, m) = (Bodies.Types(body.OutputValues), body.OutputValues.Length);
-        Fits(outputs, known, "the forward rule of CustomVjp");
+        Fits(outputs, Bodies.Types(known.OutputValues), "the forward rule of CustomVjp", "value");
         var residuals = Bodies.Types(known.OutputValues)[m..];
         var (inputs, results) = (CustomRule.Floats(body.InputVariables), CustomRule.Floats(body.OutputValues));
         var transposed = Independent(a =>
@@ -61,7 +62,7 @@ public static partial class Differentiate
             var pair = ahead.Result([.. yBar, .. a[..residuals.Length]]);
             return Tree.Leaves(backward(pair.Second, pair.First));
         }, [.. residuals, .. Bodies.Types(body.OutputValues, results)], "the backward rule of CustomVjp");
-        Fits(types, transposed, "the backward rule of CustomVjp");
+        Fits(types, Bodies.Types(transposed.OutputValues), "the backward rule of CustomVjp", "cotangent");
         var full = transposed.Of(Bodies.All(transposed.InputVariables.Length), inputs);
         var linear = Bodies.All(full.InputVariables.Length);
         linear.AsSpan(0, residuals.Length).Clear();
@@ -87,11 +88,14 @@ public static partial class Differentiate
             $"{name} captures a {captured[0].Type} tensor that takes part in another transform: pass it as an argument, so that the rule covers it.");
     }
 
-    static void Fits(ReadOnlySpan<TensorType> expected, Graph rule, string name)
+    // A tangent has the type of its value, a cotangent that of its argument.
+    static void Fits(ReadOnlySpan<TensorType> expected, ReadOnlySpan<TensorType> given, string rule, string what)
     {
-        var given = Bodies.Types(rule.OutputValues);
         for (var i = 0; i < expected.Length; i++)
-            if (i >= given.Length || given[i] != expected[i])
-                throw new ShapeException($"{name}: result {i} must be {expected[i]}, and is {(i < given.Length ? given[i].ToString() : "missing")}.");
+        {
+            if (i < given.Length && given[i] == expected[i]) continue;
+            var (which, found) = (expected.Length == 1 ? $"the {what}" : $"{what} {i}", i < given.Length ? given[i].ToString() : "missing");
+            throw new ShapeException($"{rule}: {which} must be {expected[i]}, the type of {(what == "cotangent" ? "the argument" : "what the function gives")}, and is {found}.");
+        }
     }
 }

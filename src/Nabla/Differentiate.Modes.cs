@@ -20,7 +20,8 @@ public static partial class Differentiate
     public static Dual<R> Jvp<T, R>(Func<T, R> f, T x, T dx) where T : ITree where R : ITree
     {
         var flat = new FlatFunction<T, R>(f, x);
-        var (values, tangents) = Forward.Jvp(flat.Invoke, flat.Inputs, Along(flat.Inputs, dx));
+        Reverse.Differentiable("Jvp", flat.Inputs);
+        var (values, tangents) = Forward.Jvp(flat.Invoke, flat.Inputs, Along("Jvp", flat.Inputs, dx));
         return new(flat.Result(values), flat.Result(tangents));
     }
 
@@ -37,11 +38,12 @@ public static partial class Differentiate
     public static Pulled<R, T> Vjp<T, R>(Func<T, R> f, T at) where T : ITree where R : ITree
     {
         var flat = new FlatFunction<T, R>(f, at);
+        Reverse.Differentiable("Vjp", flat.Inputs, flat.Varies);
         var linear = Linearization.Of(flat.Invoke, flat.Inputs, flat.Varies);
         var value = flat.Result(linear.Values);
         return new(value, yBar =>
         {
-            var bars = linear.Reverse(Along(linear.Values, yBar));
+            var bars = linear.Reverse(Along("The pullback of Vjp", linear.Values, yBar));
             var xBar = new Tensor[bars.Length];
             for (var i = 0; i < xBar.Length; i++) xBar[i] = bars[i] ?? Tensor.Zeros(flat.Inputs[i].Type);
             return flat.Argument(xBar);
@@ -58,18 +60,25 @@ public static partial class Differentiate
     public static Pushed<R, T> Linearize<T, R>(Func<T, R> f, T at) where T : ITree where R : ITree
     {
         var flat = new FlatFunction<T, R>(f, at);
+        Reverse.Differentiable("Linearize", flat.Inputs, flat.Varies);
         var linear = Linearization.Of(flat.Invoke, flat.Inputs, flat.Varies);
         var value = flat.Result(linear.Values);
-        return new(value, dx => flat.Result(linear.Forward(Along(flat.Inputs, dx))));
+        return new(value, dx => flat.Result(linear.Forward(Along("The derivative of Linearize", flat.Inputs, dx))));
     }
 
     // A direction may be bare numbers where the argument's types say what they are.
-    static Tensor[] Along<T>(ReadOnlySpan<Tensor> at, T direction) where T : ITree
+    static Tensor[] Along<T>(string what, ReadOnlySpan<Tensor> at, T direction) where T : ITree
     {
         var leaves = Tree.Leaves(direction);
-        if (leaves.Length != at.Length) throw new TreeException($"A direction of {leaves.Length} tensors was given for a value of {at.Length}.");
+        if (leaves.Length != at.Length) throw new TreeException($"{what}: a direction of {leaves.Length} tensors was given for a value of {at.Length}.");
         for (var i = 0; i < leaves.Length; i++)
+        {
             if (leaves[i].IsWeak) leaves[i] = leaves[i].To(at[i].DType);
+            if (leaves[i].Type == at[i].Type) continue;
+            var place = leaves.Length == 1 ? "" : $" ({Tree.NamedLeaves(direction)[i].Name})";
+            throw new ShapeException($"{what}: a direction of type {leaves[i].Type} was given for a value of type {at[i].Type}{place}; both must have one type and shape.");
+        }
+
         return leaves;
     }
 }

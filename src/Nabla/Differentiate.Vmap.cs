@@ -35,17 +35,26 @@ public static partial class Differentiate
         return flat.Result(Vectorization.Vmap(flat.Invoke, flat.Inputs, all));
     };
 
-    /// <summary>The graph of f on arguments of the types of this one; their numbers are not read.</summary>
+    /// <summary>
+    /// The graph of f on arguments of the types of this one; their numbers are not read. It knows where its equations were
+    /// written: errors name that, and <see cref="Graph.ToText"/> shows it.
+    /// </summary>
     public static Graph Trace<T, R>(Func<T, R> f, T at) where T : ITree where R : ITree
     {
         var flat = new FlatFunction<T, R>(f, at);
-        return Tracer.Trace(flat.Invoke, flat.Inputs.Select(x => x.Type).ToArray());
+        var graph = Provenance.Run(() => Tracer.Trace(flat.Invoke, flat.Inputs.Select(x => x.Type).ToArray()), watches: false);
+        graph.InputNames = [.. Tree.NamedLeaves(at).Select(leaf => leaf.Name)];
+        return graph;
     }
 
     /// <summary>The graph of f on an argument of the type of this one.</summary>
     public static Graph Trace(Func<Tensor, Tensor> f, Tensor at) => Trace<Tensor, Tensor>(f, at);
 
     /// <summary>The graph of f on arguments of these types.</summary>
-    public static Graph Trace(Func<Tensor, Tensor, Tensor> f, Tensor x, Tensor y) =>
-        Trace(p => f(p.First, p.Second), new Pair<Tensor, Tensor>(x, y));
+    public static Graph Trace(Func<Tensor, Tensor, Tensor> f, Tensor x, Tensor y)
+    {
+        var graph = Trace(p => f(p.First, p.Second), new Pair<Tensor, Tensor>(x, y));
+        graph.InputNames = null;
+        return graph;
+    }
 }

@@ -32,7 +32,7 @@ sealed class CustomRule(string name, Graph body, Graph forward, Graph derivative
         {
             var known = forward.Run(a.AsSpan(0, n));
             var dy = new Tensor[split.Outputs.Length];
-            split.Linear.Apply([.. known[floats.Length..], .. a[n..]], dy);
+            Provenance.Apply(split.Linear, name, [.. known[floats.Length..], .. a[n..]], dy);
             return [.. known[..floats.Length], .. dy];
         }, [.. Bodies.Types(body.InputVariables), .. tangents]);
         return InOrder(new Call(name, joint), floats) with { Operands = (operands, _, dx) => [.. operands, .. Floating(operands, dx)] };

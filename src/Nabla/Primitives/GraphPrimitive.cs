@@ -41,7 +41,7 @@ abstract class GraphPrimitive : Primitive
         known.AsSpan(0, y.Length).CopyTo(y);
         if (split.Outputs.Length == 0) return;
         var tangents = new Tensor[split.Outputs.Length];
-        split.Linear.Apply([.. split.Operands(x, known.AsSpan(y.Length), dx)], tangents);
+        Tracing.Provenance.Apply(split.Linear, Name, [.. split.Operands(x, known.AsSpan(y.Length), dx)], tangents);
         for (var i = 0; i < tangents.Length; i++) dy[split.Outputs[i]] = tangents[i];
     }
 

@@ -10,6 +10,9 @@ abstract class NonlinearPrimitive : SingleResult
 {
     public sealed override Tensor Transpose(Tensor yBar, ReadOnlySpan<Tensor> x, int operand) => throw NotLinear(this);
 
-    internal static InvalidOperationException NotLinear(Primitive primitive) =>
-        new($"{primitive.Name} was applied to a tangent, but is not linear: a Jvp must take tangents through linear operations only.");
+    internal static InvalidOperationException NotLinear(Primitive primitive) => NotLinear($"{primitive.Name} of a tangent");
+
+    internal static InvalidOperationException NotLinear(string what) =>
+        new($"{what} is not linear in it. A rule (of CustomJvp, CustomVjp or a primitive) must be " +
+            "linear in its direction or cotangent: compute what is not from the argument, and multiply.");
 }

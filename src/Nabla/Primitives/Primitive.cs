@@ -41,7 +41,9 @@ abstract class Primitive
     /// <summary>Applies it to operands of any level.</summary>
     public void Apply(ReadOnlySpan<Tensor> x, Span<Tensor> y)
     {
+        if (Nesting.IsExhausted) throw Nesting.TooDeep(Name);
         if (Level.Top(x) is { } level) level.Apply(this, x, y);
+        else if (Provenance.IsAsked) Provenance.Evaluate(this, x, y);
         else Evaluate(x, y);
     }
 

@@ -8,10 +8,12 @@ namespace Nabla.Primitives;
 sealed class RowDerivative
 {
     readonly RowProgram[] _partials;
+    readonly string _name;
 
     /// <summary>The derivative of the row with a number in some places; NaN marks the operands.</summary>
     public RowDerivative(ScalarRule row, double[] literals)
     {
+        _name = row.Name;
         var arguments = new Expr[literals.Length];
         for (var i = 0; i < arguments.Length; i++)
             arguments[i] = double.IsNaN(literals[i]) ? Expr.Symbol($"#{i}") : Expr.Decimal(Rational.FromDouble(literals[i]));
@@ -33,7 +35,7 @@ sealed class RowDerivative
             SourceKind.Number => partial.Result.Number switch { 0 => null, 1 => along, var c => Scale(c, along) },
             SourceKind.Operand => ElementwisePrimitive.Scale.Apply(x[partial.Result.Index], along),
             SourceKind.Output => ElementwisePrimitive.Scale.Apply(y!, along),
-            _ => ElementwisePrimitive.Scale.Apply(partial.Evaluate(x, y), along),
+            _ => ElementwisePrimitive.Scale.Apply(Tracing.Provenance.Watched(partial.Evaluate(x, y), _name, operand, x), along),
         };
     }
 

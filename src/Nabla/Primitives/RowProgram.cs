@@ -41,10 +41,25 @@ sealed class RowProgram
     {
         foreach (var operand in x)
             if (!operand.IsConcrete) return Replay(x, y);
-        return y is { IsConcrete: false } ? Replay(x, y) : RowLoop.Evaluate(Steps, Result, x, y);
+        return y is { IsConcrete: false } ? Replay(x.ToArray(), y) : RowLoop.Evaluate(Steps, Result, x, y);
     }
 
+    // What is NaN on the way to a row's derivative may be masked by the row.
     Tensor Replay(ReadOnlySpan<Tensor> x, Tensor? y)
+    {
+        if (Tracing.Provenance.Current is not { } asked) return Replayed(x, y);
+        var was = asked.Suspend();
+        try
+        {
+            return Replayed(x, y);
+        }
+        finally
+        {
+            asked.Resume(was);
+        }
+    }
+
+    Tensor Replayed(ReadOnlySpan<Tensor> x, Tensor? y)
     {
         var type = (y ?? x[^1]).Type;
         var done = new Tensor[Steps.Length];

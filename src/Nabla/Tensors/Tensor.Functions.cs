@@ -192,7 +192,11 @@ public sealed partial class Tensor
     public static Tensor Where(Tensor condition, Tensor a, Tensor b) => Row(Elementwise.Where, condition, a, b);
 
     /// <summary>x between two bounds; at a bound that is a bare number the derivative is 0.</summary>
-    public static Tensor Clamp(Tensor x, Tensor low, Tensor high) => Min(Max(x, low), high);
+    public static Tensor Clamp(Tensor x, Tensor low, Tensor high)
+    {
+        Shape.Broadcast(Shape.Broadcast(x.Shape, low.Shape, "clamp"), high.Shape, "clamp");
+        return Min(Max(x, low), high);
+    }
 
     /// <summary>c·t, but 0 wherever c or t is 0: the product of derivatives and tangents, for rules of your own.</summary>
     public static Tensor Scale(Tensor c, Tensor t) => Row(Elementwise.Scaled, c, t);

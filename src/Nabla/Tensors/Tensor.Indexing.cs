@@ -41,7 +41,7 @@ public sealed partial class Tensor
 
                 var length = x.Shape[axis];
                 if (index.Expected >= 0 && index.Expected != length)
-                    throw new ShapeException($"A mask of length {index.Expected} does not fit axis {axis} of shape {x.Shape}.");
+                    throw new ShapeException($"index: a mask of length {index.Expected} does not fit axis {axis} of shape {x.Shape}.");
                 (start[axis], step[axis], cut[axis]) = index.What switch
                 {
                     TensorIndex.Kind.Number => (Element(index.Number, axis), 1, 1),
@@ -71,13 +71,16 @@ public sealed partial class Tensor
             for (var i = 0; i < axes.Length; i++) axes[i] = i;
         }
 
-        if (axes.Length == 1) return Take(x, indices[0].At, axes[0]);
+        if (axes.Length == 1) return Take(x, Indices("index", indices[0].At), axes[0]);
         var (first, last) = (axes[0], axes[^1]);
+        var broadcast = Shape.Scalar;
+        foreach (var (_, next) in indices) broadcast = Shape.Broadcast(broadcast, next.Shape, "index");
         Tensor at = 0, isInside = true;
         for (var i = 0; i < axes.Length; i++)
         {
             var length = x.Shape[axes[i]];
-            var next = Indices(indices[i].At).To(DType.Int64);
+            var next = Indices("index", indices[i].At).To(DType.Int64);
+            if (next.IsConcrete) Inside(next, axes[i], x.Shape);
             isInside &= (next >= -length) & (next < length);
             at = at * length + Where(next < 0, next + length, next);
         }
@@ -88,12 +91,19 @@ public sealed partial class Tensor
         return Take(x, Where(isInside, at, merged), first);
     }
 
+    static void Inside(Tensor indices, int axis, Shape shape)
+    {
+        var length = shape[axis];
+        foreach (var index in indices.ToArray<long>())
+            if (index < -length || index >= length) throw new ArgumentOutOfRangeException(nameof(indices), $"index: there is no element {index} along axis {axis} of shape {shape}.");
+    }
+
     nint Element(Index number, int axis)
     {
         var length = Shape[axis];
         var place = number.IsFromEnd ? length - number.Value : number.Value;
         return place >= 0 && place < length ? place
-            : throw new ArgumentOutOfRangeException(nameof(number), $"There is no element {number} along axis {axis} of shape {Shape}.");
+            : throw new ArgumentOutOfRangeException(nameof(number), $"index: there is no element {number} along axis {axis} of shape {Shape}.");
     }
 
     static (nint Start, nint Step, nint Count) Part(TensorIndex index, nint length)
@@ -111,7 +121,7 @@ public sealed partial class Tensor
         foreach (var index in indices)
         {
             if (index.What != TensorIndex.Kind.Tensor || index.Tensor!.DType != DType.Bool) all.Add(index);
-            else if (index.Tensor.Rank == 0) throw new ShapeException($"A mask of shape () names no axis of shape {Shape}.");
+            else if (index.Tensor.Rank == 0) throw new ShapeException($"index: a mask of shape () names no axis of shape {Shape}.");
             else
             {
                 all.AddRange(Places(index.Tensor));
@@ -142,10 +152,10 @@ public sealed partial class Tensor
     static List<TensorIndex> ForEveryAxis(Shape shape, List<TensorIndex> indices)
     {
         var named = indices.Count(index => index.What is not (TensorIndex.Kind.NewAxis or TensorIndex.Kind.Ellipsis));
-        if (named > shape.Rank) throw new ShapeException($"{named} indices are given, and shape {shape} has {shape.Rank} axes.");
+        if (named > shape.Rank) throw new ShapeException($"index: {named} are given, and shape {shape} has {shape.Rank} axes.");
         var at = indices.FindIndex(index => index.What == TensorIndex.Kind.Ellipsis);
         if (at != indices.FindLastIndex(index => index.What == TensorIndex.Kind.Ellipsis))
-            throw new ShapeException($"An index of shape {shape} has two ellipses.");
+            throw new ShapeException($"index: shape {shape} is given two ellipses.");
         if (at < 0) at = indices.Count;
         else indices.RemoveAt(at);
         indices.InsertRange(at, Enumerable.Repeat<TensorIndex>(.., shape.Rank - named));

@@ -10,7 +10,7 @@ public sealed partial class Tensor
     public static Tensor Take(Tensor x, Tensor indices, int axis = 0)
     {
         x = x.Settled();
-        return new Gather(Axes.One(x.Shape, axis, "take"), 0).Apply(x, Indices(indices));
+        return new Gather(Axes.One(x.Shape, axis, "take"), 0).Apply(x, Indices("take", indices));
     }
 
     /// <summary>
@@ -21,7 +21,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     public static Tensor TakeAlongAxis(Tensor x, Tensor indices, int axis = -1)
     {
-        (x, indices) = (x.Settled(), Indices(indices));
+        (x, indices) = (x.Settled(), Indices("take along axis", indices));
         axis = Axes.One(x.Shape, axis, "take along axis");
         if (indices.Rank != x.Rank) throw new ShapeException($"take along axis: indices of shape {indices.Shape} must have as many axes as shape {x.Shape}.");
         var (table, at) = (x.MoveAxis(axis, -1), indices.MoveAxis(axis, -1));
@@ -39,7 +39,7 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     public static Tensor ScatterAdd(Tensor x, Tensor indices, Tensor updates, int axis = 0)
     {
-        (x, indices) = (x.Settled(), Indices(indices));
+        (x, indices) = (x.Settled(), Indices("scatter_add", indices));
         axis = Axes.One(x.Shape, axis, "scatter_add");
         var shape = Gather.Of(x.Shape, indices.Shape, axis, 0);
         if (!updates.Shape.BroadcastsTo(shape))
@@ -52,7 +52,7 @@ public sealed partial class Tensor
     /// <summary>1 at the place of each index along a new last axis of this length, 0 elsewhere; an index beyond gives zeros.</summary>
     public static Tensor OneHot(Tensor indices, nint size, DType dtype = DType.Float32)
     {
-        indices = Indices(indices);
+        indices = Indices("one_hot", indices);
         return Equal(Primitives.Reshape.To(indices, indices.Shape.Insert(-1)), Arange(size, indices.DType)).To(dtype);
     }
 
@@ -78,7 +78,7 @@ public sealed partial class Tensor
         return (TakeAlongAxis(x, indices, axis), indices);
     }
 
-    static Tensor Indices(Tensor indices) => indices.IsWeak && indices.DType.IsInteger ? ConvertType.To(indices, DType.Int64)
+    static Tensor Indices(string operation, Tensor indices) => indices.IsWeak && indices.DType.IsInteger ? ConvertType.To(indices, DType.Int64)
         : indices.DType.IsInteger ? indices
-        : throw new ShapeException($"Indices must be integers, and these are {indices.Type}: convert them with To(DType.Int64).");
+        : throw new ShapeException($"{operation}: indices must be integers, and these are {indices.Type}: convert them with To(DType.Int64).");
 }

@@ -36,7 +36,7 @@ public sealed partial class Tensor
     {
         var order = new int[Rank];
         for (var i = 0; i < order.Length; i++) order[i] = i;
-        (a, b) = (Shape.Axis(a), Shape.Axis(b));
+        (a, b) = (Axes.One(Shape, a, "swap axes"), Axes.One(Shape, b, "swap axes"));
         (order[a], order[b]) = (b, a);
         return a == b ? this : new Permute(order).Apply(this);
     }
@@ -44,7 +44,7 @@ public sealed partial class Tensor
     /// <summary>One axis at another place, the others in their order.</summary>
     public Tensor MoveAxis(int from, int to)
     {
-        (from, to) = (Shape.Axis(from), Shape.Axis(to));
+        (from, to) = (Axes.One(Shape, from, "move axis"), Axes.One(Shape, to, "move axis"));
         if (from == to) return this;
         var order = new List<int>();
         for (var i = 0; i < Rank; i++)
@@ -72,10 +72,10 @@ public sealed partial class Tensor
     {
         get
         {
-            if (Rank == 0) throw new ShapeException("A tensor of shape () has no axis to index.");
+            if (Rank == 0) throw new ShapeException("index: a tensor of shape () has no axis.");
             var length = Shape[0];
             if (i < -length || i >= length)
-                throw new ArgumentOutOfRangeException(nameof(i), $"There is no element {i} along axis 0 of shape {Shape}.");
+                throw new ArgumentOutOfRangeException(nameof(i), $"index: there is no element {i} along axis 0 of shape {Shape}.");
             return Slice.Row(this, i < 0 ? i + length : i);
         }
     }
@@ -83,7 +83,7 @@ public sealed partial class Tensor
     /// <summary>The elements along the first axis, so that foreach and spreads work; a tensor is no sequence to LINQ.</summary>
     public IEnumerator<Tensor> GetEnumerator()
     {
-        var length = Rank == 0 ? throw new ShapeException("A tensor of shape () has no rows.") : Shape[0];
+        var length = Rank == 0 ? throw new ShapeException("foreach: a tensor of shape () has no rows.") : Shape[0];
         for (nint i = 0; i < length; i++) yield return Slice.Row(this, i);
     }
 

@@ -114,7 +114,7 @@ public sealed partial class Tensor : ITree
     internal Tensor Concrete(string reading)
     {
         var x = this;
-        while (x._traced is { } traced) x = traced.Value ?? throw new AbstractValueException(reading, x);
+        while (x._traced is { } traced) x = traced.Value ?? throw (traced.Level.IsOpen ? new AbstractValueException(reading, x) : new LeakedTensorException(traced.Level.Name, x));
         return x;
     }
 

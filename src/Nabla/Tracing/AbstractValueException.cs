@@ -6,7 +6,7 @@ namespace Nabla.Tracing;
 public sealed class AbstractValueException : InvalidOperationException
 {
     internal AbstractValueException(string reading, Tensor abstracted)
-        : base($"{reading} needs the numbers of a {abstracted.Type} tensor that has none yet inside {abstracted.Level!.Name}. " +
+        : base($"{reading} needs the numbers of a {abstracted.Type} tensor that has none yet inside {abstracted.Level!.Name}{(Origin.Capture(out _) is { } origin ? $" (in {origin})" : "")}. " +
             "Use Where to choose between values, Cond to choose between computations, While or Scan to loop.")
     {
     }

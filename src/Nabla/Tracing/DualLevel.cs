@@ -44,7 +44,9 @@ sealed class DualLevel(GraphLevel? tangents = null) : Level
         else
         {
             primitive.Apply(primals, y);
-            if (varies) primitive.Jvp(primals, dx, y, dy);
+            if (!varies) { }
+            else if (Provenance.Current is { } asked) asked.Jvp(primitive, primals, dx, y, dy);
+            else primitive.Jvp(primals, dx, y, dy);
         }
 
         for (var i = 0; i < y.Length; i++)

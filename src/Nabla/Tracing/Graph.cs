@@ -1,4 +1,5 @@
 using Nabla.Tensors;
+using Nabla.Transforms;
 
 namespace Nabla.Tracing;
 
@@ -32,6 +33,9 @@ public sealed class Graph
 
     internal IReadOnlyList<Equation> Equations { get; }
 
+    /// <summary>What the function calls its inputs, as Layers[0].Weight, if that is known.</summary>
+    internal IReadOnlyList<string>? InputNames { get; set; }
+
     internal IReadOnlyList<Tensor> Variables => _level.Variables;
 
     internal ReadOnlySpan<Tensor> InputVariables => _inputs;
@@ -40,6 +44,8 @@ public sealed class Graph
 
     internal int IndexOf(Tensor x) => _level.IndexOf(x);
 
+    internal Site? SiteOf(Equation equation) => _level.SiteOf(equation);
+
     /// <summary>How many equations apply the operation of that name.</summary>
     public int Count(string operation) => Equations.Count(e => e.Primitive.Name == operation);
 
@@ -47,15 +53,9 @@ public sealed class Graph
     /// <exception cref="ShapeException">An input has another type.</exception>
     public Tensor[] Run(params ReadOnlySpan<Tensor> inputs)
     {
-        if (inputs.Length != _inputs.Length)
-            throw new ArgumentException($"The graph has {_inputs.Length} inputs, and {inputs.Length} were given.", nameof(inputs));
+        Fit(inputs);
         var values = new Tensor?[Variables.Count];
-        for (var i = 0; i < inputs.Length; i++)
-        {
-            if (inputs[i].Type != _inputs[i].Type)
-                throw new ShapeException($"Input {i} of the graph has type {_inputs[i].Type}, and {inputs[i].Type} was given.");
-            values[IndexOf(_inputs[i])] = inputs[i];
-        }
+        for (var i = 0; i < inputs.Length; i++) values[IndexOf(_inputs[i])] = inputs[i];
 
         // Values are let go after their last use, so that the peak of memory is that of the program, not of its length.
         var last = _lastUses ??= LastUses();
@@ -64,7 +64,9 @@ public sealed class Graph
             var equation = Equations[e];
             var x = new Tensor[equation.Inputs.Length];
             for (var i = 0; i < x.Length; i++) x[i] = Value(values, equation.Inputs[i]);
-            equation.Primitive.Apply(x, values.AsSpan(equation.First, equation.Count)!);
+            var y = values.AsSpan(equation.First, equation.Count);
+            if (SiteOf(equation) is { } site) Provenance.Apply(site, equation.Primitive, x, y!);
+            else equation.Primitive.Apply(x, y!);
             foreach (var input in equation.Inputs)
                 if (IndexOf(input) is >= 0 and var i && last[i] == e) values[i] = null;
         }
@@ -154,8 +156,43 @@ public sealed class Graph
             if (IndexOf(output) is >= 0 and var i && !made[i]) throw new InvalidOperationException("An output is never made.");
     }
 
+    /// <summary>The graph as nodes and arrows, for DOT and for pictures.</summary>
+    /// <exception cref="InvalidOperationException">It is too large to be read as a drawing.</exception>
+    public GraphDrawing Draw() => GraphDrawer.Draw(this, null);
+
+    /// <summary>
+    /// The graph as nodes and arrows with what it computes of these inputs: the value of every variable and, if the one
+    /// output is a floating number with a gradient, its derivative by each variable, the cotangent.
+    /// </summary>
+    /// <exception cref="ShapeException">An input has another type than the graph's.</exception>
+    /// <exception cref="InvalidOperationException">The graph is too large to be read as a drawing.</exception>
+    public GraphDrawing Draw(params ReadOnlySpan<Tensor> inputs)
+    {
+        Fit(inputs);
+        try
+        {
+            return GraphDrawer.Draw(this, Playback.Of(this, inputs, _outputs is [{ Rank: 0, DType.IsFloating: true } y] ? [Tensor.Ones(Shape.Scalar, y.DType)] : []));
+        }
+        catch (GradientException)
+        {
+            return GraphDrawer.Draw(this, Playback.Of(this, inputs, []));
+        }
+    }
+
     /// <inheritdoc/>
-    public override string ToString() => GraphPrinter.Print(this);
+    public override string ToString() => ToText();
+
+    /// <summary>One equation a line; with origins, behind each where it was written, as far as Trace could record that.</summary>
+    public string ToText(bool origins = false) => GraphPrinter.Print(this, origins);
+
+    void Fit(ReadOnlySpan<Tensor> inputs)
+    {
+        if (inputs.Length != _inputs.Length)
+            throw new ArgumentException($"The graph has {_inputs.Length} inputs, and {inputs.Length} were given.", nameof(inputs));
+        for (var i = 0; i < inputs.Length; i++)
+            if (inputs[i].Type != _inputs[i].Type)
+                throw new ShapeException($"Input {i} of the graph has type {_inputs[i].Type}, and {inputs[i].Type} was given.");
+    }
 
     // The last equation that uses each variable; outputs are used for ever.
     int[] LastUses()

@@ -9,6 +9,8 @@ sealed class GraphLevel(string name) : Level
 {
     readonly List<Tensor> _variables = [];
     readonly List<Equation> _equations = [];
+    readonly Provenance? _asked = Provenance.Current;
+    Dictionary<int, Site>? _sites;
 
     public override string Name => name;
 
@@ -29,11 +31,15 @@ sealed class GraphLevel(string name) : Level
     /// <summary>The number of the variable, or −1 for a tensor that is a constant to this graph.</summary>
     public int IndexOf(Tensor x) => ReferenceEquals(x.Level, this) ? ((Variable)x.Traced!).Index : -1;
 
+    /// <summary>Where the equation was written, if that was asked for.</summary>
+    public Site? SiteOf(Equation equation) => _sites?.GetValueOrDefault(equation.First);
+
     public override void Apply(Primitive primitive, ReadOnlySpan<Tensor> x, Span<Tensor> y)
     {
         Few<TensorType> room = default;
         var types = y.Length <= Few<Tensor>.Length ? room[..y.Length] : new TensorType[y.Length];
         primitive.InferTypes(x, types);
+        if (_asked is not null && y.Length > 0 && (_sites ??= []).Count < Provenance.MostOrigins) _sites[_variables.Count] = _asked.Here();
         _equations.Add(new(primitive, x.ToArray(), _variables.Count, y.Length));
         for (var i = 0; i < y.Length; i++) y[i] = Input(types[i]);
     }

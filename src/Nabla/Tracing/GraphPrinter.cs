@@ -7,7 +7,7 @@ namespace Nabla.Tracing;
 /// <summary>A graph as text: one equation a line, variables named a, b, … in the order in which they are made.</summary>
 static class GraphPrinter
 {
-    public static string Print(Graph graph)
+    public static string Print(Graph graph, bool origins)
     {
         var names = new Dictionary<int, string>();
         var text = new StringBuilder("graph (");
@@ -22,6 +22,7 @@ static class GraphPrinter
                 text.Append(i == 0 ? "" : ", ").Append(Declare(graph, names, equation.First + i));
             text.Append(" = ").Append(equation.Primitive);
             foreach (var x in equation.Inputs) text.Append(' ').Append(Name(graph, names, x));
+            if (origins && graph.SiteOf(equation) is { } site) text.Append(Comment(site));
             text.Append('\n');
         }
 
@@ -30,6 +31,14 @@ static class GraphPrinter
         return text.ToString();
     }
 
+    static string Comment(Site site) => site switch
+    {
+        { Origin: null, Of: null } => "",
+        { Of: null } => $"    // {site.Origin}",
+        { Origin: null } => $"    // derivative of {site.Of}",
+        _ => $"    // derivative of {site.Of}: {site.Origin}",
+    };
+
     static string Declare(Graph graph, Dictionary<int, string> names, int index) =>
         $"{names[index] = Letters(names.Count)}: {graph.Variables[index].Type}";
 
@@ -37,7 +46,8 @@ static class GraphPrinter
         ? names[i]
         : x is { IsConcrete: true, Count: 1 } ? $"{x.Type}={x}" : $"const:{x.Type}";
 
-    static string Letters(int number)
+    /// <summary>The name of the variable of that number: a, b, …, z, a1, ….</summary>
+    public static string Letters(int number)
     {
         var letter = ((char)('a' + number % 26)).ToString();
         return number < 26 ? letter : letter + (number / 26).ToString(CultureInfo.InvariantCulture);

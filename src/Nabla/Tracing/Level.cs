@@ -40,4 +40,15 @@ abstract class Level
 
         return top;
     }
+
+    /// <summary>
+    /// Derivatives at a point that is itself being differentiated belong to that derivative too, even where they are constant:
+    /// the third derivative of x² is 0, not the error of a result that has lost its argument.
+    /// </summary>
+    public static void Attach(Span<Tensor> derivatives, ReadOnlySpan<Tensor> x)
+    {
+        if (Top(x) is not DualLevel level) return;
+        foreach (ref var derivative in derivatives)
+            if (!ReferenceEquals(derivative.Level, level)) derivative = level.Wrap(derivative, null);
+    }
 }

@@ -80,7 +80,12 @@ static class Bodies
                 if (level.IndexOf(y[i]) >= 0) cotangents.Add(y[i], args[next + i]);
             var xBar = cotangents.Transpose();
             var result = new Tensor[xBar.Length];
-            for (var i = 0; i < result.Length; i++) result[i] = xBar[i] ?? Tensor.Zeros(variables[i].Type);
+            for (var i = 0; i < result.Length; i++)
+            {
+                result[i] = xBar[i] ?? Tensor.Zeros(variables[i].Type);
+                if (level.IndexOf(result[i]) >= 0) throw NonlinearPrimitive.NotLinear("A product of tangents");
+            }
+
             return result;
         }
         finally

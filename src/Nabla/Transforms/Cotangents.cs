@@ -20,12 +20,20 @@ sealed class Cotangents(Graph graph)
     /// <summary>Runs the equations backwards; null is zero.</summary>
     public Tensor?[] Transpose()
     {
-        for (var e = graph.Equations.Count - 1; e >= 0; e--) Transpose(graph.Equations[e]);
+        for (var e = graph.Equations.Count - 1; e >= 0; e--)
+        {
+            var equation = graph.Equations[e];
+            if (graph.SiteOf(equation) is { } site) Transpose(equation, site);
+            else Transpose(equation);
+        }
+
         var inputs = graph.InputVariables;
         var xBar = new Tensor?[inputs.Length];
         for (var i = 0; i < xBar.Length; i++) xBar[i] = _cotangents[graph.IndexOf(inputs[i])];
         return xBar;
     }
+
+    void Transpose(Equation equation, Site site) => Provenance.Transpose(site, equation.Primitive, () => Transpose(equation));
 
     void Transpose(Equation equation)
     {

@@ -12,13 +12,14 @@ static class Forward
         var (values, tangents) = Run(f, x, dx);
         var full = new Tensor[values.Length];
         for (var i = 0; i < full.Length; i++) full[i] = tangents[i] ?? Tensor.Zeros(values[i].Type);
+        Level.Attach(full, x);
         return (values, full);
     }
 
     /// <summary>Results and their tangents; null is zero in both.</summary>
     public static (Tensor[] Values, Tensor?[] Tangents) Run(Func<Tensor[], Tensor[]> f, ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor?> dx)
     {
-        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        Nesting.Guard("Jvp");
         var level = new DualLevel();
         try
         {
@@ -38,6 +39,7 @@ static class Forward
                 tangents[i] = level.Tangent(y[i]);
             }
 
+            Provenance.Current?.End(tangents);
             return (values, tangents);
         }
         finally

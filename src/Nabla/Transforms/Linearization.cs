@@ -34,7 +34,7 @@ sealed class Linearization
     /// <summary>Runs f at x, of which only floating tensors that vary have tangents.</summary>
     public static Linearization Of(Func<Tensor[], Tensor[]> f, ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> varies = default)
     {
-        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        Nesting.Guard("A derivative");
         var graph = new GraphLevel("a derivative");
         var level = new DualLevel(graph);
         try
@@ -68,7 +68,12 @@ sealed class Linearization
     }
 
     /// <summary>Tangents of the results along tangents of the inputs.</summary>
-    public Tensor[] Forward(ReadOnlySpan<Tensor> dx) => Linear.Run(dx);
+    public Tensor[] Forward(ReadOnlySpan<Tensor> dx)
+    {
+        var dy = Linear.Run(dx);
+        Provenance.Current?.End(dy);
+        return dy;
+    }
 
     /// <summary>Cotangents of the inputs from cotangents of the results; null is zero, in both.</summary>
     public Tensor?[] Reverse(ReadOnlySpan<Tensor?> yBar)
@@ -76,6 +81,8 @@ sealed class Linearization
         var cotangents = new Cotangents(Linear);
         for (var i = 0; i < yBar.Length; i++)
             if (yBar[i] is { } bar && _tangents[i] is { } output) cotangents.Add(output, bar);
-        return cotangents.Transpose();
+        var xBar = cotangents.Transpose();
+        Provenance.Current?.End(xBar);
+        return xBar;
     }
 }

@@ -1,4 +1,5 @@
 using Nabla.Tensors;
+using Nabla.Tracing;
 
 namespace Nabla.Transforms;
 
@@ -13,12 +14,7 @@ static class Reverse
     public static (Tensor[] Values, Tensor[] Gradients) ValueAndGrad(
         Func<Tensor[], Tensor[]> f, ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> varies = default)
     {
-        var first = 0;
-        while (first < x.Length && !(x[first].DType.IsFloating && (varies.IsEmpty || varies[first]))) first++;
-        if (first == x.Length)
-            throw new GradientException(x.Length == 1
-                ? $"Grad by a {x[0].Type} tensor: only floating tensors have derivatives. Convert it with To(DType.Float32)."
-                : "Grad by a tree without a floating tensor that varies: there is nothing to differentiate by.");
+        Differentiable("Grad", x, varies);
         var at = Linearization.Of(f, x, varies);
         var y = at.Values[0];
         if (y.Count != 1 || y.Rank != 0)
@@ -31,6 +27,18 @@ static class Reverse
         var bars = at.Reverse([Tensor.Full(y.Type, 1)]);
         var gradients = new Tensor[x.Length];
         for (var i = 0; i < gradients.Length; i++) gradients[i] = bars[i] ?? Tensor.Zeros(x[i].Type);
+        Level.Attach(gradients, x);
         return (at.Values, gradients);
+    }
+
+    /// <summary>Throws where there is nothing to differentiate by.</summary>
+    /// <exception cref="GradientException">No floating tensor varies.</exception>
+    public static void Differentiable(string transform, ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> varies = default)
+    {
+        for (var i = 0; i < x.Length; i++)
+            if (x[i].DType.IsFloating && (varies.IsEmpty || varies[i])) return;
+        throw new GradientException(x.Length == 1 && !x[0].DType.IsFloating
+            ? $"{transform} by a tensor of {x[0].Type}: only floating tensors have derivatives. Convert it with To(DType.Float32)."
+            : $"{transform} by a tree without a floating tensor that varies: there is nothing to differentiate by. Convert with To(DType.Float32) what is to vary.");
     }
 }

@@ -11,12 +11,12 @@ static class Vectorization
     /// <exception cref="ShapeException">The axes have different lengths, or there is none.</exception>
     public static Tensor[] Vmap(Func<Tensor[], Tensor[]> f, ReadOnlySpan<Tensor> x, ReadOnlySpan<int?> axes)
     {
-        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        Nesting.Guard("Vmap");
         nint size = -1;
         for (var i = 0; i < x.Length; i++)
         {
             if (axes[i] is not { } axis) continue;
-            var length = x[i].Shape[axis];
+            var length = x[i].Shape[Axes.One(x[i].Shape, axis, $"Vmap, input {i}")];
             if (size >= 0 && length != size)
                 throw new ShapeException($"Vmap: input {i} of shape {x[i].Shape} has {length} examples along axis {axis}, another has {size}.");
             size = length;

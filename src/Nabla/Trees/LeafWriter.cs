@@ -44,6 +44,7 @@ public sealed class LeafWriter
     public void Add<T>(T? tree, string name = "", bool frozen = false) where T : ITree
     {
         if (tree is null) return;
+        Tracing.Nesting.Guard("Flatten, of a tree that may hold itself");
         var path = _path;
         if (_names is not null) _path = Join(path, name);
         if (frozen) _frozenDepth++;

@@ -25,11 +25,13 @@ public class LayersTests
         {
             var project = XDocument.Load(Path.Combine(Repository.Root, "src", name, name + ".csproj"));
             Assert.DoesNotContain(project.Descendants(), e =>
-                e.Name.LocalName is "PackageReference" or "FrameworkReference" or "ProjectReference" && e.Attribute("OutputItemType") is null);
+                e.Name.LocalName is "PackageReference" or "FrameworkReference" or "ProjectReference" && e.Attribute("OutputItemType") is null && !IsCore(e));
+            // Pictures may be of the core's things; the core knows of no picture.
+            bool IsCore(XElement e) => name != "Nabla" && e.Attribute("Include")!.Value == "../Nabla/Nabla.csproj";
         }
 
-        foreach (var assembly in new[] { typeof(Expr).Assembly, typeof(Svg).Assembly })
-            Assert.All(assembly.GetReferencedAssemblies(), a => Assert.StartsWith("System", a.Name, StringComparison.Ordinal));
+        Assert.All(typeof(Expr).Assembly.GetReferencedAssemblies(), a => Assert.StartsWith("System", a.Name, StringComparison.Ordinal));
+        Assert.All(typeof(Svg).Assembly.GetReferencedAssemblies(), a => Assert.Matches("^(System.*|Nabla)$", a.Name));
     }
 
     [Fact]

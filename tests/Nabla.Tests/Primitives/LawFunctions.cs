@@ -66,8 +66,6 @@ sealed class LawFunctions
         return sum;
     }
 
-    public Tensor[] Moved(double step) => [.. X.Select((x, i) => x + step * Direction[i])];
-
     public static double[] Numbers(params Tensor[] tensors) => [.. tensors.SelectMany(t => t.ToArray<double>())];
 
     Tensor Like(Tensor x)

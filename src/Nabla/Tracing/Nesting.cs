@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+
+namespace Nabla.Tracing;
+
+/// <summary>The end of recursion that has none of its own, while there is stack left to say so.</summary>
+static class Nesting
+{
+    /// <summary>Throws where the stack is nearly used up.</summary>
+    /// <param name="what">The transform or operation, as the error names it.</param>
+    /// <exception cref="InsufficientExecutionStackException">It is.</exception>
+    public static void Guard(string what)
+    {
+        if (IsExhausted) throw TooDeep(what);
+    }
+
+    /// <summary>Whether the stack is nearly used up.</summary>
+    public static bool IsExhausted => !RuntimeHelpers.TryEnsureSufficientExecutionStack();
+
+    /// <summary>What to throw then.</summary>
+    public static InsufficientExecutionStackException TooDeep(string what) => new(
+        $"{what}: functions are called within functions until the stack is used up. A function that calls itself must come to an end: " +
+        "while values are abstract no condition stops it, so use Scan or While for repetition. If the depth is meant, run it on a thread with a larger stack.");
+}
