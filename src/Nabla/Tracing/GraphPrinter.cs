@@ -15,19 +15,35 @@ static class GraphPrinter
         for (var i = 0; i < inputs.Length; i++)
             text.Append(i == 0 ? "" : ", ").Append(Declare(graph, names, graph.IndexOf(inputs[i])));
         text.Append(")\n");
-        foreach (var equation in graph.Equations)
-        {
-            text.Append("  ");
-            for (var i = 0; i < equation.Count; i++)
-                text.Append(i == 0 ? "" : ", ").Append(Declare(graph, names, equation.First + i));
-            text.Append(" = ").Append(equation.Primitive);
-            foreach (var x in equation.Inputs) text.Append(' ').Append(Name(graph, names, x));
-            text.Append('\n');
-        }
+        foreach (var equation in graph.Equations) Write(text.Append("  "), graph, names, equation).Append('\n');
 
         text.Append("  return");
         foreach (var y in graph.OutputValues) text.Append(' ').Append(Name(graph, names, y));
         return text.ToString();
+    }
+
+    /// <summary>One equation, with the names that it has in the whole.</summary>
+    public static string Print(Graph graph, Equation equation)
+    {
+        var names = new Dictionary<int, string>();
+        foreach (var input in graph.InputVariables) Declare(graph, names, graph.IndexOf(input));
+        var text = new StringBuilder();
+        foreach (var before in graph.Equations)
+        {
+            Write(text.Clear(), graph, names, before);
+            if (ReferenceEquals(before, equation)) break;
+        }
+
+        return text.ToString();
+    }
+
+    static StringBuilder Write(StringBuilder text, Graph graph, Dictionary<int, string> names, Equation equation)
+    {
+        for (var i = 0; i < equation.Count; i++)
+            text.Append(i == 0 ? "" : ", ").Append(Declare(graph, names, equation.First + i));
+        text.Append(" = ").Append(equation.Primitive);
+        foreach (var x in equation.Inputs) text.Append(' ').Append(Name(graph, names, x));
+        return text;
     }
 
     static string Declare(Graph graph, Dictionary<int, string> names, int index) =>
