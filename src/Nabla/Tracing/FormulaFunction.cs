@@ -12,17 +12,19 @@ namespace Nabla.Tracing;
 /// </summary>
 sealed class FormulaFunction
 {
-    readonly Code _code;
     readonly int[] _lastUses;
 
     public FormulaFunction(Expr formula, IReadOnlyList<string> variables, Budget? budget = null)
     {
-        _code = Lowering.Lower([formula], variables, new CodeBuilder(variables.Count, budget, asWritten: true));
-        _lastUses = new int[_code.Length];
-        for (var place = 0; place < _code.Length; place++)
-            foreach (var operand in _code.Operands(place)) _lastUses[operand] = place;
-        _lastUses[_code.Outputs[0]] = int.MaxValue;
+        Code = Lowering.Lower([formula], variables, new CodeBuilder(variables.Count, budget, asWritten: true));
+        _lastUses = new int[Code.Length];
+        for (var place = 0; place < Code.Length; place++)
+            foreach (var operand in Code.Operands(place)) _lastUses[operand] = place;
+        _lastUses[Code.Outputs[0]] = int.MaxValue;
     }
+
+    /// <summary>The instructions, as the formula is written; its inputs are the variables.</summary>
+    public Code Code { get; }
 
     /// <summary>The formula at every place of the variables' values, which are repeated to one shape and brought to one floating type.</summary>
     public Tensor Apply(params ReadOnlySpan<Tensor> variables)
@@ -36,22 +38,22 @@ sealed class FormulaFunction
             shape = Shape.Broadcast(shape, x[i].Shape, "a formula");
         }
 
-        var done = new Tensor?[_code.Length];
+        var done = new Tensor?[Code.Length];
         for (var place = 0; place < done.Length; place++)
         {
-            var instruction = _code.Instructions[place];
+            var instruction = Code.Instructions[place];
             done[place] = instruction.Operation switch
             {
                 Operation.Input => x[instruction.First],
                 Operation.Constant => instruction.Value,
-                _ => Apply(instruction.Row!, _code.Operands(place), done, dtype),
+                _ => Apply(instruction.Row!, Code.Operands(place), done, dtype),
             };
             // A long formula on large tensors needs no more memory than its values do that are still to be read.
-            foreach (var operand in _code.Operands(place))
+            foreach (var operand in Code.Operands(place))
                 if (_lastUses[operand] == place) done[operand] = null;
         }
 
-        return Broadcast.To(ConvertType.To(done[_code.Outputs[0]]!, dtype), shape);
+        return Broadcast.To(ConvertType.To(done[Code.Outputs[0]]!, dtype), shape);
     }
 
     Tensor Apply(ScalarRule row, ReadOnlySpan<int> operands, Tensor?[] done, DType dtype)
@@ -64,7 +66,7 @@ sealed class FormulaFunction
             // A comparison is the number 0 or 1.
             if (x[i].DType == DType.Bool && !isCondition) x[i] = x[i].IsWeak ? Number(x[i]) : ConvertType.To(x[i], dtype);
             // A tie goes to numbers that stand in the formula, and is shared by those that are computed.
-            if (row.Arity < 0 && x[i].IsWeak && _code.Instructions[operands[i]].Operation == Operation.Row)
+            if (row.Arity < 0 && x[i].IsWeak && Code.Instructions[operands[i]].Operation == Operation.Row)
                 x[i] = Tensor.Full(new(dtype, []), x[i].Number);
         }
 
