@@ -13,13 +13,19 @@ namespace Nabla.Tracing;
 sealed class FormulaFunction
 {
     readonly int[] _lastUses;
+    readonly Tensor?[] _numbers;
 
     public FormulaFunction(Expr formula, IReadOnlyList<string> variables, Budget? budget = null)
     {
         Code = Lowering.Lower([formula], variables, new CodeBuilder(variables.Count, budget, asWritten: true));
         _lastUses = new int[Code.Length];
+        _numbers = new Tensor?[Code.Length];
         for (var place = 0; place < Code.Length; place++)
+        {
+            if (Code.IsConstant(place, out var number)) _numbers[place] = number;
             foreach (var operand in Code.Operands(place)) _lastUses[operand] = place;
+        }
+
         _lastUses[Code.Outputs[0]] = int.MaxValue;
     }
 
@@ -35,7 +41,7 @@ sealed class FormulaFunction
         for (var i = 0; i < x.Length; i++)
         {
             x[i] = variables[i].IsWeak ? Number(variables[i]) : ConvertType.To(variables[i], dtype);
-            shape = Shape.Broadcast(shape, x[i].Shape, "a formula");
+            shape = i == 0 || x[i].Shape == shape ? x[i].Shape : Shape.Broadcast(shape, x[i].Shape, "a formula");
         }
 
         var done = new Tensor?[Code.Length];
@@ -45,7 +51,7 @@ sealed class FormulaFunction
             done[place] = instruction.Operation switch
             {
                 Operation.Input => x[instruction.First],
-                Operation.Constant => instruction.Value,
+                Operation.Constant => _numbers[place],
                 _ => Apply(instruction.Row!, Code.Operands(place), done, dtype),
             };
             // A long formula on large tensors needs no more memory than its values do that are still to be read.
