@@ -53,7 +53,7 @@ sealed class FormulaLevel(Budget budget) : Level
             (_, Lowered.Elementwise row) => AtEachPlace(row, x, types[0].Shape.Count),
             (_, Lowered.Rearrangement) => Moved(primitive, x, x.Length),
             (_, Lowered.Reduction fold) => Folded(fold, x[0], types[0]),
-            _ => throw Unlike(primitive, x, "it is no row of the table, no sum and no rearrangement; write it with those"),
+            _ => throw Unlike(primitive, x, "only rows of the rule table, sums, extrema, products of matrices and what moves elements have one"),
         };
         y[0] = Wrap(elements, types[0]);
     }
@@ -68,7 +68,14 @@ sealed class FormulaLevel(Budget budget) : Level
             operands[i] = isNumber ? [FormulaNumber.Of(row.Literals[i], x[^1].DType, isLiteral: true)] : Elements(x[next++]);
         }
 
-        return Made(count, k => Written(row.Row, Array.ConvertAll(operands, o => o[o.Length == 1 ? 0 : k])));
+        var isOfTwo = next == 2;
+        return Made(count, k => Array.ConvertAll(operands, o => o[o.Length == 1 ? 0 : k]) switch
+        {
+            // A zero that the program does not write was filled in: that of an element which has no part in a sum.
+            [NumberExpr { Value.IsZero: true }, var b] when isOfTwo && ReferenceEquals(row.Row, Elementwise.Add) => b,
+            [var a, NumberExpr { Value.IsZero: true }] when isOfTwo && ReferenceEquals(row.Row, Elementwise.Add) => a,
+            var arguments => Written(row.Row, arguments),
+        });
     }
 
     // Derivatives hold rows that people write in other words.

@@ -8,8 +8,8 @@ namespace Nabla.Tests.Documents;
 /// <summary>Programs of documents, compiled as a user's are, with the generator, and run in this process.</summary>
 static class DocumentRun
 {
-    // What a project with implicit usings has.
-    const string Implicit = """
+    /// <summary>What a project with implicit usings has.</summary>
+    public const string Implicit = """
         global using System;
         global using System.Collections.Generic;
         global using System.IO;

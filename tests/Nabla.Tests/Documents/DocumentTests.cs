@@ -18,12 +18,15 @@ public class DocumentTests
     [Theory]
     [InlineData("docs/trees-and-keys.md", "ValueAndGrad", "Network model = null!; Tensor batch = 1; static Tensor Loss(Network m, Tensor x) => x;")]
     [InlineData("docs/trees-and-keys.md", "Key.Of", "var step = 1;")]
+    [InlineData("README.md", "CompiledFormula.Compile", "")]
+    [InlineData("README.md", "Optimize.Minimize", "using Nabla.Symbolics; double[] x = [], y = [];")]
     [InlineData("README.md", "layer -=", "Layer layer = null!; Tensor x = 1;")]
+    [InlineData("README.md", "Explain(x =>", "")]
     public void Examples_compile(string file, string contains, string given)
     {
         var code = new Page(file).Code.Single(c => c.Contains(contains));
         var usings = string.Concat(Regex.Matches(code, "^using [^=;(]+;\n", RegexOptions.Multiline).Select(m => m.Value));
-        var run = GeneratorRun.OverProgram(usings + given + code[usings.Length..]);
+        var run = GeneratorRun.OverProgram(DocumentRun.Implicit, usings + given + code[usings.Length..]);
         Assert.Empty(run.Diagnostics);
         Assert.Empty(run.CompilerFindings);
     }
