@@ -66,25 +66,6 @@ public static partial class Differentiate
         }
     }
 
-    extension(Graph graph)
-    {
-        /// <summary>
-        /// The one number that the graph gives, as a formula of its inputs: rows of the rule table, sums, products of matrices and
-        /// what moves elements are formulas; the numbers in it are those of the program.
-        /// </summary>
-        /// <param name="variables">A name for each input, numbered where it has several elements: x1, x2, … Without names x, y, z.</param>
-        /// <exception cref="LiftException">It gives more than one number, or has an equation that no formula says, which is named.</exception>
-        public Expr ToExpr(params IReadOnlyList<string> variables) => graph.ToExprs(variables) is [var one]
-            ? one
-            : throw new LiftException($"The graph gives {string.Join(", ", graph.Outputs)}, and a formula is one number: sum it, or use ToExprs.");
-
-        /// <summary>The numbers that the graph gives, in row-major order, as formulas of its inputs.</summary>
-        /// <param name="variables">A name for each input, numbered where it has several elements: x1, x2, … Without names x, y, z.</param>
-        /// <param name="budget">What it may cost.</param>
-        /// <exception cref="LiftException">It has an equation that no formula says, which is named.</exception>
-        public Expr[] ToExprs(IReadOnlyList<string> variables, Budget? budget = null) => Lifting.Run(graph, variables, budget ?? new Budget());
-    }
-
     /// <summary>What a function of a number computes, as a formula in the name of its parameter.</summary>
     /// <param name="f">The function; it is traced on a float64 number.</param>
     /// <param name="text">The function as written, which the compiler fills in: it names the variable.</param>

@@ -43,6 +43,12 @@ sealed class FormulaLevel(Budget budget) : Level
                 return;
         }
 
+        if (primitive.Written(x) is { } written)
+        {
+            y[0] = written;
+            return;
+        }
+
         var types = new TensorType[y.Length];
         primitive.InferTypes(x, types);
         var elements = (primitive, primitive.Lower()) switch
@@ -71,12 +77,15 @@ sealed class FormulaLevel(Budget budget) : Level
         var isOfTwo = next == 2;
         return Made(count, k => Array.ConvertAll(operands, o => o[o.Length == 1 ? 0 : k]) switch
         {
-            // A zero that the program does not write was filled in: that of an element which has no part in a sum.
-            [NumberExpr { Value.IsZero: true }, var b] when isOfTwo && ReferenceEquals(row.Row, Elementwise.Add) => b,
-            [var a, NumberExpr { Value.IsZero: true }] when isOfTwo && ReferenceEquals(row.Row, Elementwise.Add) => a,
+            // A zero or one that the program does not write was filled in: for an element that has no part in the sum or product.
+            [NumberExpr n, var b] when isOfTwo && IsNothing(row.Row, n.Value) => b,
+            [var a, NumberExpr n] when isOfTwo && IsNothing(row.Row, n.Value) => a,
             var arguments => Written(row.Row, arguments),
         });
     }
+
+    static bool IsNothing(ScalarRule row, Rational number) =>
+        (number.IsZero && ReferenceEquals(row, Elementwise.Add)) || (number.IsOne && ReferenceEquals(row, Elementwise.Multiply));
 
     // Derivatives hold rows that people write in other words.
     static Expr Written(ScalarRule row, Expr[] x) =>
