@@ -3,6 +3,7 @@ using Nabla.Symbolics;
 using Nabla.Tensors;
 using Nabla.Tracing;
 using Nabla.Transforms;
+using Nabla.Trees;
 
 namespace Nabla;
 
@@ -78,6 +79,11 @@ public static partial class Differentiate
     public static Expr ToExpr(Func<Tensor, Tensor, Tensor> f, [CallerArgumentExpression(nameof(f))] string text = "") =>
         Trace(f, Number, Number).ToExpr(Lifting.Names(text, 2));
 
+    /// <summary>What a function of three numbers computes, as a formula in the names of its parameters.</summary>
+    /// <exception cref="LiftException">It does what no formula says.</exception>
+    public static Expr ToExpr(Func<Tensor, Tensor, Tensor, Tensor> f, [CallerArgumentExpression(nameof(f))] string text = "") =>
+        Trace(p => f(p.First, p.Second, p.Third), new Triple<Tensor, Tensor, Tensor>(Number, Number, Number)).ToExpr(Lifting.Names(text, 3));
+
     /// <summary>The derivative of a function of a number with the steps that lead to it.</summary>
     /// <param name="f">The function; it is traced on a float64 number.</param>
     /// <param name="text">The function as written, which the compiler fills in: it names the variable.</param>
@@ -86,16 +92,24 @@ public static partial class Differentiate
         ToExpr(f, text).Explain(Lifting.Names(text, 1)[0]);
 
     /// <summary>The derivative of a function of two numbers by one of its parameters, with the steps that lead to it.</summary>
+    /// <exception cref="ArgumentException">No parameter has that name.</exception>
     /// <exception cref="LiftException">It does what no formula says.</exception>
     public static Derivation Explain(
         Func<Tensor, Tensor, Tensor> f, string variable, [CallerArgumentExpression(nameof(f))] string text = "") =>
-        ToExpr(f, text).Explain(variable);
+        ToExpr(f, text).Explain(OneOf(Lifting.Names(text, 2), variable));
 
-    /// <summary>The derivative of the one number that a graph gives, by one of its inputs, with the steps that lead to it.</summary>
+    /// <summary>The derivative of the one number that a graph gives, by an element of its inputs, with the steps that lead to it.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="variable">The name of the input as <c>ToExpr</c> gives it: x, y, z, or x1, x2, …</param>
+    /// <param name="variable">The element as <c>ToExpr</c> names it, x, y, z or x1, x2, …; may be left out where there is one.</param>
+    /// <exception cref="ArgumentException">No element has that name, or there are several and none is named.</exception>
     /// <exception cref="LiftException">It does what no formula says.</exception>
-    public static Derivation Explain(Graph graph, string variable = "x") => graph.ToExpr().Explain(variable);
+    public static Derivation Explain(Graph graph, string? variable = null) =>
+        graph.ToExpr().Explain(OneOf(Lifting.Variables(graph), variable));
+
+    // A name that is none would have the derivative zero.
+    static string OneOf(string[] names, string? variable) => variable is null && names is [var only] ? only
+        : variable is not null && names.Contains(variable) ? variable
+        : throw new ArgumentException($"The variable to differentiate by must be one of {string.Join(", ", names)}{(variable is null ? "" : $", and {variable} is none")}.", nameof(variable));
 
     static Tensor Number => Tensor.Zeros(Shape.Scalar, DType.Float64);
 

@@ -17,7 +17,7 @@ sealed class FormulaFunction
 
     public FormulaFunction(Expr formula, IReadOnlyList<string> variables, Budget? budget = null)
     {
-        Code = Lowering.Lower([formula], variables, new CodeBuilder(variables.Count, budget, asWritten: true));
+        Code = Lowering.Lower([formula], variables, new CodeBuilder(variables.Count, budget, asWritten: true, capacity: 8));
         _lastUses = new int[Code.Length];
         _numbers = new Tensor?[Code.Length];
         for (var place = 0; place < Code.Length; place++)

@@ -15,9 +15,12 @@ static partial class Lifting
     {
         using var operation = ExprInterner.Begin();
         var inputs = graph.InputVariables;
-        if (names.Count == 0) names = Default(inputs.Length);
+        if (names.Count == 0) names = Few(inputs.Length);
         if (names.Count != inputs.Length)
             throw new ArgumentException($"The graph has {inputs.Length} inputs, and {names.Count} names were given.", nameof(names));
+        string[][] elements = [.. graph.Inputs.Zip(names, (input, name) => Elements(name, input, budget))];
+        if (elements.SelectMany(e => e).GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new ArgumentException($"The name {twice.Key} would stand for two elements: name the inputs otherwise.", nameof(names));
         var level = new FormulaLevel(budget);
         try
         {
@@ -25,7 +28,7 @@ static partial class Lifting
             for (var i = 0; i < x.Length; i++)
             {
                 if (!inputs[i].DType.IsFloating) throw new LiftException($"Input {i} of the graph is {inputs[i].Type}, and a formula is of real numbers.");
-                x[i] = level.Wrap(Symbols(names[i], inputs[i].Type, budget), inputs[i].Type);
+                x[i] = level.Wrap([.. elements[i].Select(Expr.Symbol)], inputs[i].Type);
             }
 
             return [.. graph.Run(x).SelectMany(level.Elements)];
@@ -40,22 +43,27 @@ static partial class Lifting
         }
     }
 
+    /// <summary>The names that the elements of the inputs have where none are given.</summary>
+    public static string[] Variables(Graph graph) =>
+        [.. graph.Inputs.Zip(Few(graph.InputVariables.Length)).SelectMany(p => Elements(p.Second, p.First, new Budget()))];
+
     /// <summary>The parameters of a function from its text, (x, y) => …; x, y, z if it is no lambda with as many names.</summary>
     public static string[] Names(string text, int count)
     {
         string[] names = [.. Parameters().Match(text).Groups["name"].Captures.Select(c => c.Value.TrimStart('@'))];
-        return names.Length == count && !names.Contains("_") && names.Distinct().Count() == count ? names : Default(count);
+        return names.Length == count && !names.Contains("_") && names.Distinct().Count() == count ? names : Few(count);
     }
 
-    static string[] Default(int count) =>
-        count <= s_few.Length ? s_few[..count] : [.. Enumerable.Range(1, count).Select(i => FormattableString.Invariant($"x{i}"))];
+    static string[] Few(int count) => count <= s_few.Length ? s_few[..count] : [.. Numbered("x", count)];
 
-    static Expr[] Symbols(string name, TensorType type, Budget budget)
+    static string[] Elements(string name, TensorType type, Budget budget)
     {
-        if (type.Shape.Rank == 0) return [Expr.Symbol(name)];
         budget.Charge(type.Shape.Count);
-        return [.. Enumerable.Range(1, (int)type.Shape.Count).Select(i => Expr.Symbol(FormattableString.Invariant($"{name}{i}")))];
+        return type.Shape.Rank == 0 ? [name] : [.. Numbered(name, type.Shape.Count)];
     }
+
+    static IEnumerable<string> Numbered(string name, nint count) =>
+        Enumerable.Range(1, (int)count).Select(i => FormattableString.Invariant($"{name}{i}"));
 
     [GeneratedRegex(@"^\s*(static\s+)?(\(\s*(([\w.]+\s+)?(?<name>@?\w+)\s*(,\s*|(?=\))))+\)|(?<name>@?\w+))\s*=>")]
     private static partial Regex Parameters();

@@ -24,6 +24,10 @@ public class LiftingTests
         Assert.Equal("t", Explain(t => Exp(-t / 2)).Variables[0]);
         Assert.Equal("2x·y", Explain((x, y) => x * y * y, "y").Result.ToText());
         Assert.Equal(Formula.Parse("cos(x)").Expression, Explain(Trace(Sin, Zeros([], DType.Float64))).Result);
+        Assert.Equal("2x2", Explain(Trace(x => Sum(Pow(x, 2)), Zeros([2], DType.Float64)), "x2").Result.ToText());
+        Assert.Equal(Formula.Parse("a b + c", new() { Names = ["a", "b", "c"] }).Expression, ToExpr((a, b, c) => a * b + c));
+        Assert.Contains("x, y, and z is none", Assert.Throws<ArgumentException>(() => Explain((x, y) => x * y, "z")).Message);
+        Assert.Contains("x1, x2", Assert.Throws<ArgumentException>(() => Explain(Trace(x => Sum(x), Zeros([2], DType.Float64)))).Message);
     }
 
     [Theory]
@@ -188,6 +192,7 @@ public class LiftingTests
         Assert.Equal(3, Trace(x => x * 2, v).ToExprs().Length);
         Assert.Throws<AbstractValueException>(() => ToExpr(x => (double)x > 0 ? x : -x));
         Assert.Throws<ArgumentException>(() => Trace(x => x * 2, v[0]).ToExpr("a", "b"));
+        Assert.Contains("x1", Assert.Throws<ArgumentException>(() => Trace((x, y) => Sum(x * y), v, v[0]).ToExpr("x", "x1")).Message);
         Assert.Throws<LimitException>(() => Trace(x => Sum(Exp(x)), Zeros([1000], DType.Float64)).ToExprs([], new Budget(500)));
     }
 
