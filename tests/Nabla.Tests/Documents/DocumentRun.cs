@@ -1,6 +1,5 @@
 using System.Runtime.Loader;
 using System.Text;
-using Microsoft.CodeAnalysis;
 using Nabla.Tests.Generator;
 
 namespace Nabla.Tests.Documents;
