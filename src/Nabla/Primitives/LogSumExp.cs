@@ -30,6 +30,8 @@ sealed class LogSumExp(int[] axes) : NonlinearPrimitive
     public override Tensor Batch(ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> batched, nint size) =>
         new LogSumExp(Axes.BehindExamples(axes)).Apply(x[0]);
 
+    public override Tensor Written(ReadOnlySpan<Tensor> x) => Tensor.Log(new ReduceSum(axes).Apply(Tensor.Exp(x[0])));
+
     public override Lowered Lower() => new Lowered.Kernel();
 
     static double Value(ReadOnlySpan<double> row)

@@ -26,6 +26,12 @@ sealed class Softmax(int[] axes) : NonlinearPrimitive
     public override Tensor Batch(ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> batched, nint size) =>
         new Softmax(Axes.BehindExamples(axes)).Apply(x[0]);
 
+    public override Tensor Written(ReadOnlySpan<Tensor> x)
+    {
+        var y = Tensor.Exp(x[0]);
+        return y / Broadcast.Along(new ReduceSum(axes).Apply(y), y.Shape, axes);
+    }
+
     public override Lowered Lower() => new Lowered.Kernel();
 
     static void Value(ReadOnlySpan<double> x, Span<double> y)

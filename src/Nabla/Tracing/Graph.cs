@@ -7,7 +7,7 @@ namespace Nabla.Tracing;
 /// A traced function: typed inputs, equations in the order they run, and outputs. It prints as text, validates itself and
 /// can be run on tensors, traced ones included.
 /// </summary>
-public sealed class Graph
+public sealed partial class Graph
 {
     readonly GraphLevel _level;
     readonly Tensor[] _inputs;

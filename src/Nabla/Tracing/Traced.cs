@@ -34,3 +34,9 @@ sealed class Variable(GraphLevel level, int index) : Traced(level)
     /// <summary>The number of the variable in its level.</summary>
     public int Index => index;
 }
+
+/// <summary>A formula for each element, in row-major order.</summary>
+sealed class Lifted(FormulaLevel level, Symbolics.Expr[] elements) : Traced(level)
+{
+    public Symbolics.Expr[] Elements => elements;
+}
