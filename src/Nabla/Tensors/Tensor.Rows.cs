@@ -61,9 +61,9 @@ public sealed partial class Tensor
     {
         literal = dtype switch
         {
-            DType.Float32 => (float)number._number,
-            DType.Float64 => number._number,
-            _ => Math.Truncate(number._number),
+            DType.Float32 => (float)number.Number,
+            DType.Float64 => number.Number,
+            _ => Math.Truncate(number.Number),
         };
         if (double.IsFinite(literal)) return true;
         literal = double.NaN;
@@ -73,7 +73,7 @@ public sealed partial class Tensor
     static Tensor RowOfNumbers(ScalarRule row, ReadOnlySpan<Tensor> x, DType dtype)
     {
         var numbers = new double[x.Length];
-        for (var i = 0; i < numbers.Length; i++) numbers[i] = x[i]._number;
+        for (var i = 0; i < numbers.Length; i++) numbers[i] = x[i].Number;
         return new(row.Evaluate(numbers), RowTypes.IsComparison(row) ? DType.Bool : dtype);
     }
 }

@@ -21,13 +21,13 @@ sealed class GraphLevel(string name) : Level
     /// <summary>A new variable: an input of the graph.</summary>
     public Tensor Input(TensorType type)
     {
-        var variable = new Tensor(new Variable(this, _variables.Count), type);
+        var variable = new Tensor(this, type, index: _variables.Count);
         _variables.Add(variable);
         return variable;
     }
 
     /// <summary>The number of the variable, or −1 for a tensor that is a constant to this graph.</summary>
-    public int IndexOf(Tensor x) => ReferenceEquals(x.Level, this) ? ((Variable)x.Traced!).Index : -1;
+    public int IndexOf(Tensor x) => ReferenceEquals(x.Level, this) ? x.Index : -1;
 
     public override void Apply(Primitive primitive, ReadOnlySpan<Tensor> x, Span<Tensor> y)
     {
