@@ -12,6 +12,7 @@ sealed class RowProgram
 {
     readonly List<RowStep> _steps = [];
     readonly Dictionary<Expr, Source> _sources = [];
+    readonly bool[] _uses;
 
     RowProgram(Expr formula, Expr[] operands, Expr output)
     {
@@ -19,6 +20,14 @@ sealed class RowProgram
         for (var i = 0; i < operands.Length; i++) _sources[operands[i]] = new(SourceKind.Operand, i, 0);
         Result = Read(formula);
         Steps = [.. _steps];
+        bool Uses(SourceKind kind, int index)
+        {
+            bool Is(Source source) => source.Kind == kind && source.Index == index;
+            return Is(Result) || Array.Exists(Steps, step => Array.Exists(step.Arguments, Is));
+        }
+
+        UsesOutput = Uses(SourceKind.Output, 0);
+        _uses = [.. operands.Select((_, i) => Uses(SourceKind.Operand, i))];
     }
 
     /// <summary>The steps, each after those it uses.</summary>
@@ -29,19 +38,21 @@ sealed class RowProgram
 
     public static RowProgram Read(Expr formula, Expr[] operands, Expr output) => new(formula, operands, output);
 
+    /// <summary>Whether the formula mentions the output.</summary>
+    public bool UsesOutput { get; }
+
     /// <summary>Whether the formula depends on the operand or on the output.</summary>
-    public bool Mentions(int operand)
-    {
-        bool Is(Source source) => source.Kind == SourceKind.Output || (source.Kind == SourceKind.Operand && source.Index == operand);
-        return Is(Result) || Array.Exists(Steps, step => Array.Exists(step.Arguments, Is));
-    }
+    public bool Mentions(int operand) => UsesOutput || UsesOperand(operand);
+
+    /// <summary>Whether the formula mentions the operand.</summary>
+    public bool UsesOperand(int operand) => _uses[operand];
 
     /// <summary>The value of a formula that is no single operand or number; y may be missing if it is not mentioned.</summary>
     public Tensor Evaluate(ReadOnlySpan<Tensor> x, Tensor? y)
     {
         foreach (var operand in x)
             if (!operand.IsConcrete) return Replay(x, y);
-        return y is { IsConcrete: false } ? Replay(x, y) : RowLoop.Evaluate(Steps, Result, x, y);
+        return y is { IsConcrete: false } ? Replay(x, y) : RowLoop.Evaluate(this, x, y);
     }
 
     Tensor Replay(ReadOnlySpan<Tensor> x, Tensor? y)

@@ -69,9 +69,8 @@ readonly struct Storage
     /// <summary>Elements from an offset on, both counted in elements of T.</summary>
     public Span<T> AsSpan<T>(nint offset, nint count) where T : unmanaged
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, ByteLength / Unsafe.SizeOf<T>() - offset);
+        var length = ByteLength / Unsafe.SizeOf<T>();
+        if ((nuint)offset > (nuint)length || (nuint)count > (nuint)(length - offset)) ThrowOutside(offset, count, length);
         return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref Unsafe.As<byte, T>(ref Reference), offset), checked((int)count));
     }
 
@@ -91,6 +90,9 @@ readonly struct Storage
 
     /// <summary>So that <c>fixed (byte* p = storage)</c> gives the first byte, aligned to 64 bytes in blocks.</summary>
     public ref byte GetPinnableReference() => ref Reference;
+
+    static void ThrowOutside(nint offset, nint count, nint length) => throw new ArgumentOutOfRangeException(
+        nameof(count), $"{count} elements from element {offset} on lie outside a storage of {length}.");
 
     void Clear()
     {
