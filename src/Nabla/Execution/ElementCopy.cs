@@ -123,6 +123,7 @@ static class ElementCopy
         return y;
     }
 
+    [SkipLocalsInit]
     static void Read<T>(Tensor x, nint start, Span<double> into) where T : unmanaged, INumber<T>
     {
         if (x.IsContiguous)
@@ -141,6 +142,7 @@ static class ElementCopy
         }
     }
 
+    [SkipLocalsInit]
     static void Read<T>(Tensor x, nint start, Span<long> into) where T : unmanaged, INumber<T>
     {
         Span<T> raw = stackalloc T[Part];

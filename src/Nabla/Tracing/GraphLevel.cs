@@ -7,8 +7,11 @@ namespace Nabla.Tracing;
 /// <param name="name">The transform, as errors name it.</param>
 sealed class GraphLevel(string name) : Level
 {
-    readonly List<Tensor> _variables = [];
-    readonly List<Equation> _equations = [];
+    // Small programs are many: their lists grow once.
+    const int Room = 32;
+
+    readonly List<Tensor> _variables = new(Room);
+    readonly List<Equation> _equations = new(Room);
 
     public override string Name => name;
 
@@ -34,7 +37,7 @@ sealed class GraphLevel(string name) : Level
         Few<TensorType> room = default;
         var types = y.Length <= Few<Tensor>.Length ? room[..y.Length] : new TensorType[y.Length];
         primitive.InferTypes(x, types);
-        _equations.Add(new(primitive, x.ToArray(), _variables.Count, y.Length));
+        _equations.Add(new(primitive, x, _variables.Count, y.Length));
         for (var i = 0; i < y.Length; i++) y[i] = Input(types[i]);
     }
 }
