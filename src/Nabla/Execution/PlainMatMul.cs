@@ -38,8 +38,8 @@ static class PlainMatMul
         return y;
     }
 
-    // Lanes hold different sums, so that the width of the vector changes no bit.
-    static void AddScaled(double c, ReadOnlySpan<double> x, Span<double> sums)
+    /// <summary>Adds c·x to sums. Lanes hold different sums, so that the width of the vector changes no bit.</summary>
+    public static void AddScaled(double c, ReadOnlySpan<double> x, Span<double> sums)
     {
         var vectors = MemoryMarshal.Cast<double, Vector<double>>(x);
         var into = MemoryMarshal.Cast<double, Vector<double>>(sums);

@@ -35,13 +35,20 @@ static class Reduction
             {
                 var some = part[..(int)nint.Min(Part, length - at)];
                 ElementCopy.Read(rows, row * length + at, some);
-                foreach (var element in some) folded = TFold.Of(folded, element);
+                folded = Over<TFold>(folded, some);
             }
 
             ElementCopy.Write(y, row, [folded]);
         }
 
         return y;
+    }
+
+    // By itself, so that what is folded stays in a register.
+    static double Over<TFold>(double folded, ReadOnlySpan<double> elements) where TFold : struct, IFold
+    {
+        foreach (var element in elements) folded = TFold.Of(folded, element);
+        return folded;
     }
 
     [SkipLocalsInit]
