@@ -108,7 +108,8 @@ static class ElementCopy
         for (nint start = 0; start < x.Count; start += Part)
         {
             var part = (int)nint.Min(Part, x.Count - start);
-            if (x.DType.IsFloating)
+            // The smaller integers are exact as doubles.
+            if (x.DType.IsFloating || (dtype.IsFloating && x.DType != DType.Int64))
             {
                 Read(x, start, floats[..part]);
                 Write(y, start, floats[..part]);
@@ -173,7 +174,7 @@ static class ElementCopy
         var strides = x.Strides;
         Span<nint> index = stackalloc nint[lengths.Length];
         var place = x.Offset;
-        for (var axis = lengths.Length - 1; axis >= 0; axis--)
+        for (var axis = lengths.Length - 1; start != 0 && axis >= 0; axis--)
         {
             (start, index[axis]) = nint.DivRem(start, lengths[axis]);
             place += index[axis] * strides[axis];

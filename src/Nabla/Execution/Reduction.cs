@@ -108,6 +108,12 @@ static class Reduction
     public static Tensor Rows(Tensor x, ReadOnlySpan<int> axes, out nint length)
     {
         length = 1;
+        if (AreLast(axes, x.Rank))
+        {
+            foreach (var axis in axes) length *= x.Shape[axis];
+            return x;
+        }
+
         var strides = x.Strides;
         var (lengths, steps) = (new nint[x.Rank], new nint[x.Rank]);
         var (kept, folded) = (0, x.Rank - axes.Length);
@@ -124,6 +130,7 @@ static class Reduction
     /// <summary>The tensor whose rows along the axes these are.</summary>
     public static Tensor FromRows(Tensor rows, ReadOnlySpan<int> axes)
     {
+        if (AreLast(axes, rows.Rank)) return rows;
         var strides = rows.Strides;
         var (lengths, steps) = (new nint[rows.Rank], new nint[rows.Rank]);
         var (kept, folded) = (0, rows.Rank - axes.Length);
@@ -134,6 +141,13 @@ static class Reduction
         }
 
         return rows.View(Tensors.Shape.Of(lengths), steps, rows.Offset);
+    }
+
+    static bool AreLast(ReadOnlySpan<int> axes, int rank)
+    {
+        for (var i = 0; i < axes.Length; i++)
+            if (axes[i] != rank - axes.Length + i) return false;
+        return true;
     }
 
     /// <summary>A function of what is folded so far and the next element, and what it is of none.</summary>

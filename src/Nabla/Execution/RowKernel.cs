@@ -8,6 +8,7 @@ sealed class RowKernel
 {
     readonly Delegate _function;
     readonly Func<long, long, long, long>? _integers;
+    readonly Choice _choice;
 
     public RowKernel(ScalarRule row)
     {
@@ -21,7 +22,17 @@ sealed class RowKernel
             : ReferenceEquals(row, Elementwise.Negate) ? ExactRow.Negate
             : ReferenceEquals(row, Elementwise.Scaled) ? ExactRow.Scale
             : ExactRow.None;
+        _choice = ReferenceEquals(row, Elementwise.Less) ? Choice.Less
+            : ReferenceEquals(row, Elementwise.LessEqual) ? Choice.LessEqual
+            : ReferenceEquals(row, Elementwise.Greater) ? Choice.Greater
+            : ReferenceEquals(row, Elementwise.GreaterEqual) ? Choice.GreaterEqual
+            : ReferenceEquals(row, Elementwise.Equal) ? Choice.Equal
+            : ReferenceEquals(row, Elementwise.NotEqual) ? Choice.NotEqual
+            : ReferenceEquals(row, Elementwise.Where) ? Choice.Where
+            : Choice.None;
     }
+
+    enum Choice : byte { None, Less, LessEqual, Greater, GreaterEqual, Equal, NotEqual, Where }
 
     /// <summary>The row.</summary>
     public ScalarRule Row { get; }
@@ -35,6 +46,12 @@ sealed class RowKernel
         if (Exact != ExactRow.None)
         {
             ExactRows.Run(Exact, a, b, y);
+            return;
+        }
+
+        if (_choice != Choice.None)
+        {
+            Choose(a, b, c, y);
             return;
         }
 
@@ -53,6 +70,38 @@ sealed class RowKernel
                 b = b[..y.Length];
                 var binary = Unsafe.As<Func<double, double, double>>(_function);
                 for (var i = 0; i < y.Length; i++) y[i] = binary(a[i], b[i]);
+                break;
+        }
+    }
+
+    // Comparisons and what they choose, of which the derivatives of kinks are made, without a call for each element.
+    void Choose(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, Span<double> y)
+    {
+        a = a[..y.Length];
+        b = b[..y.Length];
+        switch (_choice)
+        {
+            case Choice.Less:
+                for (var i = 0; i < y.Length; i++) y[i] = a[i] < b[i] ? 1 : 0;
+                break;
+            case Choice.LessEqual:
+                for (var i = 0; i < y.Length; i++) y[i] = a[i] <= b[i] ? 1 : 0;
+                break;
+            case Choice.Greater:
+                for (var i = 0; i < y.Length; i++) y[i] = a[i] > b[i] ? 1 : 0;
+                break;
+            case Choice.GreaterEqual:
+                for (var i = 0; i < y.Length; i++) y[i] = a[i] >= b[i] ? 1 : 0;
+                break;
+            case Choice.Equal:
+                for (var i = 0; i < y.Length; i++) y[i] = a[i] == b[i] ? 1 : 0;
+                break;
+            case Choice.NotEqual:
+                for (var i = 0; i < y.Length; i++) y[i] = a[i] != b[i] ? 1 : 0;
+                break;
+            default:
+                c = c[..y.Length];
+                for (var i = 0; i < y.Length; i++) y[i] = a[i] != 0 ? b[i] : c[i];
                 break;
         }
     }

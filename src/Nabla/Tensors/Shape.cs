@@ -63,20 +63,29 @@ public readonly struct Shape : IEquatable<Shape>
         var at = axis < 0 ? axis + Rank + 1 : axis;
         if ((uint)at > (uint)Rank)
             throw new ShapeException($"No axis can be placed at {Text(axis)} of shape {this}: give {Text(-Rank - 1)} to {Text(Rank)}.");
-        return New([.. Lengths[..at], length, .. Lengths[at..]]);
+        Span<nint> lengths = stackalloc nint[Rank + 1];
+        Lengths[..at].CopyTo(lengths);
+        lengths[at] = length;
+        Lengths[at..].CopyTo(lengths[(at + 1)..]);
+        return New(lengths);
     }
 
     /// <summary>The shape without this axis.</summary>
     public Shape Without(int axis)
     {
         var at = Axis(axis);
-        return New([.. Lengths[..at], .. Lengths[(at + 1)..]]);
+        Span<nint> lengths = stackalloc nint[Rank - 1];
+        Lengths[..at].CopyTo(lengths);
+        Lengths[(at + 1)..].CopyTo(lengths[at..]);
+        return New(lengths);
     }
 
     /// <summary>The shape with another length along this axis.</summary>
     public Shape With(int axis, nint length)
     {
-        nint[] lengths = [.. Lengths];
+        if (this[axis] == length) return this;
+        Span<nint> lengths = stackalloc nint[Rank];
+        Lengths.CopyTo(lengths);
         lengths[Axis(axis)] = length;
         return New(lengths);
     }
@@ -103,7 +112,8 @@ public readonly struct Shape : IEquatable<Shape>
         both = b;
         if (a.Rank == 0) return true;
         var (high, low) = a.Rank >= b.Rank ? (a, b) : (b, a);
-        nint[] lengths = [.. high.Lengths];
+        Span<nint> lengths = stackalloc nint[high.Rank];
+        high.Lengths.CopyTo(lengths);
         var shift = high.Rank - low.Rank;
         for (var axis = 0; axis < low.Rank; axis++)
         {

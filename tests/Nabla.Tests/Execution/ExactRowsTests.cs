@@ -15,7 +15,11 @@ public class ExactRowsTests
         double.PositiveInfinity, double.NegativeInfinity, double.NaN, float.MaxValue, float.Epsilon, 1.0000001,
     ];
 
-    public static TheoryData<string> Rows => [.. new[] { Elementwise.Add, Elementwise.Subtract, Elementwise.Multiply, Elementwise.Divide, Elementwise.Negate, Elementwise.Scaled }.Select(r => r.Name)];
+    public static TheoryData<string> Rows => [.. new[]
+    {
+        Elementwise.Add, Elementwise.Subtract, Elementwise.Multiply, Elementwise.Divide, Elementwise.Negate, Elementwise.Scaled, Elementwise.Less,
+        Elementwise.LessEqual, Elementwise.Greater, Elementwise.GreaterEqual, Elementwise.Equal, Elementwise.NotEqual, Elementwise.Where,
+    }.Select(r => r.Name)];
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -34,7 +38,13 @@ public class ExactRowsTests
         }
     }
 
-    static Tensor Row(ScalarRule row, Tensor x, Tensor y) => row.Arity == 1 ? Tensor.Row(row, x) : Tensor.Row(row, x, y);
+    // A choice is made by whether the second operand is 0, between the first and the second.
+    static Tensor Row(ScalarRule row, Tensor x, Tensor y) => row.Arity switch
+    {
+        1 => Tensor.Row(row, x),
+        2 => Tensor.Row(row, x, y),
+        _ => Tensor.Row(row, y, x, y),
+    };
 
     static void Check(ScalarRule row, double[] a, double[] b, Func<Tensor, Tensor, Tensor> f)
     {
@@ -42,7 +52,7 @@ public class ExactRowsTests
         var found = y.To(DType.Float64).ToArray<double>();
         for (var i = 0; i < a.Length; i++)
         {
-            var plain = row.Arity == 1 ? row.Evaluate(a[i]) : row.Evaluate(a[i], b[i]);
+            var plain = row.Arity switch { 1 => row.Evaluate(a[i]), 2 => row.Evaluate(a[i], b[i]), _ => row.Evaluate(b[i], a[i], b[i]) };
             if (y.DType == DType.Float32) plain = (float)plain;
             Assert.True(double.IsNaN(plain) ? double.IsNaN(found[i]) : BitConverter.DoubleToInt64Bits(plain) == BitConverter.DoubleToInt64Bits(found[i]),
                 $"{row.Name}({a[i]:R}, {b[i]:R}) is {found[i]:R}, and plainly {plain:R} as {y.DType.Name}.");
