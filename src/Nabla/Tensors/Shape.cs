@@ -122,7 +122,8 @@ public readonly struct Shape : IEquatable<Shape>
             lengths[axis + shift] = x == 1 ? y : x;
         }
 
-        both = New(lengths);
+        // Most often one of the two is the result, and a shape that is the same object is compared at once.
+        both = high.Lengths.SequenceEqual(lengths) ? high : New(lengths);
         return true;
     }
 

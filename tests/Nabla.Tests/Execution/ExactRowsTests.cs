@@ -1,4 +1,3 @@
-using Nabla.Execution;
 using Nabla.Rules;
 using Nabla.Tensors;
 using static Nabla.Differentiate;
