@@ -13,6 +13,7 @@ namespace Nabla.Primitives;
 sealed class RowProgram
 {
     readonly FormulaFunction _function;
+    readonly bool[] _uses;
 
     RowProgram(Expr formula, Expr[] operands, Expr output)
     {
@@ -33,6 +34,14 @@ sealed class RowProgram
 
         Result = sources[code.Outputs[0]];
         Steps = [.. steps];
+        bool Uses(SourceKind kind, int index)
+        {
+            bool Is(Source source) => source.Kind == kind && source.Index == index;
+            return Is(Result) || Array.Exists(Steps, step => Array.Exists(step.Arguments, Is));
+        }
+
+        UsesOutput = Uses(SourceKind.Output, 0);
+        _uses = [.. operands.Select((_, i) => Uses(SourceKind.Operand, i))];
     }
 
     /// <summary>The steps, each after those it uses.</summary>
@@ -43,19 +52,21 @@ sealed class RowProgram
 
     public static RowProgram Read(Expr formula, Expr[] operands, Expr output) => new(formula, operands, output);
 
+    /// <summary>Whether the formula mentions the output.</summary>
+    public bool UsesOutput { get; }
+
     /// <summary>Whether the formula depends on the operand or on the output.</summary>
-    public bool Mentions(int operand)
-    {
-        bool Is(Source source) => source.Kind == SourceKind.Output || (source.Kind == SourceKind.Operand && source.Index == operand);
-        return Is(Result) || Array.Exists(Steps, step => Array.Exists(step.Arguments, Is));
-    }
+    public bool Mentions(int operand) => UsesOutput || UsesOperand(operand);
+
+    /// <summary>Whether the formula mentions the operand.</summary>
+    public bool UsesOperand(int operand) => _uses[operand];
 
     /// <summary>The value of a formula that is no single operand or number; y may be missing if it is not mentioned.</summary>
     public Tensor Evaluate(ReadOnlySpan<Tensor> x, Tensor? y)
     {
         foreach (var operand in x)
             if (!operand.IsConcrete) return Replay(x, y);
-        return y is { IsConcrete: false } ? Replay(x, y) : RowLoop.Evaluate(Steps, Result, x, y);
+        return y is { IsConcrete: false } ? Replay(x, y) : RowLoop.Evaluate(this, x, y);
     }
 
     // What is NaN on the way to a row's derivative may be masked by the row.

@@ -11,15 +11,21 @@ namespace Nabla.Tracing;
 /// </summary>
 sealed class FormulaLevel(Budget budget) : Level
 {
+    readonly List<Expr[]> _elements = [];
+
     public override string Name => "ToExpr";
 
     /// <summary>A tensor of formulas, in row-major order.</summary>
-    public Tensor Wrap(Expr[] elements, TensorType type) => new(new Lifted(this, elements), type);
+    public Tensor Wrap(Expr[] elements, TensorType type)
+    {
+        _elements.Add(elements);
+        return new(this, type, index: _elements.Count - 1);
+    }
 
     /// <summary>The formulas of a tensor; numbers become formulas too.</summary>
     public Expr[] Elements(Tensor x)
     {
-        if (ReferenceEquals(x.Level, this)) return ((Lifted)x.Traced!).Elements;
+        if (ReferenceEquals(x.Level, this)) return _elements[x.Index];
         if (!x.IsConcrete) throw new LiftException($"A {x.Type} tensor that takes part in {x.Level!.Name} has no formula: pass it as an argument.");
         budget.Charge(x.Count);
         var numbers = new double[x.Count];
