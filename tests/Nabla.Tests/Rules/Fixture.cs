@@ -50,6 +50,10 @@ sealed class Fixture
         return new() { Lines = [.. lines] };
     }
 
+    /// <summary>True values at arguments that are floats: a line holds the arguments and the value.</summary>
+    public static IReadOnlyList<double[]> OfSingle(ScalarRule row) =>
+        [.. File.ReadLines(Path.Combine(s_folder + "-single", row.Name + ".txt")).Select(line => line.Split(' ').Select(Parse).ToArray())];
+
     static double Parse(string text) => text switch
     {
         "inf" => double.PositiveInfinity,
