@@ -38,6 +38,8 @@ sealed class Fixture
 
     public static bool Exists(ScalarRule row) => File.Exists(Path.Combine(s_folder, row.Name + ".txt"));
 
+    public static bool ExistsSingle(ScalarRule row) => File.Exists(Path.Combine(s_folder + "-single", row.Name + ".txt"));
+
     public static Fixture Of(ScalarRule row)
     {
         var arity = row.Arity < 0 ? 2 : row.Arity;

@@ -43,7 +43,9 @@ public class SingleKernelTests : ElementwiseKernelTests<float>
 {
     private protected override ElementwiseKernel<float> Find(string name) => ElementwiseKernels.FindSingle(name);
 
-    [Theory, MemberData(nameof(NamesWithTrueValues))]
+    public static TheoryData<string> NamesWithTrueFloats => [.. Elementwise.All.Where(Fixture.ExistsSingle).Select(row => row.Name)];
+
+    [Theory, MemberData(nameof(NamesWithTrueFloats))]
     public void True_values_are_met_within_the_stated_ulps(string name)
     {
         var kernel = ElementwiseKernels.FindSingle(name);

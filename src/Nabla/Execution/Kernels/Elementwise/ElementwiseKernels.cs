@@ -30,7 +30,7 @@ static class ElementwiseKernels
         Binary<Hypot, Widened2<Hypot>>("hypot", 1.5, Widened),
 
         Unary<Sin, SinSingle>("sin", 1.5, 1.5),
-        Unary<Cos, CosSingle>("cos", 1.5, 1.5),
+        Unary<Cos, CosSingle>("cos", 1.5, 2),
         Unary<Tan, Widened<Tan>>("tan", 3, Widened),
         Unary<Cot, Widened<Cot>>("cot", 3, Widened),
         Unary<Sec, Widened<Sec>>("sec", 2.5, Widened),
@@ -43,7 +43,7 @@ static class ElementwiseKernels
 
         Unary<Sinh, Widened<Sinh>>("sinh", 3, Widened),
         Unary<Cosh, Widened<Cosh>>("cosh", 1.5, Widened),
-        Unary<Tanh, TanhSingle>("tanh", 3, 2),
+        Unary<Tanh, TanhSingle>("tanh", 3, 2.5),
         Unary<Coth, Widened<Coth>>("coth", 3, Widened),
         Unary<Sech, Widened<Sech>>("sech", 2.5, Widened),
         Unary<Csch, Widened<Csch>>("csch", 3, Widened),
@@ -56,7 +56,7 @@ static class ElementwiseKernels
         Binary<LogAddExp, Widened2<LogAddExp>>("logaddexp", 1.5, Widened),
         Unary<Relu<double>, Relu<float>>("relu", 0.5, 0.5),
         Unary<Silu, SiluSingle>("silu", 2.5, 2.5),
-        Unary<Gelu, GeluSingle>("gelu", 4, 4),
+        Unary<Gelu, GeluSingle>("gelu", 4, 6),
         Unary<GeluTanh, Widened<GeluTanh>>("gelu_tanh", 2.5, Widened),
         Unary<Erf, ErfSingle>("erf", 1.5, 1.5),
         Unary<Erfc, Widened<Erfc>>("erfc", 3.5, Widened),

@@ -62,7 +62,7 @@ readonly struct GeluSingle : IUnaryKernel<float>
     static V Scaled<V>(V b) where V : struct, ISimd<V, float>
     {
         V u = 1.0 / (b + 4.0);
-        V t = V.MultiplyAdd(u, -8.0, 1.0);
+        V t = (b - 4.0) * u;
         V t2 = t * t;
         V even = V.MultiplyAdd(t2, 0.0001935353793669492, -0.0035230275243520737);
         V odd = V.MultiplyAdd(t2, -0.00012353989586699754, 0.001568760722875595);
