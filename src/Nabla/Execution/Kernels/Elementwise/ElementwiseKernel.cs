@@ -131,7 +131,7 @@ abstract unsafe class ElementwiseKernel<T>(string name, int arity, double ulps) 
     static Width Fitting(int width, int length)
     {
         var vectors = Vectors(width);
-        for (; width > length && vectors != Width.One; width /= 2) vectors--;
+        for (; width > length && vectors > Width.One; width /= 2) vectors--;
         return vectors;
     }
 

@@ -14,6 +14,9 @@ interface ISimd<TSelf, T> where TSelf : struct, ISimd<TSelf, T>
     static abstract TSelf Load(ref readonly T from, nuint offset);
     static abstract void Store(TSelf x, ref T to, nuint offset);
 
+    /// <summary>A number of the element type in every lane.</summary>
+    static abstract TSelf Spread(ref readonly T value);
+
     /// <summary>A number in every lane, rounded to <typeparamref name="T"/>.</summary>
     static abstract implicit operator TSelf(double value);
 

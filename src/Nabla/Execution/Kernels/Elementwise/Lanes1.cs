@@ -27,6 +27,9 @@ readonly struct Lanes1<T>(T value) : ISimd<Lanes1<T>, T> where T : unmanaged, IF
         new(Unsafe.Add(ref Unsafe.AsRef(in from), offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1<T> Spread(ref readonly T value) => new(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes1<T> x, ref T to, nuint offset) => Unsafe.Add(ref to, offset) = x.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,6 +15,9 @@ readonly struct Lanes128<T>(Vector128<T> value) : ISimd<Lanes128<T>, T> where T 
     public static Lanes128<T> Load(ref readonly T from, nuint offset) => new(Vector128.LoadUnsafe(in from, offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Spread(ref readonly T value) => new(Vector128.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes128<T> x, ref T to, nuint offset) => x.Value.StoreUnsafe(ref to, offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,6 +15,9 @@ readonly struct Lanes256<T>(Vector256<T> value) : ISimd<Lanes256<T>, T> where T 
     public static Lanes256<T> Load(ref readonly T from, nuint offset) => new(Vector256.LoadUnsafe(in from, offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Spread(ref readonly T value) => new(Vector256.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes256<T> x, ref T to, nuint offset) => x.Value.StoreUnsafe(ref to, offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

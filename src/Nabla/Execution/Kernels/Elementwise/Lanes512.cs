@@ -16,6 +16,9 @@ readonly struct Lanes512<T>(Vector512<T> value) : ISimd<Lanes512<T>, T> where T 
     public static Lanes512<T> Load(ref readonly T from, nuint offset) => new(Vector512.LoadUnsafe(in from, offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Spread(ref readonly T value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes512<T> x, ref T to, nuint offset) => x.Value.StoreUnsafe(ref to, offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
