@@ -43,7 +43,8 @@ public sealed record Origin(string Method, string? File, int Line)
         if (method is ['<', ..] && method.IndexOf('>') is > 0 and var end)
         {
             var (local, bar) = (method.IndexOf("g__", end, StringComparison.Ordinal), method.IndexOf('|'));
-            method = local == end + 1 && bar > 0 ? method[(local + 3)..bar] : method[1..end].TrimEnd('$');
+            // Top-level statements are <Main>$, so that a lambda there is <<Main>$>b__0.
+            method = local >= 0 && bar > local ? method[(local + 3)..bar] : method[(method.LastIndexOf('<', end) + 1)..end];
         }
 
         var owner = (type ?? "").Split('+', '.').LastOrDefault(part => part.Length > 0 && part[0] != '<', "");

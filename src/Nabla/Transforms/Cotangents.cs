@@ -23,7 +23,7 @@ sealed class Cotangents(Graph graph)
         var i = graph.IndexOf(variable);
         ref var sum = ref _cotangents[i];
         if (sum is null) sum = cotangent;
-        else if (_ours[i] && cotangent.IsConcrete) ElementwisePrimitive.Sum.Evaluate([sum, cotangent], sum);
+        else if (_ours[i] && cotangent.IsConcrete && Provenance.Current is null) ElementwisePrimitive.Sum.Evaluate([sum, cotangent], sum);
         else
         {
             sum = ElementwisePrimitive.Sum.Apply(sum, cotangent);
