@@ -16,7 +16,7 @@ sealed record CheckedFunction(Func<Tensor[], Tensor[]> F, Tensor[] X, string[] I
 
     /// <summary>The derivative in forward mode, as a function of point and direction.</summary>
     public CheckedFunction Forward(Tensor[] direction) => new(
-        a => Transforms.Forward.Jvp(F, a[..X.Length], a[X.Length..]).Tangents,
+        a => Transforms.Forward.Jvp(F, a.AsSpan(0, X.Length), a.AsSpan(X.Length)).Tangents,
         [.. X, .. direction],
         [.. Inputs, .. Inputs.Select(name => $"(direction of {name})")],
         [.. Outputs.Select(name => $"d({name})")],

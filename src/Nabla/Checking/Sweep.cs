@@ -84,7 +84,7 @@ sealed class Sweep
         return along;
     }
 
-    void Forward(Tally tally, Differences differences, double[] tangents, double[] along, int element)
+    static void Forward(Tally tally, Differences differences, double[] tangents, double[] along, int element)
     {
         var largest = differences.Values.Aggregate(0.0, (max, d) => Math.Abs(d) > max ? Math.Abs(d) : max);
         for (var i = 0; i < tangents.Length; i++)

@@ -37,14 +37,14 @@ public sealed record Origin(string Method, string? File, int Line)
         return name.SequenceEqual(s_library) || name.StartsWith("System.", StringComparison.Ordinal) || name.SequenceEqual("mscorlib");
     }
 
-    // The compiler writes <Loss>b__0 for a lambda in Loss, <Loss>g__Local|0_1 for its local function, and puts both into types <>c….
+    // The compiler writes <Loss>b__0 for a lambda in Loss, <Loss>g__Local|0_1 for its local function, <<Main>$>b__0 for one in the
+    // statements of a file, and puts them into types <>c….
     static string Name(string? type, string method)
     {
-        if (method is ['<', ..] && method.IndexOf('>') is > 0 and var end)
+        while (method is ['<', ..] && method.LastIndexOf('>') is > 0 and var end)
         {
             var (local, bar) = (method.IndexOf("g__", end, StringComparison.Ordinal), method.IndexOf('|'));
-            // Top-level statements are <Main>$, so that a lambda there is <<Main>$>b__0.
-            method = local >= 0 && bar > local ? method[(local + 3)..bar] : method[(method.LastIndexOf('<', end) + 1)..end];
+            method = local == end + 1 && bar > 0 ? method[(local + 3)..bar] : method[1..end];
         }
 
         var owner = (type ?? "").Split('+', '.').LastOrDefault(part => part.Length > 0 && part[0] != '<', "");
