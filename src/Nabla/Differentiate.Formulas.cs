@@ -107,9 +107,12 @@ public static partial class Differentiate
         graph.ToExpr().Explain(OneOf(Lifting.Variables(graph), variable));
 
     // A name that is none would have the derivative zero.
-    static string OneOf(string[] names, string? variable) => variable is null && names is [var only] ? only
-        : variable is not null && names.Contains(variable) ? variable
-        : throw new ArgumentException($"The variable to differentiate by must be one of {string.Join(", ", names)}{(variable is null ? "" : $", and {variable} is none")}.", nameof(variable));
+    static string OneOf(string[] names, string? variable)
+    {
+        variable ??= names is [var only] ? only : "";
+        return names.Contains(variable) ? variable : throw new ArgumentException(
+            $"The variable to differentiate by must be one of {string.Join(", ", names)}, and '{variable}' is none.", nameof(variable));
+    }
 
     static Tensor Number => Tensor.Zeros(Shape.Scalar, DType.Float64);
 

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Nabla.Symbolics;
 using Nabla.Tensors;
 
 namespace Nabla.Tracing;
 
 /// <summary>Graphs as formulas: their inputs named, their equations run on formulas.</summary>
-static partial class Lifting
+static class Lifting
 {
     static readonly string[] s_few = ["x", "y", "z"];
 
@@ -50,9 +49,17 @@ static partial class Lifting
     /// <summary>The parameters of a function from its text, (x, y) => …; x, y, z if it is no lambda with as many names.</summary>
     public static string[] Names(string text, int count)
     {
-        string[] names = [.. Parameters().Match(text).Groups["name"].Captures.Select(c => c.Value.TrimStart('@'))];
-        return names.Length == count && !names.Contains("_") && names.Distinct().Count() == count ? names : Few(count);
+        var head = text.Split("=>")[0].Trim();
+        if (head.StartsWith("static ", StringComparison.Ordinal)) head = head["static ".Length..].Trim();
+        if (head is ['(', .., ')']) head = head[1..^1];
+        string[] names = [.. head.Split(',').Select(parameter => parameter.Trim().Split(' ')[^1].TrimStart('@'))];
+        return text.Contains("=>", StringComparison.Ordinal) && names.Length == count && Array.TrueForAll(names, IsName) && names.Distinct().Count() == count
+            ? names
+            : Few(count);
     }
+
+    static bool IsName(string text) =>
+        text.Length > 0 && text != "_" && !char.IsDigit(text[0]) && text.All(letter => char.IsLetterOrDigit(letter) || letter == '_');
 
     static string[] Few(int count) => count <= s_few.Length ? s_few[..count] : [.. Numbered("x", count)];
 
@@ -64,7 +71,4 @@ static partial class Lifting
 
     static IEnumerable<string> Numbered(string name, nint count) =>
         Enumerable.Range(1, (int)count).Select(i => FormattableString.Invariant($"{name}{i}"));
-
-    [GeneratedRegex(@"^\s*(static\s+)?(\(\s*(([\w.]+\s+)?(?<name>@?\w+)\s*(,\s*|(?=\))))+\)|(?<name>@?\w+))\s*=>")]
-    private static partial Regex Parameters();
 }

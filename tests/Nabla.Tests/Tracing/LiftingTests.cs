@@ -26,7 +26,7 @@ public class LiftingTests
         Assert.Equal(Formula.Parse("cos(x)").Expression, Explain(Trace(Sin, Zeros([], DType.Float64))).Result);
         Assert.Equal("2x2", Explain(Trace(x => Sum(Pow(x, 2)), Zeros([2], DType.Float64)), "x2").Result.ToText());
         Assert.Equal(Formula.Parse("a b + c", new() { Names = ["a", "b", "c"] }).Expression, ToExpr((a, b, c) => a * b + c));
-        Assert.Contains("x, y, and z is none", Assert.Throws<ArgumentException>(() => Explain((x, y) => x * y, "z")).Message);
+        Assert.Contains("x, y, and 'z' is none", Assert.Throws<ArgumentException>(() => Explain((x, y) => x * y, "z")).Message);
         Assert.Contains("x1, x2", Assert.Throws<ArgumentException>(() => Explain(Trace(x => Sum(x), Zeros([2], DType.Float64)))).Message);
     }
 

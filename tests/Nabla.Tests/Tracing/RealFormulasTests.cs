@@ -157,6 +157,7 @@ public class RealFormulasTests
     sealed class Program
     {
         readonly Expr _formula;
+        readonly Expr _lifted;
         readonly string[] _names;
         readonly Func<Tensor, Tensor> _run;
         readonly CompiledFormula _compiled;
@@ -168,6 +169,7 @@ public class RealFormulasTests
             (_formula, _names) = (formula, names);
             var graph = Trace(formula.ToVectorFunction(names), Tensor.Zeros([names.Length], DType.Float64));
             graph.Validate();
+            _lifted = formula.ToGraph(names).ToExpr(names);
             _run = x => graph.Run(x)[0];
             _compiled = CompiledFormula.Compile(formula, names, new() { Emission = Emission.Never });
             _gradient = new(() => _formula.Gradient(_names));
@@ -184,6 +186,7 @@ public class RealFormulasTests
             double[] gradient = Gradient(Tensor.From(x)).ToArray<double>(), byRows = new double[x.Length];
             var at = new Valuation(_names.Zip(x).ToDictionary(p => p.First, p => p.Second));
             if (at.Of(_formula) != Value(x)) faults.Add($"{id}: value {Value(x):R} is not {at.Of(_formula):R}");
+            if (at.Of(_lifted) != Value(x)) faults.Add($"{id}: lifted, {_lifted.ToText()} is {at.Of(_lifted):R} and not {Value(x):R}");
             _compiled.ValueAndGradient(x, byRows);
             var size = gradient.Max(Math.Abs);
             for (var i = 0; i < x.Length; i++) Agree(byRows[i], gradient[i], size, tolerance, $"{id}: gradient {i}", faults);
