@@ -23,7 +23,7 @@ static class TorchPrograms
         using var scope = NewDisposeScope();
         foreach (var program in Nabla.Benchmarks.TensorPrograms.All)
             foreach (var dtype in new[] { Nabla.Tensors.DType.Float32, Nabla.Tensors.DType.Float64 })
-                foreach (var size in Nabla.Benchmarks.TensorPrograms.Sizes)
+                foreach (var size in program.Sizes)
                 {
                     var at = program.At(size, dtype);
                     var gradient = Differentiate.Grad(program.F);
