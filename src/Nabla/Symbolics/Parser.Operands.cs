@@ -90,6 +90,7 @@ sealed partial class Parser
         var value = RationalText.Read(text, _token.Start, _options.MaximumDigits, out var isWhole);
         // Numbers beyond the range of a double take as long to make as thousands of nodes.
         if (value.BitLength > 1024) _budget.Charge(8 * value.BitLength);
+        WarnOfPowerOfTen(_token);
         if (negative) value = -value;
         PushOperand(Expr.Decimal(value), start, _token.End, isWhole ? Spelling.WholeNumber : Spelling.Decimal);
         Advance();

@@ -71,6 +71,30 @@ public class AccuracyTests
         Assert.True(worst.Failures is 0, worst.ToString());
     }
 
+    // Outside Strict a batch calls the vector functions, whose errors a derivative made of two of them adds up.
+    const double BatchUlps = 8;
+
+    [Theory, MemberData(nameof(NamedRows))]
+    public void Gradients_of_batches_stay_within_twice_the_promise(string name)
+    {
+        var row = Row(name);
+        var x = RowFormulas.Arguments(row);
+        var compiled = CompiledFormula.Compile(Expr.Apply(row, x), [.. x.Select(a => a.ToString())]);
+        // The promise holds where the function has a finite value.
+        Fixture.Line[] lines = [.. Fixture.Of(row).Lines.Where(line => double.IsFinite(line.Value.Hi)
+            && !(row == Elementwise.Divide && !double.IsNormal(line.Arguments[1])))];
+        double[] columns = [.. Enumerable.Range(0, x.Length).SelectMany(k => lines.Select(line => line.Arguments[k]))];
+        double[] values = new double[lines.Length], gradients = new double[columns.Length];
+        compiled.BatchValueAndGradient(columns, values, gradients);
+        var worst = new Worst();
+        Accuracy promised = new(BatchUlps, 2 * row.DerivativeAccuracy.Absolute);
+        for (var i = 0; i < lines.Length; i++)
+        for (var k = 0; k < x.Length; k++)
+            if (lines[i].Partials[k].IsStated)
+                worst.Add(lines[i].Partials[k], gradients[k * lines.Length + i], promised, lines[i].Arguments);
+        Assert.True(worst.Failures is 0, worst.ToString());
+    }
+
     [Theory]
     [InlineData(1), InlineData(3), InlineData(-256), InlineData(1e-9), InlineData(7e200)]
     public void A_number_over_a_variable_keeps_the_promise_too(double c)
