@@ -59,7 +59,10 @@ sealed class FormulaFunction
                 if (_lastUses[operand] == place) done[operand] = null;
         }
 
-        return Broadcast.To(ConvertType.To(done[Code.Outputs[0]]!, dtype), shape);
+        var result = done[Code.Outputs[0]]!;
+        // Bare numbers give a bare number, of full precision.
+        if (result.IsWeak && Array.TrueForAll(x, a => a.IsWeak)) return Number(result);
+        return Broadcast.To(ConvertType.To(result, dtype), shape);
     }
 
     Tensor Apply(ScalarRule row, ReadOnlySpan<int> operands, Tensor?[] done, DType dtype)
@@ -71,9 +74,13 @@ sealed class FormulaFunction
             var isCondition = i == 0 && ReferenceEquals(row, Elementwise.Where);
             // A comparison is the number 0 or 1.
             if (x[i].DType == DType.Bool && !isCondition) x[i] = x[i].IsWeak ? Number(x[i]) : ConvertType.To(x[i], dtype);
-            // A tie goes to numbers that stand in the formula, and is shared by those that are computed.
-            if (row.Arity < 0 && x[i].IsWeak && Code.Instructions[operands[i]].Operation == Operation.Row)
-                x[i] = Tensor.Full(new(dtype, []), x[i].Number);
+        }
+
+        // A tie goes to numbers that stand in the formula, and is shared by those that are computed.
+        if (row.Arity < 0 && !Array.TrueForAll(x, a => a.IsWeak))
+        {
+            for (var i = 0; i < x.Length; i++)
+                if (x[i].IsWeak && Code.Instructions[operands[i]].Operation == Operation.Row) x[i] = Tensor.Full(new(dtype, []), x[i].Number);
         }
 
         // A condition without variables has chosen, and would be rounded to single precision as a bare number.

@@ -83,6 +83,9 @@ public class LoweringTests
     {
         var f = Formula.Parse("pi x + 1/3 + 0.1e").Expression.ToFunction();
         Assert.Equal(Math.PI * 0.7 + 1.0 / 3 + 0.1 * Math.E, (double)f(Tensor.From([0.7])));
+        Assert.Equal((true, Math.PI * 0.7 + 1.0 / 3 + 0.1 * Math.E), (f(0.7).IsWeak, f(0.7).Number));
+        Assert.Equal(Math.Exp(0.1), Formula.Parse("max(x, exp(0.1), 1)").Expression.ToFunction()(0.7).Number);
+        Assert.Equal(1, Formula.Parse("x < 1").Expression.ToFunction()(0.7).Number);
         Assert.Equal(DType.Float32, f(Tensor.From([0.7f])).DType);
         Assert.Equal(DType.Float32, f(Tensor.From([7])).DType);
         var constant = Formula.Parse("sqrt(2)").Expression.ToFunction("x")(Tensor.Ones([2, 3], DType.Float64));
