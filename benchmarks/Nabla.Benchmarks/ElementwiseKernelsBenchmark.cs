@@ -70,7 +70,7 @@ static class ElementwiseKernelsBenchmark
         file.Line($"|---|---|---|---|---|---|---|---|");
         foreach (var row in s_rows.Where(r => names.Length == 0 || names.Contains(r.Name)))
         {
-            if (ElementwiseKernels.All.All(k => k.Name != row.Name)) continue;
+            if (ElementwiseKernels.All.All(k => k.Double.Name != row.Name)) continue;
             var (small, _) = Measure(row, 1_000);
             var (large, differ) = Measure(row, 100_000);
             file.Line($"| {row.Name} | {Columns(small)} | {Columns(large)} | {differ:E1} |");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Nabla.Tensors;
 using static Nabla.Differentiate;
 using static Nabla.Tensors.Tensor;
@@ -8,30 +9,86 @@ namespace Nabla.Benchmarks;
 /// <summary>What a gradient of tensors costs without Compile: per small operation, against its forward pass, and with length.</summary>
 static class TensorOverheadBenchmark
 {
-    static readonly (string Name, Func<Tensor, Tensor> F)[] s_programs =
-    [
-        ("arithmetic", x => Sum(((x * x + x) * x - x) * x * x + x * x)),
-        ("mixed", x => Sum(Tanh(x * x + x) * Exp(-x) + Sigmoid(x) * 2 - x)),
-        ("functions", x => Sum(Relu(Sqrt(Exp(Tanh(Sin(Cos(Sigmoid(Softplus(x * x)))))))))),
-    ];
+    static readonly Dictionary<string, double>[] s_torch = [[], []];
 
-    public static void Run(string? path)
+    /// <summary>The tables; with --torch the rows of libtorch as shipped and unlocked, from Nabla.TorchBenchmarks/run.sh overhead.</summary>
+    public static void Run(string[] arguments)
     {
-        var table = new ResultFile("Gradients of tensor programs, interpreted", "dotnet run -c Release --project benchmarks/Nabla.Benchmarks -- tensor-overhead");
-        table.Line($"Ten operations, the sum included; forward and backward together, lower quartile of runs, one thread.");
-        table.Line($"");
-        table.Line($"| program | elements | type | gradient, µs | per operation, µs | forward, µs | gradient / forward |");
-        table.Line($"|---|---:|---|---:|---:|---:|---:|");
-        foreach (var (name, f) in s_programs)
-            foreach (var dtype in new[] { DType.Float32, DType.Float64 })
-                foreach (var count in new[] { 16, 10_000, 100_000 })
-                {
-                    var x = From([.. Enumerable.Range(0, count).Select(i => 0.1 + 0.8 * i / count)]).To(dtype);
-                    var gradient = Grad(f);
-                    var (g, v) = (Time(() => gradient(x)), Time(() => f(x)));
-                    table.Line($"| {name} | {count} | {dtype.Name} | {g:F2} | {g / 10:F3} | {v:F2} | {g / v:F2} |");
-                }
+        string? path = null;
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (arguments[i] == "--out") path = arguments[++i];
+            else if (arguments[i] == "--torch") (s_torch[0], s_torch[1], i) = (Rows(arguments[i + 1]), Rows(arguments[i + 2]), i + 2);
+            else throw new ArgumentException($"tensor-overhead has no option {arguments[i]}.");
+        }
 
+        var table = new ResultFile("Gradients of tensor programs, interpreted", "benchmarks/Nabla.TorchBenchmarks/run.sh overhead");
+        table.Line($"Load average {Load()}. One thread; lower quartile of runs of a millisecond or one call. Programs of about ten operations (`TensorPrograms.cs`), the sum included; a gradient is forward and backward together. libtorch 2.10 by TorchSharp 0.107.0, as shipped and with MKL's check for Intel's CPUs answered with yes (what it can do), forward and backward in processor time of the thread; both gradients are compared first. Ratio: unlocked libtorch's time over ours, above 1 where ours is faster.");
+        table.Line($"");
+        Small(table);
+        Large(table);
+        SingleOperations(table);
+        Length(table);
+        HessianCost(table);
+        if (path is not null) table.Save(path);
+    }
+
+    static void Small(ResultFile table)
+    {
+        table.Line($"## On 16 numbers");
+        table.Line($"The aim: at most 1 µs per operation, forward and backward together.");
+        table.Line($"");
+        table.Line($"| program | type | gradient, µs | **per operation, µs** | forward, µs | bytes | libtorch per operation, µs: shipped | unlocked | ratio |");
+        table.Line($"|---|---|---:|---:|---:|---:|---:|---:|---:|");
+        foreach (var (program, dtype) in Programs())
+        {
+            var (g, v, bytes) = Times(program, 16, dtype);
+            var key = $"{program.Name}|16|{dtype.Name}";
+            table.Line($"| {program.Name} | {dtype.Name} | {g:F2} | {Limited(g / program.Operations, 1)} | {v:F2} | {bytes} | {Torch(0, key, program.Operations)} | {Torch(1, key, program.Operations)} | {Ratio(key, g)} |");
+        }
+
+        table.Line($"");
+    }
+
+    static void Large(ResultFile table)
+    {
+        table.Line($"## On many numbers");
+        table.Line($"The aim: a gradient at most 4 times its forward pass. Values of functions are the plain ones, one call of the C library or of `Rules/` an element; vector functions come with Compile, and until then libtorch is ahead there.");
+        table.Line($"");
+        table.Line($"| program | elements | type | gradient, µs | forward, µs | **gradient / forward** | libtorch's gradient, µs: shipped | unlocked | ratio |");
+        table.Line($"|---|---:|---|---:|---:|---:|---:|---:|---:|");
+        foreach (var (program, dtype) in Programs())
+            foreach (var size in program.Sizes.Skip(1))
+            {
+                var (g, v, _) = Times(program, size, dtype);
+                var key = $"{program.Name}|{size}|{dtype.Name}";
+                table.Line($"| {program.Name} | {size} | {dtype.Name} | {g:F0} | {v:F0} | {Limited(g / v, 4)} | {Torch(0, key, 1)} | {Torch(1, key, 1)} | {Ratio(key, g)} |");
+            }
+
+        table.Line($"");
+    }
+
+    static void SingleOperations(ResultFile table)
+    {
+        const int Size = 10_000;
+        table.Line($"## Single operations on {Size} numbers, float64");
+        table.Line($"The gradient of the sum of one operation, against that sum.");
+        table.Line($"");
+        table.Line($"| operation | gradient, µs | forward, µs | **gradient / forward** |");
+        table.Line($"|---|---:|---:|---:|");
+        foreach (var (name, at, f) in SingleTensorOperations.All(Size))
+        {
+            var gradient = Grad(x => Sum(f(x)));
+            var (g, v) = (Time(() => gradient(at)), Time(() => Sum(f(at))));
+            table.Line($"| {name} | {g:F1} | {v:F1} | {Limited(g / v, 4)} |");
+        }
+
+        table.Line($"");
+    }
+
+    static void Length(ResultFile table)
+    {
+        table.Line($"## With the length of the program");
         table.Line($"");
         table.Line($"| operations in a chain on one float64 | gradient, ms | per operation, µs |");
         table.Line($"|---:|---:|---:|");
@@ -46,21 +103,67 @@ static class TensorOverheadBenchmark
             table.Line($"| {length} | {time / 1000:F2} | {time / length:F3} |");
         }
 
-        if (path is not null) table.Save(path);
+        table.Line($"");
     }
+
+    static void HessianCost(ResultFile table)
+    {
+        table.Line($"## Hessians");
+        table.Line($"The aim: the Hessian of a function of 100 variables at most 2.5 × 100 gradients.");
+        table.Line($"");
+        table.Line($"| function of 100 float64 | Hessian, µs | gradient, µs | **Hessian / 100 gradients** |");
+        table.Line($"|---|---:|---:|---:|");
+        var x = From([.. Enumerable.Range(0, 100).Select(i => 0.5 + 0.01 * i)]);
+        foreach (var (name, f) in new (string, Func<Tensor, Tensor>)[]
+        {
+            ("Rosenbrock's chain", x => Sum(100 * Pow(x[1..] - x[..^1] * x[..^1], 2) + Pow(1 - x[..^1], 2))),
+            ("sum of functions", x => Sum(Exp(-x * x) * Sin(x) + Tanh(x))),
+            ("logarithm of a sum", x => LogSumExp(x * x - x)),
+        })
+        {
+            var (h, g) = (Time(() => Hessian(f)(x)), Time(() => Grad(f)(x)));
+            table.Line($"| {name} | {h:F0} | {g:F2} | {Limited(h / (100 * g), 2.5)} |");
+        }
+    }
+
+    static IEnumerable<(TensorPrograms, DType)> Programs() =>
+        from program in TensorPrograms.All from dtype in new[] { DType.Float32, DType.Float64 } select (program, dtype);
+
+    static (double Gradient, double Forward, long Bytes) Times(TensorPrograms program, int size, DType dtype)
+    {
+        var (x, gradient) = (program.At(size, dtype), Grad(program.F));
+        var (g, v) = (Time(() => gradient(x)), Time(() => program.F(x)));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 10; i++) gradient(x);
+        return (g, v, (GC.GetAllocatedBytesForCurrentThread() - before) / 10);
+    }
+
+    static Dictionary<string, double> Rows(string path) => File.ReadLines(path).Select(line => line.Split('\t'))
+        .ToDictionary(parts => parts[0], parts => 1e6 * double.Parse(parts[2], CultureInfo.InvariantCulture));
+
+    static string Torch(int which, string key, int operations) =>
+        s_torch[which].TryGetValue(key, out var time) ? (time / operations).ToString("G4", CultureInfo.InvariantCulture) : "";
+
+    static string Ratio(string key, double ours) => !s_torch[1].TryGetValue(key, out var time) ? ""
+        : (time < 0.97 * ours ? (FormattableString)$"**{time / ours:F2} loss**" : $"{time / ours:F2}").ToString(CultureInfo.InvariantCulture);
+
+    static string Limited(double value, double limit) =>
+        (value > limit ? (FormattableString)$"**{value:F2} missed**" : $"{value:F2}").ToString(CultureInfo.InvariantCulture);
+
+    static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "?";
 
     // Microseconds per call: enough calls for a millisecond, the lower quartile of 40 such runs.
     static double Time(Func<Tensor> call)
     {
         var watch = Stopwatch.StartNew();
         var calls = 0;
-        while (watch.ElapsedMilliseconds < 300)
+        while (watch.ElapsedMilliseconds < 150 && calls < 1_000_000)
         {
             call();
             calls++;
         }
 
-        calls = Math.Max(1, calls / 200);
+        calls = Math.Max(1, calls / 150);
         var runs = new double[calls > 1 ? 40 : 5];
         for (var run = 0; run < runs.Length; run++)
         {

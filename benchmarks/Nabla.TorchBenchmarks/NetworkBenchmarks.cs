@@ -13,7 +13,7 @@ static unsafe class NetworkBenchmarks
         using var scope = NewDisposeScope();
         Tensor x = rand(32, 32, 28, 28) - 0.5, w = rand(64, 32, 3, 3) - 0.5, yBar = rand(32, 64, 28, 28) - 0.5;
         Tensor y = zeros_like(yBar), xBar = zeros_like(x), wBar = zeros_like(w);
-        float* px = Data(x), pw = Data(w), pyBar = Data(yBar), py = Data(y), pxBar = Data(xBar), pwBar = Data(wBar);
+        float* px = TensorMemory.Data<float>(x), pw = TensorMemory.Data<float>(w), pyBar = TensorMemory.Data<float>(yBar), py = TensorMemory.Data<float>(y), pxBar = TensorMemory.Data<float>(xBar), pwBar = TensorMemory.Data<float>(wBar);
         x.requires_grad = w.requires_grad = true;
         void Forward() => Convolution.Forward(s, px, pw, py);
         void Both()
@@ -56,8 +56,8 @@ static unsafe class NetworkBenchmarks
             Tensor Make() => rand(1, heads, length, depth) - 0.5;
             Tensor q = Make(), k = Make(), v = Make(), oBar = Make(), o = zeros_like(q), sums = zeros(heads, length);
             Tensor qBar = zeros_like(q), kBar = zeros_like(q), vBar = zeros_like(q);
-            float* pq = Data(q), pk = Data(k), pv = Data(v), po = Data(o), poBar = Data(oBar), pSums = Data(sums);
-            float* pqBar = Data(qBar), pkBar = Data(kBar), pvBar = Data(vBar);
+            float* pq = TensorMemory.Data<float>(q), pk = TensorMemory.Data<float>(k), pv = TensorMemory.Data<float>(v), po = TensorMemory.Data<float>(o), poBar = TensorMemory.Data<float>(oBar), pSums = TensorMemory.Data<float>(sums);
+            float* pqBar = TensorMemory.Data<float>(qBar), pkBar = TensorMemory.Data<float>(kBar), pvBar = TensorMemory.Data<float>(vBar);
             q.requires_grad = k.requires_grad = v.requires_grad = true;
             void Both()
             {
@@ -93,10 +93,5 @@ static unsafe class NetworkBenchmarks
             var differ = ((theirs - ours).abs().max() / theirs.abs().max()).item<float>();
             if (!(differ < 1e-4)) throw new InvalidOperationException($"{name}: the results differ by {differ}.");
         }
-    }
-
-    static float* Data(Tensor x)
-    {
-        fixed (byte* data = x.bytes) return (float*)data;
     }
 }

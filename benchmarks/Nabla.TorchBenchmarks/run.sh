@@ -2,6 +2,7 @@
 # Measures the kernels against libtorch and rewrites ../results/torch-*.md:  ./run.sh [BENCHMARK ...]
 # Each benchmark runs four times, in processes of their own: libtorch as shipped and with MKL's check for Intel CPUs
 # answered with yes (what it can do), on one and on two threads. Needs python3 and a C compiler.
+# "fixtures" writes tests/fixtures/torch.txt anew instead; "overhead" writes ../results/tensor-overhead.md, on one thread.
 set -euo pipefail
 cd "$(dirname "$0")"
 benchmarks=("$@")
@@ -24,6 +25,17 @@ echo "$symbol" | cc -shared -fPIC -x c - -o "$bin/stock.so"
 echo "$symbol int mkl_serv_intel_cpu_true(void) { return 1; }" | cc -shared -fPIC -x c - -o "$bin/unlocked.so"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+if [ "${benchmarks[0]}" = fixtures ]; then
+    LD_PRELOAD=$bin/stock.so dotnet "$bin/Nabla.TorchBenchmarks.dll" fixtures ../../tests/fixtures/torch.txt
+    exit
+fi
+if [ "${benchmarks[0]}" = overhead ]; then
+    for libtorch in stock unlocked; do
+        LD_PRELOAD=$bin/$libtorch.so dotnet "$bin/Nabla.TorchBenchmarks.dll" overhead 1 "$rounds" --rows "$work/$libtorch" >&2
+    done
+    dotnet run -c Release --project ../Nabla.Benchmarks -- tensor-overhead --torch "$work/stock" "$work/unlocked" --out ../results/tensor-overhead.md
+    exit
+fi
 for benchmark in "${benchmarks[@]}"; do
     for threads in 1 2; do
         for libtorch in stock unlocked; do

@@ -8,12 +8,21 @@ static class CommandTree
     // Without this, a formula such as @f would be taken for the name of a file of arguments.
     public static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
 
-    public static (Command Root, Dictionary<Command, Verb> Verbs) Build(IEnumerable<Verb> verbs, string? asked)
+    static readonly string[] s_own = ["--help", "-h", "/h", "-?", "/?", "--version"];
+
+    // Start-up time: of two hundred options only those of the verb that was asked for are made, and the library's own,
+    // which look up their texts in resources, only where they are used.
+    public static (Command Root, Dictionary<Command, Verb> Verbs) Build(IEnumerable<Verb> verbs, string[] args)
     {
+        var asked = Array.Find(args, a => !a.StartsWith('-'));
         // Not a RootCommand: that is called after the file of the program, and here a user types nabla.
         var root = new Command("nabla", "Derivatives, gradients and gradient descent of formulas, with every step.");
-        root.Options.Add(new System.CommandLine.Help.HelpOption { Recursive = true });
-        root.Options.Add(new VersionOption());
+        if (args.Any(a => s_own.Contains(a)))
+        {
+            root.Options.Add(new System.CommandLine.Help.HelpOption { Recursive = true });
+            root.Options.Add(new VersionOption());
+        }
+
         var commands = new Dictionary<Command, Verb>();
         foreach (var verb in verbs)
         {
@@ -30,7 +39,6 @@ static class CommandTree
 
             root.Subcommands.Add(command);
             commands.Add(command, verb);
-            // Start-up time: two hundred options of verbs that nobody asked for are not made.
             if (asked is null || (asked != verb.Name && !verb.Aliases.Contains(asked))) continue;
             foreach (var row in OptionTable.All.Where(o => o.BelongsTo(verb.Name)))
                 command.Options.Add(row.Value is null

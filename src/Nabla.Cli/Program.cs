@@ -1,15 +1,18 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Nabla.Cli;
 
 using var source = new CancellationTokenSource();
-Console.CancelKeyPress += (_, e) =>
+// Start-up time: Console.CancelKeyPress does the same and sets up a terminal for it.
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
 {
     // The first Ctrl+C asks the work to stop and say where it stands; a second one ends the process at once.
-    e.Cancel = !source.IsCancellationRequested;
+    signal.Cancel = !source.IsCancellationRequested;
     source.Cancel();
-};
+});
 var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-using var input = new StreamReader(Console.OpenStandardInput(), utf8);
+// Start-up time: only a formula of - is read from there.
+using var input = args.Contains("-") ? new StreamReader(Console.OpenStandardInput(), utf8) : TextReader.Null;
 using var output = new StreamWriter(Console.OpenStandardOutput(), utf8, 1 << 16) { AutoFlush = false };
 using var error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true };
 return new Tool(input, output, error, Terminal.OfProcess(), source.Token).Run(args);

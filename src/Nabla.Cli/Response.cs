@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Nabla.Cli;
 
 /// <summary>A warning for people and programs.</summary>
-readonly record struct Warning(string Code, string Message);
+sealed record Warning(string Code, string Message);
 
 /// <summary>
 /// Where a verb puts what it found. As text, lines go to stdout at once and hints to stderr; as JSON, the members of the

@@ -27,7 +27,7 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Termina
 
     public int Run(string[] args)
     {
-        var (root, commands) = CommandTree.Build(Verbs, Array.Find(args, a => !a.StartsWith('-')));
+        var (root, commands) = CommandTree.Build(Verbs, args);
         var parsed = root.Parse(args.Select(CommandTree.Shield).ToArray(), CommandTree.Configuration);
         if (!commands.TryGetValue(parsed.CommandResult.Command, out var verb) || parsed.Action is System.CommandLine.Help.HelpAction)
             return CommandTree.InvokeOwn(parsed, verb, output, error);

@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using Nabla.Execution;
 using Nabla.Optimization;
 using Nabla.Symbolics;
+using Nabla.Tensors;
+using static Nabla.Differentiate;
 
 var failures = 0;
 void Check(string what, bool holds)
@@ -35,6 +37,9 @@ for (var i = 0; i < 1000; i += 37)
 var square = CompiledFormula.Compile(Formula.Parse("x^2").Expression, ["x"]);
 var descent = Descent.Run(Objective.Of(square), [10], new GradientDescent(1, 0.1), new() { Epochs = 20 });
 Check("descent", descent.X["x"] == 0.11529215046068471);
+
+Check("a lambda explained", Explain(t => Tensor.Sin(t) * t).Result.ToText() == "t·cos(t) + sin(t)");
+Check("a formula as a program", (double)Grad(Formula.Parse("x^3").Expression.ToFunction())(2.0) == 12);
 
 Console.WriteLine($"emits code: {RuntimeFeature.IsDynamicCodeSupported}; {failures} failed");
 return failures;

@@ -13,7 +13,7 @@ sealed unsafe class ChunkInterpreter
     readonly Code _code;
     readonly int[] _slot;
     readonly Workspace _workspace;
-    readonly ElementwiseKernel?[] _kernels;
+    readonly ElementwiseKernel<double>?[] _kernels;
 
     /// <summary>Prepares the code.</summary>
     public ChunkInterpreter(Code code)
@@ -21,7 +21,7 @@ sealed unsafe class ChunkInterpreter
         _code = code;
         (_slot, var slots) = Slots.Assign(code);
         _workspace = new(slots * Chunk);
-        _kernels = new ElementwiseKernel?[code.Length];
+        _kernels = new ElementwiseKernel<double>?[code.Length];
         for (var i = 0; i < code.Length; i++)
             if (code.Instructions[i].Row is { } row) _kernels[i] = ElementwiseKernels.Find(row.Name);
     }

@@ -65,10 +65,11 @@ sealed class Differentiation(CodeBuilder code, Terms terms)
             place);
     }
 
-    // −y/b is −y²/c where y = c/b with a number c: no division at all. Numbers far from 1 would move the edge of underflow.
+    // −y/b is −y·(y/c) where y = c/b with a number c: no division at all. In this order, because y² would over- and
+    // underflow where the derivative does not.
     Term? SquareOf(int quotient) =>
-        code.IsConstant(code.Operand(quotient, 0), out var c) && Math.Abs(c) is >= 1.0 / 256 and <= 256
-            ? new(1 / c, quotient, quotient)
+        code.IsConstant(code.Operand(quotient, 0), out var c) && double.IsNormal(c) && double.IsNormal(1 / c)
+            ? new(1, quotient, code.Multiply(code.Constant(1 / c), quotient))
             : null;
 
     static Term Times(double factor, Term term, int otherwise) =>

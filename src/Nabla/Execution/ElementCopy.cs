@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Nabla.Tensors;
 
 namespace Nabla.Execution;
@@ -56,10 +58,10 @@ static class ElementCopy
         var part = from.Length;
         switch (y.DType)
         {
-            case DType.Float64: Widen(from, y.Storage.AsSpan<double>(y.Offset + start, part)); break;
-            case DType.Float32: Widen(from, y.Storage.AsSpan<float>(y.Offset + start, part)); break;
+            case DType.Float64: Convert(from, y.Storage.AsSpan<double>(y.Offset + start, part)); break;
+            case DType.Float32: Convert(from, y.Storage.AsSpan<float>(y.Offset + start, part)); break;
             case DType.Int64: from.CopyTo(y.Storage.AsSpan<long>(y.Offset + start, part)); break;
-            case DType.Int32: Widen(from, y.Storage.AsSpan<int>(y.Offset + start, part)); break;
+            case DType.Int32: Convert(from, y.Storage.AsSpan<int>(y.Offset + start, part)); break;
             default: Truth(from, y.Storage.AsSpan<bool>(y.Offset + start, part)); break;
         }
 
@@ -106,7 +108,8 @@ static class ElementCopy
         for (nint start = 0; start < x.Count; start += Part)
         {
             var part = (int)nint.Min(Part, x.Count - start);
-            if (x.DType.IsFloating)
+            // The smaller integers are exact as doubles.
+            if (x.DType.IsFloating || (dtype.IsFloating && x.DType != DType.Int64))
             {
                 Read(x, start, floats[..part]);
                 Write(y, start, floats[..part]);
@@ -121,12 +124,12 @@ static class ElementCopy
         return y;
     }
 
-    static void Read<T>(Tensor x, nint start, Span<double> into) where T : unmanaged, System.Numerics.INumber<T>
+    [SkipLocalsInit]
+    static void Read<T>(Tensor x, nint start, Span<double> into) where T : unmanaged, INumber<T>
     {
         if (x.IsContiguous)
         {
-            var from = x.Storage.AsSpan<T>(x.Offset + start, into.Length);
-            for (var i = 0; i < into.Length; i++) into[i] = double.CreateTruncating(from[i]);
+            Widen(x.Storage.AsSpan<T>(x.Offset + start, into.Length), into);
             GC.KeepAlive(x);
             return;
         }
@@ -136,11 +139,12 @@ static class ElementCopy
         {
             var part = Math.Min(Part, into.Length - at);
             Gather(x, start + at, raw[..part]);
-            for (var i = 0; i < part; i++) into[at + i] = double.CreateTruncating(raw[i]);
+            Widen(raw[..part], into.Slice(at, part));
         }
     }
 
-    static void Read<T>(Tensor x, nint start, Span<long> into) where T : unmanaged, System.Numerics.INumber<T>
+    [SkipLocalsInit]
+    static void Read<T>(Tensor x, nint start, Span<long> into) where T : unmanaged, INumber<T>
     {
         Span<T> raw = stackalloc T[Part];
         for (var at = 0; at < into.Length; at += Part)
@@ -151,11 +155,13 @@ static class ElementCopy
         }
     }
 
-    // Runs along the last axis; the place within the other axes is counted up after each.
-    static void Gather<T>(Tensor x, nint start, Span<T> into) where T : unmanaged
+    /// <summary>
+    /// Elements of the tensor's own type, or one of its size: runs along the last axis, after each of which the place
+    /// within the other axes is counted up.
+    /// </summary>
+    public static void Gather<T>(Tensor x, nint start, Span<T> into) where T : unmanaged
     {
         if (into.IsEmpty) return;
-        ref var origin = ref Unsafe.As<byte, T>(ref x.Storage.Reference);
         if (x.IsContiguous)
         {
             x.Storage.AsSpan<T>(x.Offset + start, into.Length).CopyTo(into);
@@ -163,11 +169,12 @@ static class ElementCopy
             return;
         }
 
+        ref var origin = ref Unsafe.As<byte, T>(ref x.Storage.Reference);
         var lengths = x.Shape.Lengths;
         var strides = x.Strides;
         Span<nint> index = stackalloc nint[lengths.Length];
         var place = x.Offset;
-        for (var axis = lengths.Length - 1; axis >= 0; axis--)
+        for (var axis = lengths.Length - 1; start != 0 && axis >= 0; axis--)
         {
             (start, index[axis]) = nint.DivRem(start, lengths[axis]);
             place += index[axis] * strides[axis];
@@ -178,7 +185,11 @@ static class ElementCopy
         {
             var run = (int)nint.Min(lengths[last] - index[last], into.Length - done);
             var step = strides[last];
-            for (var i = 0; i < run; i++) into[done + i] = Unsafe.Add(ref origin, place + i * step);
+            var some = into.Slice(done, run);
+            if (step == 1) MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref origin, place), run).CopyTo(some);
+            else if (step == 0) some.Fill(Unsafe.Add(ref origin, place));
+            else
+                for (var i = 0; i < run; i++) some[i] = Unsafe.Add(ref origin, place + i * step);
             done += run;
             place += run * step;
             index[last] += run;
@@ -217,17 +228,46 @@ static class ElementCopy
         GC.KeepAlive(into);
     }
 
-    static void Narrow<T>(ReadOnlySpan<double> from, Span<T> into) where T : System.Numerics.INumber<T>
+    static void Widen<T>(ReadOnlySpan<T> from, Span<double> into) where T : unmanaged, INumber<T>
     {
-        for (var i = 0; i < into.Length; i++) into[i] = T.CreateSaturating(from[i]);
+        from = from[..into.Length];
+        var i = 0;
+        if (typeof(T) == typeof(float))
+        {
+            ref var x = ref Unsafe.As<T, float>(ref MemoryMarshal.GetReference(from));
+            ref var y = ref MemoryMarshal.GetReference(into);
+            for (; i <= into.Length - Vector<float>.Count; i += Vector<float>.Count)
+            {
+                Vector.Widen(Vector.LoadUnsafe(ref x, (nuint)i), out var low, out var high);
+                low.StoreUnsafe(ref y, (nuint)i);
+                high.StoreUnsafe(ref y, (nuint)(i + Vector<double>.Count));
+            }
+        }
+
+        for (; i < into.Length; i++) into[i] = double.CreateTruncating(from[i]);
     }
 
-    static void Widen<T>(ReadOnlySpan<long> from, Span<T> into) where T : System.Numerics.INumber<T>
+    static void Narrow<T>(ReadOnlySpan<double> from, Span<T> into) where T : unmanaged, INumber<T>
+    {
+        from = from[..into.Length];
+        var i = 0;
+        if (typeof(T) == typeof(float))
+        {
+            ref var x = ref MemoryMarshal.GetReference(from);
+            ref var y = ref Unsafe.As<T, float>(ref MemoryMarshal.GetReference(into));
+            for (; i <= into.Length - Vector<float>.Count; i += Vector<float>.Count)
+                Vector.Narrow(Vector.LoadUnsafe(ref x, (nuint)i), Vector.LoadUnsafe(ref x, (nuint)(i + Vector<double>.Count))).StoreUnsafe(ref y, (nuint)i);
+        }
+
+        for (; i < into.Length; i++) into[i] = T.CreateSaturating(from[i]);
+    }
+
+    static void Convert<T>(ReadOnlySpan<long> from, Span<T> into) where T : INumber<T>
     {
         for (var i = 0; i < into.Length; i++) into[i] = T.CreateTruncating(from[i]);
     }
 
-    static void Truth<T>(ReadOnlySpan<T> from, Span<bool> into) where T : System.Numerics.INumber<T>
+    static void Truth<T>(ReadOnlySpan<T> from, Span<bool> into) where T : INumber<T>
     {
         for (var i = 0; i < into.Length; i++) into[i] = from[i] != T.Zero;
     }

@@ -78,13 +78,14 @@ static class Finishing
         var which = builder.IsConstant(operands[0], out var factor) ? 0 : builder.IsConstant(operands[1], out factor) ? 1 : -1;
         if (which < 0) return builder.Multiply(operands[0], operands[1]);
         var other = operands[1 - which];
-        if (uses[from[1 - which]] == 1 && double.IsPow2(Math.Abs(factor)) && Distribute(builder, factor, other) is { } sum) return sum;
+        if (uses[from[1 - which]] == 1 && double.IsPow2(Math.Abs(factor))
+            && (Multiple(builder, factor, other) ?? Distribute(builder, factor, other)) is { } scaled) return scaled;
         // The same bits as the multiple by the number's negative, with the sign turned: mostly it vanishes in a sum.
         var twin = builder.Find(Elementwise.Multiply, builder.Constant(-factor), other);
         return twin >= 0 ? builder.NegateApart(twin) : builder.Multiply(operands[0], operands[1]);
     }
 
-    // Twice a sum of multiples is the sum of the doubled multiples: one product less, and exact.
+    // Half a multiple is one multiple, and twice a sum of multiples the sum of the doubled ones: a product less, and exact.
     static int? Distribute(CodeBuilder builder, double factor, int sum)
     {
         var row = builder[sum].Row;

@@ -33,7 +33,7 @@ sealed class PlainElimination
             for (var i = k + 1; i < n; i++)
             {
                 var c = a[i * n + k] /= a[k * n + k];
-                for (var j = k + 1; j < n; j++) a[i * n + j] -= c * a[k * n + j];
+                PlainMatMul.AddScaled(-c, a.AsSpan(k * n + k + 1, n - k - 1), a.AsSpan(i * n + k + 1, n - k - 1));
             }
         }
     }
@@ -57,14 +57,11 @@ sealed class PlainElimination
             return;
         }
 
-        var x = new double[_n];
-        for (var j = 0; j < columns; j++)
-        {
-            for (var i = 0; i < _n; i++) x[i] = b[_rows[i] * columns + j];
-            Forward(x);
-            Backward(x, _n == 0 ? 1 : _lu[^1]);
-            for (var i = 0; i < _n; i++) b[_columns[i] * columns + j] = x[i];
-        }
+        var x = new double[_n * columns];
+        for (var i = 0; i < _n; i++) b.AsSpan(_rows[i] * columns, columns).CopyTo(x.AsSpan(i * columns));
+        Forward(x, columns);
+        Backward(x, columns, _n == 0 ? 1 : _lu[^1]);
+        for (var i = 0; i < _n; i++) x.AsSpan(i * columns, columns).CopyTo(b.AsSpan(_columns[i] * columns));
     }
 
     /// <summary>
@@ -76,34 +73,35 @@ sealed class PlainElimination
         var cofactors = new double[_n * _n];
         if (_rank < _n - 1 || _n == 0) return cofactors;
         var scale = Pivots(_n - 1, _isOdd ? -1.0 : 1.0, (product, pivot) => product * pivot);
-        var x = new double[_n];
-        for (var j = 0; j < _n; j++)
-        {
-            x.AsSpan().Clear();
-            x[j] = 1;
-            Forward(x);
-            for (var i = 0; i < _n - 1; i++) x[i] *= _lu[^1];
-            Backward(x, 1);
-            for (var i = 0; i < _n; i++) cofactors[_rows[j] * _n + _columns[i]] = scale * x[i];
-        }
-
+        var x = new double[_n * _n];
+        for (var i = 0; i < _n; i++) x[i * _n + i] = 1;
+        Forward(x, _n);
+        foreach (ref var element in x.AsSpan(0, (_n - 1) * _n)) element *= _lu[^1];
+        Backward(x, _n, 1);
+        for (var i = 0; i < _n; i++)
+        for (var j = 0; j < _n; j++) cofactors[_rows[j] * _n + _columns[i]] = scale * x[i * _n + j];
         return cofactors;
     }
 
-    void Forward(double[] x)
+    // All columns of the right side at once: each number of a row takes the same steps as alone.
+    void Forward(double[] x, int columns)
     {
         for (var i = 1; i < _n; i++)
-        for (var k = 0; k < i; k++) x[i] -= _lu[i * _n + k] * x[k];
+        for (var k = 0; k < i; k++) Subtract(x, columns, i, k);
     }
 
-    void Backward(double[] x, double last)
+    void Backward(double[] x, int columns, double last)
     {
         for (var i = _n - 1; i >= 0; i--)
         {
-            for (var k = i + 1; k < _n; k++) x[i] -= _lu[i * _n + k] * x[k];
-            x[i] /= i == _n - 1 ? last : _lu[i * _n + i];
+            for (var k = i + 1; k < _n; k++) Subtract(x, columns, i, k);
+            var pivot = i == _n - 1 ? last : _lu[i * _n + i];
+            foreach (ref var element in x.AsSpan(i * columns, columns)) element /= pivot;
         }
     }
+
+    void Subtract(double[] x, int columns, int i, int k) =>
+        PlainMatMul.AddScaled(-_lu[i * _n + k], x.AsSpan(k * columns, columns), x.AsSpan(i * columns, columns));
 
     double Pivots(int count, double seed, Func<double, double, double> fold)
     {

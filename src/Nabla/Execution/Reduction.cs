@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Nabla.Tensors;
 
 namespace Nabla.Execution;
@@ -17,20 +18,24 @@ static class Reduction
         return Tensors.Shape.Of(lengths);
     }
 
-    /// <summary>The fold of floating elements, as doubles.</summary>
-    public static Tensor Fold(Tensor x, int[] axes, TensorType type, double seed, Func<double, double, double> f)
+    /// <summary>The fold of elements along axes, in order: floating ones as doubles, the others as longs.</summary>
+    public static Tensor Fold<TFold>(Tensor x, int[] axes, TensorType type) where TFold : struct, IFold =>
+        type.DType.IsFloating ? FoldDoubles<TFold>(x, axes, type) : FoldLongs<TFold>(x, axes, type);
+
+    [SkipLocalsInit]
+    static Tensor FoldDoubles<TFold>(Tensor x, int[] axes, TensorType type) where TFold : struct, IFold
     {
         var rows = Rows(x, axes, out var length);
         var y = Tensor.Allocate(type);
         Span<double> part = stackalloc double[Part];
         for (nint row = 0; row < y.Count; row++)
         {
-            var folded = seed;
+            var folded = TFold.OfNone;
             for (nint at = 0; at < length; at += Part)
             {
                 var some = part[..(int)nint.Min(Part, length - at)];
                 ElementCopy.Read(rows, row * length + at, some);
-                foreach (var element in some) folded = f(folded, element);
+                folded = Over<TFold>(folded, some);
             }
 
             ElementCopy.Write(y, row, [folded]);
@@ -39,20 +44,27 @@ static class Reduction
         return y;
     }
 
-    /// <summary>The fold of integers.</summary>
-    public static Tensor Fold(Tensor x, int[] axes, TensorType type, long seed, Func<long, long, long> f)
+    // By itself, so that what is folded stays in a register.
+    static double Over<TFold>(double folded, ReadOnlySpan<double> elements) where TFold : struct, IFold
+    {
+        foreach (var element in elements) folded = TFold.Of(folded, element);
+        return folded;
+    }
+
+    [SkipLocalsInit]
+    static Tensor FoldLongs<TFold>(Tensor x, int[] axes, TensorType type) where TFold : struct, IFold
     {
         var rows = Rows(x, axes, out var length);
         var y = Tensor.Allocate(type);
         Span<long> part = stackalloc long[Part];
         for (nint row = 0; row < y.Count; row++)
         {
-            var folded = seed;
+            var folded = TFold.OfNoIntegers;
             for (nint at = 0; at < length; at += Part)
             {
                 var some = part[..(int)nint.Min(Part, length - at)];
                 ElementCopy.Read(rows, row * length + at, some);
-                foreach (var element in some) folded = f(folded, element);
+                foreach (var element in some) folded = TFold.Of(folded, element);
             }
 
             ElementCopy.Write(y, row, [folded]);
@@ -96,6 +108,12 @@ static class Reduction
     public static Tensor Rows(Tensor x, ReadOnlySpan<int> axes, out nint length)
     {
         length = 1;
+        if (AreLast(axes, x.Rank))
+        {
+            foreach (var axis in axes) length *= x.Shape[axis];
+            return x;
+        }
+
         var strides = x.Strides;
         var (lengths, steps) = (new nint[x.Rank], new nint[x.Rank]);
         var (kept, folded) = (0, x.Rank - axes.Length);
@@ -112,6 +130,7 @@ static class Reduction
     /// <summary>The tensor whose rows along the axes these are.</summary>
     public static Tensor FromRows(Tensor rows, ReadOnlySpan<int> axes)
     {
+        if (AreLast(axes, rows.Rank)) return rows;
         var strides = rows.Strides;
         var (lengths, steps) = (new nint[rows.Rank], new nint[rows.Rank]);
         var (kept, folded) = (0, rows.Rank - axes.Length);
@@ -122,6 +141,61 @@ static class Reduction
         }
 
         return rows.View(Tensors.Shape.Of(lengths), steps, rows.Offset);
+    }
+
+    static bool AreLast(ReadOnlySpan<int> axes, int rank)
+    {
+        for (var i = 0; i < axes.Length; i++)
+            if (axes[i] != rank - axes.Length + i) return false;
+        return true;
+    }
+
+    /// <summary>A function of what is folded so far and the next element, and what it is of none.</summary>
+    public interface IFold
+    {
+        static abstract double OfNone { get; }
+
+        static abstract long OfNoIntegers { get; }
+
+        static abstract double Of(double folded, double element);
+
+        static abstract long Of(long folded, long element);
+    }
+
+    /// <summary>The sum.</summary>
+    public readonly struct Sum : IFold
+    {
+        public static double OfNone => 0;
+
+        public static long OfNoIntegers => 0;
+
+        public static double Of(double folded, double element) => folded + element;
+
+        public static long Of(long folded, long element) => folded + element;
+    }
+
+    /// <summary>The largest; NaN wins.</summary>
+    public readonly struct Largest : IFold
+    {
+        public static double OfNone => double.NegativeInfinity;
+
+        public static long OfNoIntegers => long.MinValue;
+
+        public static double Of(double folded, double element) => Math.Max(folded, element);
+
+        public static long Of(long folded, long element) => Math.Max(folded, element);
+    }
+
+    /// <summary>The smallest; NaN wins.</summary>
+    public readonly struct Smallest : IFold
+    {
+        public static double OfNone => double.PositiveInfinity;
+
+        public static long OfNoIntegers => long.MaxValue;
+
+        public static double Of(double folded, double element) => Math.Min(folded, element);
+
+        public static long Of(long folded, long element) => Math.Min(folded, element);
     }
 
     /// <summary>Writes a run of elements from another as long.</summary>

@@ -54,7 +54,8 @@ sealed class Reverse(CodeBuilder code, Differentiation differentiation)
     // Hands the cotangent on to the operands; the number of them that now wait for their turn.
     int Back(int place)
     {
-        if (_further.TryGetValue(place, out var several) && Multiple(place) is { } only) return HandOn(place, only, several);
+        if (_further.TryGetValue(place, out var several) && (Multiple(place) ?? SquareOfInput(place, several)) is { } only)
+            return HandOn(place, only, several);
         var waiting = 0;
         var cotangent = Cotangent(place);
         if (Ways(place) > 1) cotangent = differentiation.Terms.Gather(cotangent);
@@ -72,6 +73,15 @@ sealed class Reverse(CodeBuilder code, Differentiation differentiation)
             waiting += Add(code.Operand(place, position), differentiation.Contribution(place, position, term) with { Origin = term.Origin });
         return waiting;
     }
+
+    // Two multiples of different results that come to the square of an input: the slope 2x goes to the linear terms that
+    // mostly stand beside it under each, and what the inputs of a quadratic form have in common is then seen.
+    int? SquareOfInput(int place, List<Term> several) =>
+        several is [{ Local: < 0, Carried: >= 0 } a, { Local: < 0, Carried: >= 0 } b] && a.Carried != b.Carried
+        && code.Is(place, Elementwise.Power) && code.IsConstant(code.Operand(place, 1), out var exponent) && exponent == 2
+        && code[code.Operand(place, 0)].Operation == Operation.Input
+            ? 0
+            : null;
 
     // The position of the operand that the instruction is a constant multiple of.
     int? Multiple(int place)

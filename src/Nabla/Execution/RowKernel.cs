@@ -6,65 +6,102 @@ namespace Nabla.Execution;
 /// <summary>The plain loops of one row over doubles and over integers: the value at each place by the row itself.</summary>
 sealed class RowKernel
 {
-    readonly Kind _kind;
     readonly Delegate _function;
     readonly Func<long, long, long, long>? _integers;
+    readonly Choice _choice;
 
     public RowKernel(ScalarRule row)
     {
         Row = row;
         _function = RowFunction.Of(row);
         _integers = IntegerRows.Find(row);
-        _kind = ReferenceEquals(row, Elementwise.Add) ? Kind.Add
-            : ReferenceEquals(row, Elementwise.Subtract) ? Kind.Subtract
-            : ReferenceEquals(row, Elementwise.Multiply) ? Kind.Multiply
-            : ReferenceEquals(row, Elementwise.Divide) ? Kind.Divide
-            : ReferenceEquals(row, Elementwise.Negate) ? Kind.Negate
-            : ReferenceEquals(row, Elementwise.Scaled) ? Kind.Scaled
-            : row.Arity switch { 1 => Kind.Unary, 3 => Kind.Ternary, _ => Kind.Binary };
+        Exact = ReferenceEquals(row, Elementwise.Add) ? ExactRow.Add
+            : ReferenceEquals(row, Elementwise.Subtract) ? ExactRow.Subtract
+            : ReferenceEquals(row, Elementwise.Multiply) ? ExactRow.Multiply
+            : ReferenceEquals(row, Elementwise.Divide) ? ExactRow.Divide
+            : ReferenceEquals(row, Elementwise.Negate) ? ExactRow.Negate
+            : ReferenceEquals(row, Elementwise.Scaled) ? ExactRow.Scale
+            : ExactRow.None;
+        _choice = ReferenceEquals(row, Elementwise.Less) ? Choice.Less
+            : ReferenceEquals(row, Elementwise.LessEqual) ? Choice.LessEqual
+            : ReferenceEquals(row, Elementwise.Greater) ? Choice.Greater
+            : ReferenceEquals(row, Elementwise.GreaterEqual) ? Choice.GreaterEqual
+            : ReferenceEquals(row, Elementwise.Equal) ? Choice.Equal
+            : ReferenceEquals(row, Elementwise.NotEqual) ? Choice.NotEqual
+            : ReferenceEquals(row, Elementwise.Where) ? Choice.Where
+            : Choice.None;
     }
 
-    enum Kind : byte { Add, Subtract, Multiply, Divide, Negate, Scaled, Unary, Binary, Ternary }
+    enum Choice : byte { None, Less, LessEqual, Greater, GreaterEqual, Equal, NotEqual, Where }
 
     /// <summary>The row.</summary>
     public ScalarRule Row { get; }
 
+    /// <summary>Which of the rows it is that are computed in the type of the elements, or none.</summary>
+    public ExactRow Exact { get; }
+
     /// <summary>y[i] = f(a[i], b[i], c[i]), as many as the row takes; y may be any of them.</summary>
     public void Run(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, Span<double> y)
     {
-        a = a[..y.Length];
-        if (Row.Arity != 1) b = b[..y.Length];
-        switch (_kind)
+        if (Exact != ExactRow.None)
         {
-            case Kind.Add:
-                for (var i = 0; i < y.Length; i++) y[i] = a[i] + b[i];
-                break;
-            case Kind.Subtract:
-                for (var i = 0; i < y.Length; i++) y[i] = a[i] - b[i];
-                break;
-            case Kind.Multiply:
-                for (var i = 0; i < y.Length; i++) y[i] = a[i] * b[i];
-                break;
-            case Kind.Divide:
-                for (var i = 0; i < y.Length; i++) y[i] = a[i] / b[i];
-                break;
-            case Kind.Negate:
-                for (var i = 0; i < y.Length; i++) y[i] = -a[i];
-                break;
-            case Kind.Scaled:
-                for (var i = 0; i < y.Length; i++) y[i] = Scalar.Scaled(a[i], b[i]);
-                break;
-            case Kind.Unary:
+            ExactRows.Run(Exact, a, b, y);
+            return;
+        }
+
+        if (_choice != Choice.None)
+        {
+            Choose(a, b, c, y);
+            return;
+        }
+
+        a = a[..y.Length];
+        switch (Row.Arity)
+        {
+            case 1:
                 var unary = Unsafe.As<Func<double, double>>(_function);
                 for (var i = 0; i < y.Length; i++) y[i] = unary(a[i]);
                 break;
-            case Kind.Binary:
+            case 3:
+                var ternary = Unsafe.As<Func<double, double, double, double>>(_function);
+                for (var i = 0; i < y.Length; i++) y[i] = ternary(a[i], b[i], c[i]);
+                break;
+            default:
+                b = b[..y.Length];
                 var binary = Unsafe.As<Func<double, double, double>>(_function);
                 for (var i = 0; i < y.Length; i++) y[i] = binary(a[i], b[i]);
                 break;
+        }
+    }
+
+    // Comparisons and what they choose, of which the derivatives of kinks are made, without a call for each element.
+    void Choose(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, Span<double> y)
+    {
+        a = a[..y.Length];
+        b = b[..y.Length];
+        switch (_choice)
+        {
+            case Choice.Less:
+                for (var i = 0; i < y.Length; i++) y[i] = a[i] < b[i] ? 1 : 0;
+                break;
+            case Choice.LessEqual:
+                for (var i = 0; i < y.Length; i++) y[i] = a[i] <= b[i] ? 1 : 0;
+                break;
+            case Choice.Greater:
+                for (var i = 0; i < y.Length; i++) y[i] = a[i] > b[i] ? 1 : 0;
+                break;
+            case Choice.GreaterEqual:
+                for (var i = 0; i < y.Length; i++) y[i] = a[i] >= b[i] ? 1 : 0;
+                break;
+            case Choice.Equal:
+                for (var i = 0; i < y.Length; i++) y[i] = a[i] == b[i] ? 1 : 0;
+                break;
+            case Choice.NotEqual:
+                for (var i = 0; i < y.Length; i++) y[i] = a[i] != b[i] ? 1 : 0;
+                break;
             default:
-                var ternary = Unsafe.As<Func<double, double, double, double>>(_function);
-                for (var i = 0; i < y.Length; i++) y[i] = ternary(a[i], b[i], c[i]);
+                c = c[..y.Length];
+                for (var i = 0; i < y.Length; i++) y[i] = a[i] != 0 ? b[i] : c[i];
                 break;
         }
     }

@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Nabla.Primitives;
 using Nabla.Tensors;
 
@@ -8,21 +10,80 @@ namespace Nabla.Execution;
 static class RowLoop
 {
     const int Part = 256;
+    const int Arguments = 3;
 
     [ThreadStatic]
     static double[]? t_room;
 
     /// <summary>The row at every place; a number that is not NaN stands for an operand.</summary>
-    [SkipLocalsInit]
     public static Tensor Evaluate(RowKernel kernel, double[] literals, ReadOnlySpan<Tensor> x, TensorType type)
     {
         var y = Tensor.Allocate(type);
-        if (!type.DType.IsFloating && !HasFloating(x))
+        Write(kernel, literals, x, y);
+        return y;
+    }
+
+    /// <summary>The same, written over a contiguous tensor that nobody else sees; it may be an operand.</summary>
+    public static void Write(RowKernel kernel, double[] literals, ReadOnlySpan<Tensor> x, Tensor y)
+    {
+        var isExact = kernel.Exact != ExactRow.None;
+        if (isExact && y.DType == DType.Float32) Exact<float>(kernel.Exact, literals, x, y);
+        else if (isExact && y.DType == DType.Float64) Exact<double>(kernel.Exact, literals, x, y);
+        else if (y.DType.IsFloating || HasFloating(x)) Doubles(kernel, literals, x, y);
+        else Integers(kernel, literals, x, y);
+    }
+
+    /// <summary>Adds c·t, zero absorbing, to a sum that nobody else sees: the bits of a product and then a sum.</summary>
+    public static void AddScaled(double[] literals, ReadOnlySpan<Tensor> x, Tensor sum)
+    {
+        if (sum.DType == DType.Float32) AddScaled<float>(literals, x, sum);
+        else AddScaled<double>(literals, x, sum);
+    }
+
+    [SkipLocalsInit]
+    static void AddScaled<T>(double[] literals, ReadOnlySpan<Tensor> x, Tensor sum) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Span<T> room = stackalloc T[2 * Part];
+        var y = sum.Elements<T>();
+        for (var start = 0; start < y.Length; start += Part)
         {
-            Integers(kernel, literals, x, y);
-            return y;
+            var part = y.Slice(start, Math.Min(Part, y.Length - start));
+            var operand = 0;
+            var c = Operand(literals, 0, x, ref operand, start, part.Length, room);
+            ExactRows.AddScaled(c, Operand(literals, 1, x, ref operand, start, part.Length, room[Part..]), part);
         }
 
+        GC.KeepAlive(sum);
+    }
+
+    static void Exact<T>(ExactRow row, double[] literals, ReadOnlySpan<Tensor> x, Tensor y) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (literals.Length == x.Length && x.Length <= 2 && x[0].IsContiguous && x[^1].IsContiguous)
+            ExactRows.Run(row, x[0].Elements<T>(), x[^1].Elements<T>(), y.Elements<T>());
+        else ExactByParts(row, literals, x, y.Elements<T>());
+        GC.KeepAlive(y);
+    }
+
+    [SkipLocalsInit]
+    static void ExactByParts<T>(ExactRow row, double[] literals, ReadOnlySpan<Tensor> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Span<T> room = stackalloc T[2 * Part];
+        for (var start = 0; start < y.Length; start += Part)
+        {
+            var part = y.Slice(start, Math.Min(Part, y.Length - start));
+            var operand = 0;
+            var a = Operand(literals, 0, x, ref operand, start, part.Length, room);
+            var b = literals.Length > 1 ? Operand(literals, 1, x, ref operand, start, part.Length, room[Part..]) : a;
+            ExactRows.Run(row, a, b, part);
+            // A row of any number of arguments is folded.
+            for (var more = 2; more < literals.Length; more++)
+                ExactRows.Run(row, part, Operand(literals, more, x, ref operand, start, part.Length, room), part);
+        }
+    }
+
+    [SkipLocalsInit]
+    static void Doubles(RowKernel kernel, double[] literals, ReadOnlySpan<Tensor> x, Tensor y)
+    {
         Span<double> room = stackalloc double[4 * Part];
         var count = y.Count;
         for (nint start = 0; start < count; start += Part)
@@ -30,29 +91,30 @@ static class RowLoop
             var part = (int)nint.Min(Part, count - start);
             var into = y.DType == DType.Float64 ? y.Storage.AsSpan<double>(start, part) : room.Slice(3 * Part, part);
             var operand = 0;
-            var a = Operand(literals, 0, x, ref operand, start, room[..part]);
-            var b = literals.Length > 1 ? Operand(literals, 1, x, ref operand, start, room.Slice(Part, part)) : default;
-            var c = literals.Length == 3 && kernel.Row.Arity == 3 ? Operand(literals, 2, x, ref operand, start, room.Slice(2 * Part, part)) : default;
+            var a = Operand(literals, 0, x, ref operand, start, part, room);
+            var b = literals.Length > 1 ? Operand(literals, 1, x, ref operand, start, part, room[Part..]) : default;
+            var c = literals.Length == 3 && kernel.Row.Arity == 3 ? Operand(literals, 2, x, ref operand, start, part, room[(2 * Part)..]) : default;
             kernel.Run(a, b, c, into);
             // A row of any number of arguments is folded.
             for (var more = 2; kernel.Row.Arity < 0 && more < literals.Length; more++)
-                kernel.Run(into, Operand(literals, more, x, ref operand, start, room[..part]), default, into);
+                kernel.Run(into, Operand(literals, more, x, ref operand, start, part, room), default, into);
             if (y.DType != DType.Float64) ElementCopy.Write(y, start, into);
         }
 
         GC.KeepAlive(y);
-        return y;
     }
 
-    /// <summary>The steps of a derivative on operands x and output y, of which the last is y for its type.</summary>
-    public static Tensor Evaluate(RowStep[] steps, Source result, ReadOnlySpan<Tensor> x, Tensor? y)
+    /// <summary>
+    /// A derivative, by steps, of operands x and output y. What its steps make and what must be converted has a place each
+    /// in the room: operands, output, numbers by argument, steps.
+    /// </summary>
+    public static Tensor Evaluate(RowProgram program, ReadOnlySpan<Tensor> x, Tensor? y)
     {
         var z = Tensor.Allocate((y ?? x[^1]).Type);
         var count = z.Count;
         var stride = (int)nint.Min(Part, count);
-        // Slots: operands, output, three for numbers, steps.
-        var numbers = x.Length + 1;
-        var first = numbers + 3;
+        var steps = program.Steps;
+        var first = x.Length + 1 + Arguments;
         var needed = (first + steps.Length) * stride;
         if (t_room is null || t_room.Length < needed) t_room = new double[needed];
         var room = t_room.AsSpan(0, needed);
@@ -60,58 +122,56 @@ static class RowLoop
         {
             var part = (int)nint.Min(Part, count - start);
             for (var i = 0; i < x.Length; i++)
-                if (x[i].IsConcrete) ElementCopy.Read(x[i], start, room.Slice(i * stride, part));
-            if (y is not null) ElementCopy.Read(y, start, room.Slice(x.Length * stride, part));
+                if (program.UsesOperand(i)) ElementCopy.Read(x[i], start, room.Slice(i * stride, part));
+            if (program.UsesOutput) ElementCopy.Read(y!, start, room.Slice(x.Length * stride, part));
             for (var s = 0; s < steps.Length; s++)
             {
                 var (kernel, arguments) = steps[s];
-                var into = room.Slice((first + s) * stride, part);
-                Argument(arguments, 0, x.Length, first, stride, room, out var a, part);
-                Argument(arguments, 1, x.Length, first, stride, room, out var b, part);
-                Argument(arguments, 2, x.Length, first, stride, room, out var c, part);
-                kernel.Run(a, b, c, into);
+                var a = Argument(arguments, 0, x.Length, stride, room, part);
+                var b = Argument(arguments, 1, x.Length, stride, room, part);
+                var c = Argument(arguments, 2, x.Length, stride, room, part);
+                kernel.Run(a, b, c, room.Slice((first + s) * stride, part));
             }
 
-            ElementCopy.Write(z, start, room.Slice((first + result.Index) * stride, part));
+            ElementCopy.Write(z, start, room.Slice((first + program.Result.Index) * stride, part));
         }
 
         return z;
     }
 
-    static void Argument(
-        Source[] arguments, int i, int operands, int first, int stride, Span<double> room, out ReadOnlySpan<double> values, int part)
+    static ReadOnlySpan<double> Argument(Source[] arguments, int i, int operands, int stride, Span<double> room, int part)
     {
-        if (i >= arguments.Length)
-        {
-            values = default;
-            return;
-        }
-
+        if (i >= arguments.Length) return default;
         var source = arguments[i];
-        var slot = source.Kind switch
+        var place = source.Kind switch
         {
             SourceKind.Operand => source.Index,
             SourceKind.Output => operands,
             SourceKind.Number => operands + 1 + i,
-            _ => first + source.Index,
+            _ => operands + 1 + Arguments + source.Index,
         };
-        var span = room.Slice(slot * stride, part);
-        if (source.Kind == SourceKind.Number) span.Fill(source.Number);
-        values = span;
+        var values = room.Slice(place * stride, part);
+        if (source.Kind == SourceKind.Number) values.Fill(source.Number);
+        return values;
     }
 
-    static ReadOnlySpan<double> Operand(
-        double[] literals, int place, ReadOnlySpan<Tensor> x, ref int operand, nint start, Span<double> room)
+    // The elements of an operand where they are, if they lie so, else read into the room.
+    static ReadOnlySpan<T> Operand<T>(
+        double[] literals, int place, ReadOnlySpan<Tensor> x, ref int operand, nint start, int length, Span<T> room)
+        where T : unmanaged, INumber<T>
     {
         if (!double.IsNaN(literals[place]))
         {
-            room.Fill(literals[place]);
+            room = room[..length];
+            room.Fill(T.CreateTruncating(literals[place]));
             return room;
         }
 
         var from = x[operand++];
-        if (from.DType == DType.Float64 && from.IsContiguous) return from.Storage.AsSpan<double>(from.Offset + start, room.Length);
-        ElementCopy.Read(from, start, room);
+        if (from.IsContiguous && from.DType == DTypes.Of<T>()) return from.Storage.AsSpan<T>(from.Offset + start, length);
+        room = room[..length];
+        if (typeof(T) == typeof(double)) ElementCopy.Read(from, start, MemoryMarshal.Cast<T, double>(room));
+        else ElementCopy.Gather(from, start, room);
         return room;
     }
 

@@ -9,9 +9,8 @@ static class Axes
     /// <exception cref="ShapeException">There is no such axis, or one is named twice.</exception>
     public static int[] Of(Shape shape, ReadOnlySpan<int> axes, string operation)
     {
-        if (axes.IsEmpty) return [.. Enumerable.Range(0, shape.Rank)];
-        var from = axes.ToArray();
-        for (var i = 0; i < from.Length; i++) from[i] = One(shape, from[i], operation);
+        var from = axes.IsEmpty ? new int[shape.Rank] : axes.ToArray();
+        for (var i = 0; i < from.Length; i++) from[i] = axes.IsEmpty ? i : One(shape, from[i], operation);
         Array.Sort(from);
         for (var i = 1; i < from.Length; i++)
             if (from[i] == from[i - 1]) throw new ShapeException($"{operation}: axis {from[i]} of shape {shape} is named twice.");

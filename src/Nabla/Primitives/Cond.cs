@@ -77,7 +77,13 @@ sealed class Cond(Graph onTrue, Graph onFalse) : GraphPrimitive
             return;
         }
 
-        var (a, b) = (first.Run(x[1..]), second.Run(x[1..]));
+        new Cond(first, second).Select(x, y);
+    }
+
+    /// <summary>Both branches, and of each result what the condition says: for conditions that have no one value.</summary>
+    public void Select(ReadOnlySpan<Tensor> x, Span<Tensor> y)
+    {
+        var (a, b) = (onTrue.Run(x[1..]), onFalse.Run(x[1..]));
         for (var i = 0; i < y.Length; i++) y[i] = Selected(x[0], a[i], b[i]);
     }
 

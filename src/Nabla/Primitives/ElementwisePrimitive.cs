@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Nabla.Execution;
 using Nabla.Rules;
 using Nabla.Tensors;
@@ -13,22 +13,27 @@ namespace Nabla.Primitives;
 /// </summary>
 sealed class ElementwisePrimitive : SingleResult
 {
-    const int CacheLimit = 4096;
+    // A power of two; numbers that change at every step of a program take each other's places and do not pile up.
+    const int Places = 4096;
 
-    static readonly FrozenDictionary<ScalarRule, ElementwisePrimitive> s_plain = Elementwise.All
-        .ToFrozenDictionary(row => row, row => new ElementwisePrimitive(row, Unbound(Math.Max(row.Arity, 2), row.Arity)));
-    static readonly ConcurrentDictionary<(ScalarRule, double, double, double), ElementwisePrimitive> s_bound = new();
+    static readonly ElementwisePrimitive[] s_plain =
+        [.. Elementwise.All.OrderBy(row => row.Number).Select(row => new ElementwisePrimitive(row, Unbound(row.Arity), new(row)))];
+    static readonly ElementwisePrimitive?[] s_bound = new ElementwisePrimitive?[Places];
 
     readonly double[] _literals;
     readonly int _operands;
+    readonly bool _selects;
+    readonly bool _compares;
     RowDerivative? _derivative;
 
-    ElementwisePrimitive(ScalarRule row, double[] literals)
+    ElementwisePrimitive(ScalarRule row, double[] literals, RowKernel kernel)
     {
         Row = row;
         _literals = literals;
         _operands = literals.Count(double.IsNaN);
-        Kernel = new(row);
+        _selects = ReferenceEquals(row, Elementwise.Where);
+        _compares = RowTypes.IsComparison(row);
+        Kernel = kernel;
     }
 
     /// <summary>The row.</summary>
@@ -45,39 +50,45 @@ sealed class ElementwisePrimitive : SingleResult
     RowDerivative Derivative => _derivative ??= new(Row, _literals);
 
     /// <summary>c·t with zero absorbing, of operands of one type.</summary>
-    public static ElementwisePrimitive Scale { get; } = s_plain[Elementwise.Scaled];
+    public static ElementwisePrimitive Scale { get; } = Of(Elementwise.Scaled);
 
     /// <summary>The sum of two operands of one type: of tangents and cotangents.</summary>
-    public static ElementwisePrimitive Sum { get; } = s_plain[Elementwise.Add];
+    public static ElementwisePrimitive Sum { get; } = Of(Elementwise.Add);
 
     /// <summary>The row with operands alone; a row of any number of them has two.</summary>
-    public static ElementwisePrimitive Of(ScalarRule row) => s_plain[row];
+    public static ElementwisePrimitive Of(ScalarRule row) => s_plain[row.Number];
 
     /// <summary>The row with a number in some places; NaN marks the operands.</summary>
     public static ElementwisePrimitive Of(ScalarRule row, ReadOnlySpan<double> literals)
     {
-        if (literals.Length > 3) return new(row, literals.ToArray());
-        var key = (row, literals[0], literals.Length > 1 ? literals[1] : 0, literals.Length > 2 ? literals[2] : 0);
-        if (s_bound.TryGetValue(key, out var known)) return known;
-        // Numbers that change at every step of a program must not pile up.
-        if (s_bound.Count >= CacheLimit) s_bound.Clear();
-        return s_bound[key] = new(row, literals.ToArray());
+        var bits = MemoryMarshal.Cast<double, ulong>(literals);
+        var hash = (ulong)row.Number;
+        foreach (var literal in bits) hash = (BitOperations.RotateLeft(hash, 29) ^ literal) * 0x9E3779B97F4A7C15;
+        ref var place = ref s_bound[hash >> 52];
+        if (place is { } known && ReferenceEquals(known.Row, row) && bits.SequenceEqual(MemoryMarshal.Cast<double, ulong>(known._literals)))
+            return known;
+        return place = new(row, literals.ToArray(), Of(row).Kernel);
     }
 
     public override TensorType InferType(ReadOnlySpan<Tensor> x)
     {
-        var selects = ReferenceEquals(Row, Elementwise.Where);
-        var typed = selects && double.IsNaN(_literals[0]) && x.Length > 1 ? x[1] : x[0];
+        var typed = _selects && double.IsNaN(_literals[0]) && x.Length > 1 ? x[1] : x[0];
         foreach (var operand in x)
         {
-            if (operand.Shape != typed.Shape || (operand.DType != typed.DType && !(selects && ReferenceEquals(operand, x[0]))))
+            if (operand.Shape != typed.Shape || (operand.DType != typed.DType && !(_selects && ReferenceEquals(operand, x[0]))))
                 throw new ShapeException($"{Name}: operands {string.Join(", ", x.ToArray().Select(o => o.Type))} must have one type and shape.");
         }
 
-        return new(RowTypes.IsComparison(Row) ? DType.Bool : typed.DType, typed.Shape);
+        return new(_compares ? DType.Bool : typed.DType, typed.Shape);
     }
 
     public override Tensor Evaluate(ReadOnlySpan<Tensor> x, TensorType type) => RowLoop.Evaluate(Kernel, _literals, x, type);
+
+    /// <summary>The result of concrete operands, written over a contiguous tensor of its type that nobody else sees.</summary>
+    public void Evaluate(ReadOnlySpan<Tensor> x, Tensor into) => RowLoop.Write(Kernel, _literals, x, into);
+
+    /// <summary>Adds the result of <see cref="Scale"/>, or of it by a number, to a sum that nobody else sees.</summary>
+    public void AddTo(ReadOnlySpan<Tensor> x, Tensor sum) => RowLoop.AddScaled(_literals, x, sum);
 
     public override Tensor? Jvp(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor?> dx, Tensor y)
     {
@@ -105,9 +116,10 @@ sealed class ElementwisePrimitive : SingleResult
 
     public override Lowered Lower() => new Lowered.Elementwise(Row, _literals);
 
-    static double[] Unbound(int many, int arity)
+    // A row of any number of operands has two.
+    static double[] Unbound(int arity)
     {
-        var literals = new double[arity < 0 ? many : arity];
+        var literals = new double[arity < 0 ? 2 : arity];
         Array.Fill(literals, double.NaN);
         return literals;
     }

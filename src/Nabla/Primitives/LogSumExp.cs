@@ -19,16 +19,17 @@ sealed class LogSumExp(int[] axes) : NonlinearPrimitive
 
     public override Tensor Evaluate(ReadOnlySpan<Tensor> x, TensorType type) => Reduction.FoldRows(x[0], axes, type, Value);
 
-    // The weights are computed from x anew: x − y has lost digits where y is large.
+    // The weights are computed from x anew: x − y has lost digits where y is large. Of all −∞ they are 0.
     public override Tensor Jvp(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor?> dx, Tensor y)
     {
-        var isNothing = Broadcast.Along(Tensor.Equal(y, double.NegativeInfinity), x[0].Shape, axes);
-        var weights = Tensor.Where(isNothing, 0, new Softmax(axes).Apply(x[0]));
+        var weights = new Softmax(axes, ofNothing: 0).Apply(x[0]);
         return new ReduceSum(axes).Apply(Tensor.Scale(weights, dx[0]!));
     }
 
     public override Tensor Batch(ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> batched, nint size) =>
         new LogSumExp(Axes.BehindExamples(axes)).Apply(x[0]);
+
+    public override Tensor Written(ReadOnlySpan<Tensor> x) => Tensor.Log(new ReduceSum(axes).Apply(Tensor.Exp(x[0])));
 
     public override Lowered Lower() => new Lowered.Kernel();
 

@@ -26,6 +26,8 @@ sealed class Norm(int[] axes) : NonlinearPrimitive
     public override Tensor Batch(ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> batched, nint size) =>
         new Norm(Axes.BehindExamples(axes)).Apply(x[0]);
 
+    public override Tensor Written(ReadOnlySpan<Tensor> x) => Tensor.Sqrt(new ReduceSum(axes).Apply(Tensor.Pow(x[0], 2)));
+
     public override Lowered Lower() => new Lowered.Kernel();
 
     static double Value(ReadOnlySpan<double> row)

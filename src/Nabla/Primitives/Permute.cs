@@ -5,6 +5,9 @@ namespace Nabla.Primitives;
 /// <summary>The axes in another order: axis i of the result is axis order[i] of the operand.</summary>
 sealed class Permute(int[] order) : LinearPrimitive
 {
+    /// <summary>The transpose of a matrix.</summary>
+    public static readonly Permute Matrix = new([1, 0]);
+
     public override string Name => "permute";
 
     public override string Parameters => $"axes=({string.Join(", ", order)})";

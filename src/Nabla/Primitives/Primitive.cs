@@ -35,6 +35,9 @@ abstract class Primitive
     /// <summary>The results for all examples at once: axis 0 of batched operands and of every result runs over them.</summary>
     public abstract void Batch(ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> batched, nint size, Span<Tensor> y);
 
+    /// <summary>The same in other operations, as people write it, or null: for formulas; it may overflow where this does not.</summary>
+    public virtual Tensor? Written(ReadOnlySpan<Tensor> x) => null;
+
     /// <summary>What a compiler may do with it.</summary>
     public abstract Lowered Lower();
 

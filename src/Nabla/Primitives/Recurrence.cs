@@ -42,6 +42,20 @@ sealed class Recurrence(int axis, bool backwards) : SingleResult
     public override Tensor Batch(ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> batched, nint size) => new Recurrence(axis + 1, backwards)
         .Apply(Axes.Repeated(x[0], batched[0], size), Axes.Repeated(x[1], batched[1], size));
 
+    public override Tensor Written(ReadOnlySpan<Tensor> x)
+    {
+        var (a, b) = (x[0].MoveAxis(axis, 0), x[1].MoveAxis(axis, 0));
+        var y = new Tensor[b.Shape[0]];
+        for (var k = 0; k < y.Length; k++)
+        {
+            var place = backwards ? y.Length - 1 - k : k;
+            var term = Slice.Row(b, place);
+            y[place] = k == 0 ? term : Slice.Row(a, place) * y[place + (backwards ? 1 : -1)] + term;
+        }
+
+        return y.Length == 0 ? x[1] : Stack.Of(y).MoveAxis(0, axis);
+    }
+
     public override Lowered Lower() => new Lowered.Kernel();
 
     /// <summary>Each element where its successor in the run was; the first is zero.</summary>

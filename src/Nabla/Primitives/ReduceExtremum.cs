@@ -18,13 +18,8 @@ sealed class ReduceExtremum(bool isMax, int[] axes) : NonlinearPrimitive
         return new(x[0].DType, Reduction.Shape(x[0].Shape, axes));
     }
 
-    public override Tensor Evaluate(ReadOnlySpan<Tensor> x, TensorType type) => (type.DType.IsFloating, isMax) switch
-    {
-        (true, true) => Reduction.Fold(x[0], axes, type, double.NegativeInfinity, Math.Max),
-        (true, false) => Reduction.Fold(x[0], axes, type, double.PositiveInfinity, Math.Min),
-        (false, true) => Reduction.Fold(x[0], axes, type, long.MinValue, Math.Max),
-        _ => Reduction.Fold(x[0], axes, type, long.MaxValue, Math.Min),
-    };
+    public override Tensor Evaluate(ReadOnlySpan<Tensor> x, TensorType type) =>
+        isMax ? Reduction.Fold<Reduction.Largest>(x[0], axes, type) : Reduction.Fold<Reduction.Smallest>(x[0], axes, type);
 
     // At NaN nothing equals the result, and 0/0 keeps the derivative NaN.
     public override Tensor? Jvp(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor?> dx, Tensor y)

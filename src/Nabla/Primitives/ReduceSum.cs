@@ -14,9 +14,7 @@ sealed class ReduceSum(int[] axes) : LinearPrimitive
     public override TensorType InferType(ReadOnlySpan<Tensor> x) =>
         new(x[0].DType == DType.Bool ? DType.Int32 : x[0].DType, Reduction.Shape(x[0].Shape, axes));
 
-    public override Tensor Evaluate(ReadOnlySpan<Tensor> x, TensorType type) => type.DType.IsFloating
-        ? Reduction.Fold(x[0], axes, type, 0.0, (sum, element) => sum + element)
-        : Reduction.Fold(x[0], axes, type, 0L, (sum, element) => sum + element);
+    public override Tensor Evaluate(ReadOnlySpan<Tensor> x, TensorType type) => Reduction.Fold<Reduction.Sum>(x[0], axes, type);
 
     public override Tensor Transpose(Tensor yBar, ReadOnlySpan<Tensor> x, int operand) => Broadcast.Along(yBar, x[0].Shape, axes);
 

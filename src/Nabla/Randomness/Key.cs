@@ -68,6 +68,23 @@ public readonly partial record struct Key(Tensor Words)
         return Drawn(Single($"gamma {alpha}", (key, i) => Rejection.Gamma(key, i, alpha)), Floating(dtype), shape);
     }
 
+    /// <summary>Gumbel with location 0 and scale 1: of −ln of an exponential number.</summary>
+    public Tensor Gumbel(Shape shape, DType dtype = DType.Float32) => Drawn(Single($"gumbel", Samples.Gumbel), Floating(dtype), shape);
+
+    /// <summary>
+    /// Classes 0 … n − 1, int64, drawn that many times for each row of logits (…, n): class i with the i-th part of their softmax,
+    /// and never where a logit is −∞. For probabilities give their logarithms. The result has the shape and then the rows' axes.
+    /// </summary>
+    /// <exception cref="ShapeException">The logits have no axis, or no class along the last.</exception>
+    public Tensor Categorical(Tensor logits, Shape shape = default)
+    {
+        logits = logits.Settled();
+        if (logits.Rank == 0) throw new ShapeException($"categorical: logits lie along the last axis, and {logits.Type} has none.");
+        var dtype = Promotion.Floating(logits.DType);
+        // The greatest of logits with Gumbel noise is each class with its probability.
+        return Tensor.ArgMax(logits.To(dtype) + Gumbel([.. shape, .. logits.Shape], dtype));
+    }
+
     /// <summary>true with this probability; a tensor of probabilities is repeated to the shape.</summary>
     public Tensor Bernoulli(Tensor probability, Shape shape) => Uniform(shape, Promotion.Floating(probability.IsWeak ? DType.Float32 : probability.DType)) < probability;
 
@@ -84,6 +101,15 @@ public readonly partial record struct Key(Tensor Words)
 
     /// <summary>The numbers 0 … n − 1 in random order, int32.</summary>
     public Tensor Permutation(int n) => Drawn(new Distribution.Permutation(), DType.Int32, [n]);
+
+    /// <summary>The parts of a tensor along an axis in random order; a gradient passes back to where they were.</summary>
+    /// <exception cref="ShapeException">There is no such axis.</exception>
+    public Tensor Shuffle(Tensor x, int axis = 0)
+    {
+        x = x.Settled();
+        axis = Axes.One(x.Shape, axis, "shuffle");
+        return Tensor.Take(x, Permutation(checked((int)x.Shape[axis])), axis);
+    }
 
     Tensor Drawn(Distribution distribution, DType dtype, Shape shape) => new Draw(distribution, new(dtype, shape)).Apply(Words);
 

@@ -67,6 +67,9 @@ static class Samples
     /// <summary>Exponential with mean 1: −ln of a uniform number of (0, 1).</summary>
     public static double Exponential(KeyWords key, long i) => -PortableMath.Log(OpenUnit(Threefry.Block(key, (ulong)i)));
 
+    /// <summary>Gumbel with location 0 and scale 1: −ln of an exponential number.</summary>
+    public static double Gumbel(KeyWords key, long i) => -PortableMath.Log(Exponential(key, i));
+
     /// <summary>Integers of [low, high), each as probable as the others to 2⁻³² of its probability.</summary>
     public static void Integers(KeyWords key, long first, int low, long high, Span<int> values)
     {

@@ -87,14 +87,14 @@ public static partial class Elementwise
         return [.. x.Select(a => a.IsLiteral ? 0 : Share(a))];
     }
 
-    // σ(w) + x·σ(w)·σ(-w)·w′, w = 2√(2/π)(x + 0.044715 x³); the product is 0 where a factor σ is, though x·w′ overflows.
+    // (x·σ(w))′ with w = 2√(2/π)(x + 0.044715 x³).
     static Expr GeluTanhSlope(Expr x)
     {
         var twice = 2 * Sqrt(2 / Pi);
         var cubic = Rational.Of(44715, 1_000_000);
         var w = twice * (x + Decimal(cubic) * Pow(x, 3));
         var slope = twice * (1 + Decimal(3 * cubic) * Pow(x, 2));
-        return Sigmoid(w) + Scaled(Sigmoid(w) * Sigmoid(-w), x * slope);
+        return GateSlope(w, x * slope);
     }
 
     // (n·jₙ₋₁ - (n+1)·jₙ₊₁)/(2n+1) (DLMF 10.51.2), with no term jₙ₋₁ for n = 0.

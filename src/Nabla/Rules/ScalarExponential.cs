@@ -29,6 +29,20 @@ public static partial class Scalar
         return x >= 0 ? 1 - e / (1 + e) : e / (1 + e);
     }
 
+    /// <summary>
+    /// σ(w) + u·σ(w)·σ(-w), the slope of x·σ(w(x)) with u = x·w′. For positive w and u from 1 downwards: the slope exceeds
+    /// 1 there, where a sum of rounded parts would be off by more than the spacing of doubles. A u beyond ±10¹⁰ counts as
+    /// that: a gate so steep is shut or open.
+    /// </summary>
+    public static double GateSlope(double w, double u)
+    {
+        u = Math.Max(-1e10, Math.Min(1e10, u));
+        var e = Math.Exp(-Math.Abs(w));
+        var tail = e / (1 + e);
+        if (w > 0 && u > 0) return 1 - tail * (1 - u / (1 + e));
+        return w > 0 ? (1 + u * tail) / (1 + e) : tail * (1 + u / (1 + e));
+    }
+
     /// <summary>ln(1 + eˣ), a smooth max(x, 0).</summary>
     public static double Softplus(double x) => x > 0 ? x + Log1p(Math.Exp(-x)) : Log1p(Math.Exp(x));
 
@@ -39,19 +53,6 @@ public static partial class Scalar
         if (double.IsNegativeInfinity(x)) return -0.0;
         var half = Math.Exp(x / 2);
         return x * half * half;
-    }
-
-    /// <summary>ln(eᵃ + eᵇ). Near its zeros, where max(a, b) is cancelled, the sum is done in twice the precision.</summary>
-    public static double LogAddExp(double a, double b)
-    {
-        if (double.IsNaN(a) || double.IsNaN(b)) return double.NaN;
-        var max = Math.Max(a, b);
-        var min = Math.Min(a, b);
-        if (double.IsInfinity(max) || double.IsNegativeInfinity(min)) return max;
-        var log = Log1p(Math.Exp(min - max));
-        if (max >= 0 || max < -1) return max + log;
-        var e = DoubleDouble.Exp(DoubleDouble.Sum(min, -max), out var n);
-        return n < -120 ? max + log : (DoubleDouble.Log1p(e.Scale(n)) + max).Value;
     }
 
     /// <summary>sigmoid(a - b) with the rounding error of the difference put back: in the tail it costs hundreds of ulps.</summary>

@@ -153,6 +153,23 @@ public static class Simplifications
     /// <summary>Every row, in the order of the table.</summary>
     public static IReadOnlyList<Simplification> All => s_all;
 
+    /// <summary>The rows chosen, by the outermost operation of their patterns, in the order of the table.</summary>
+    // Start-up time: a loop, where grouping by queries takes longer than all else that is done for a short formula.
+    internal static Dictionary<ScalarRule, Simplification[]> ByOutermostRule(Predicate<Simplification> chosen)
+    {
+        var rows = new Dictionary<ScalarRule, Simplification[]>();
+        foreach (var row in s_all)
+        {
+            if (!chosen(row)) continue;
+            rows.TryGetValue(row.Pattern.Rule, out var before);
+            Array.Resize(ref before, (before?.Length ?? 0) + 1);
+            before![before.Length - 1] = row;
+            rows[row.Pattern.Rule] = before;
+        }
+
+        return rows;
+    }
+
     static Simplification Row(
         string name, Expr pattern, Expr result, SimplifyLevel level = None, Soundness soundness = Reals,
         Expr? requires = null, Expr? condition = null)

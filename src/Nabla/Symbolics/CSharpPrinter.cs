@@ -54,26 +54,13 @@ sealed class CSharpPrinter : FormulaPrinter
 
     protected override void WriteShared(string name) => Text.Append(name);
 
-    protected override void Write(Expr expr, bool isInner)
-    {
-        switch (expr)
-        {
-            case NumberExpr number:
-                Text.Append(Literal(number.Value.ToDouble(), isInner));
-                break;
-            case SymbolExpr symbol:
-                Text.Append(Identifier(symbol.Name));
-                break;
-            case ConstantExpr constant:
-                Text.Append(constant.Name == "e" ? "Math.E" : "Math.PI");
-                break;
-            case ApplyExpr apply:
-                Write(apply);
-                break;
-        }
-    }
+    protected override void WriteNumber(NumberExpr number, bool isInner) => Text.Append(Literal(number.Value.ToDouble(), isInner));
 
-    void Write(ApplyExpr apply)
+    protected override void WriteSymbol(string name) => Text.Append(Identifier(name));
+
+    protected override void WriteConstant(ConstantExpr constant) => Text.Append(constant.Name == "e" ? "Math.E" : "Math.PI");
+
+    protected override void Write(ApplyExpr apply, bool isInner)
     {
         var rule = apply.Rule;
         // A whole number beside a double becomes one; among numbers alone 1/2 would be 0.
@@ -87,7 +74,7 @@ sealed class CSharpPrinter : FormulaPrinter
         else if (Comparison(rule) is { } comparison)
         {
             Push(" ? 1.0 : 0.0");
-            Infix(apply, comparison, Level.Compare, isDouble);
+            Infix(apply, $" {comparison.Ascii} ", Level.Compare, isDouble);
         }
         else if (rule == Elementwise.Where) Conditional(apply);
         else if (rule.Arity < 0) Nested(apply, rule == Elementwise.Max ? "Math.Max(" : "Math.Min(", isDouble);
@@ -109,7 +96,7 @@ sealed class CSharpPrinter : FormulaPrinter
         Push(" ? ");
         if (where[0] is ApplyExpr condition && Comparison(condition.Rule) is { } sign && !IsNamed(condition))
         {
-            Infix(condition, sign, Level.Compare, isDouble: condition.Symbols == 0);
+            Infix(condition, $" {sign.Ascii} ", Level.Compare, isDouble: condition.Symbols == 0);
             return;
         }
 
@@ -175,16 +162,6 @@ sealed class CSharpPrinter : FormulaPrinter
         if (rule == Elementwise.Subtract) return " - ";
         if (rule == Elementwise.Multiply) return " * ";
         return rule == Elementwise.Divide ? " / " : null;
-    }
-
-    static string? Comparison(ScalarRule rule)
-    {
-        if (rule == Elementwise.Less) return " < ";
-        if (rule == Elementwise.LessEqual) return " <= ";
-        if (rule == Elementwise.Greater) return " > ";
-        if (rule == Elementwise.GreaterEqual) return " >= ";
-        if (rule == Elementwise.Equal) return " == ";
-        return rule == Elementwise.NotEqual ? " != " : null;
     }
 
     static string Literal(double x, bool isDouble)

@@ -8,9 +8,6 @@ public static class Calculus
     // Up to this much work the derivatives by each variable in turn are affordable, and they read better.
     const long WorkForTextbookForms = 1 << 14;
 
-    // Beyond this size written out nobody reads a derivative, and parts that many others share are best left whole.
-    const long LargestSimplifiedLightly = 1 << 13;
-
     extension(Expr f)
     {
         /// <summary>The names of the variables and parameters, in the order in which they first appear.</summary>
@@ -115,9 +112,7 @@ public static class Calculus
     }
 
     internal static Simplified Simplify(Expr derivative, SimplifyLevel level, Budget budget) =>
-        level == SimplifyLevel.None || (level == SimplifyLevel.Light && derivative.TreeSize > LargestSimplifiedLightly)
-            ? new(derivative, [], [])
-            : Simplifier.Simplify(derivative, level, budget);
+        level == SimplifyLevel.None ? new(derivative, [], []) : Simplifier.Simplify(derivative, level, budget);
 
     static Expr[] Gradient(Expr f, SymbolExpr[] variables, SimplifyLevel simplify, Budget budget)
     {

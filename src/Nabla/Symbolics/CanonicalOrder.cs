@@ -11,11 +11,16 @@ static class CanonicalOrder
     // As textbooks write them: e^x·sin x·cos x, sec x·tan x; other functions follow by name.
     static readonly string[] s_first = ["sqrt", "cbrt", "power", "exp", "ln", "sin", "cos", "sec", "csc", "tan", "cot", "sinh", "cosh", "tanh"];
 
-    static readonly Dictionary<ScalarRule, int> s_places = Elementwise.All
-        .OrderBy(row => (uint)Array.IndexOf(s_first, row.Name))
-        .ThenBy(row => row.Name, StringComparer.Ordinal)
-        .Select((row, place) => (row, place))
-        .ToDictionary(p => p.row, p => p.place);
+    static readonly RowTable<int> s_places = Places();
+
+    static RowTable<int> Places()
+    {
+        var places = new RowTable<int>();
+        var next = 0;
+        foreach (var row in Elementwise.All.OrderBy(row => (uint)Array.IndexOf(s_first, row.Name)).ThenBy(row => row.Name, StringComparer.Ordinal))
+            places[row] = next++;
+        return places;
+    }
 
     /// <summary>What the order of terms in a sum looks at first: polynomials by falling degree, then the rest, numbers last.</summary>
     public readonly record struct TermKey(int Class, double Degree) : IComparable<TermKey>

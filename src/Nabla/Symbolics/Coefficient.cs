@@ -24,14 +24,10 @@ readonly record struct Coefficient(Quantity Number, Expr? Rest)
     {
         var (p, q) = (OfFactor(x[0]), OfFactor(x[1]));
         if (q.Number.IsZero || (q.Number.IsOne && p.Number.IsOne)) return new(Quantity.One, x);
-        var rest = (p.Rest, q.Rest) switch
-        {
-            (null, null) => null,
-            (var a, null) => a,
-            (null, { } b) => Expr.Apply(Elementwise.Divide, 1, b),
-            ({ } a, { } b) => Expr.Apply(Elementwise.Divide, a, b),
-        };
-        return new(p.Number / q.Number, rest);
+        if (p.Rest is null && q.Rest is null) return new(p.Number / q.Number, null);
+        var f = (ApplyExpr)x;
+        f.WithoutNumber ??= q.Rest is null ? p.Rest : Expr.Apply(Elementwise.Divide, p.Rest ?? Views.One, q.Rest);
+        return new(p.Number / q.Number, f.WithoutNumber);
     }
 
     /// <summary>The product, a fraction's denominator written below and the sign above: −3·x/2, but −1.5·x.</summary>
@@ -41,7 +37,7 @@ readonly record struct Coefficient(Quantity Number, Expr? Rest)
         if (Number.IsZero) return 0;
         if (Number.IsOne) return Rest;
         if (Number.IsDecimal) return Front(Number, Rest);
-        Quantity p = new(Number.Value.Numerator, false), q = new(Number.Value.Denominator, false);
+        Quantity p = new(Number.Value.Above, false), q = new(Number.Value.Below, false);
         // −x/y reads as −(x/y).
         if (p.IsMinusOne && !(IsQuotient(Rest) && Rest[0] is NumberExpr) && (IsQuotient(Rest) || !q.IsOne))
             return Expr.Apply(Elementwise.Negate, Negated().ToExpr());
@@ -66,14 +62,20 @@ readonly record struct Coefficient(Quantity Number, Expr? Rest)
         var first = x;
         var depth = 0;
         while (IsProduct(first) && depth++ < Deepest) first = first[0];
-        return first is NumberExpr n && depth > 0 ? new(Quantity.Of(n), Without(x)) : new(Quantity.One, x);
+        return first is NumberExpr n && depth > 0 ? new(Quantity.Of(n), Without((ApplyExpr)x)) : new(Quantity.One, x);
     }
 
-    static Expr Without(Expr product) =>
-        product[0] is NumberExpr ? product[1] : Expr.Apply(Elementwise.Multiply, Without(product[0]), product[1]);
+    static Expr Without(ApplyExpr product) => product.WithoutNumber ??=
+        product[0] is NumberExpr ? product[1] : Expr.Apply(Elementwise.Multiply, Without((ApplyExpr)product[0]), product[1]);
 
-    static Expr Front(Quantity n, Expr rest) =>
-        n.IsOne ? rest : n.IsMinusOne ? Expr.Apply(Elementwise.Negate, rest) : Before(n.ToExpr(), rest, 0);
+    static Expr Front(Quantity n, Expr rest)
+    {
+        if (n.IsOne) return rest;
+        if (n.IsMinusOne) return Expr.Apply(Elementwise.Negate, rest);
+        var product = (ApplyExpr)Before(n.ToExpr(), rest, 0);
+        product.WithoutNumber ??= rest;
+        return product;
+    }
 
     // The number before the leftmost factor, so that 6·x·y reads as it parses.
     static Expr Before(Expr n, Expr rest, int depth) => IsProduct(rest) && depth < Deepest

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Nabla.Rules;
 
 namespace Nabla.Symbolics;
@@ -6,7 +5,8 @@ namespace Nabla.Symbolics;
 // The textbook arrangements. Each is the row's own derivative in another shape, and the tests hold it against the row.
 public sealed partial class DerivativeRule
 {
-    static readonly ConcurrentDictionary<ScalarRule, DerivativeRule> s_functions = new();
+    static readonly RowTable<DerivativeRule?> s_functions = new();
+    static IReadOnlyList<DerivativeRule>? s_all;
 
     /// <summary>A constant, or a part held constant.</summary>
     public static DerivativeRule Constant { get; } = new("Constant rule", [], "(c)′ = 0", @"(c)' = 0", Leaf);
@@ -119,14 +119,16 @@ public sealed partial class DerivativeRule
     ];
 
     /// <summary>Every rule: the textbook's, and one for each function of the table that they do not cover.</summary>
-    public static IReadOnlyList<DerivativeRule> All { get; } =
+    // Start-up time: whoever only differentiates does not wait for the formulas of sixty functions.
+    public static IReadOnlyList<DerivativeRule> All => s_all ??=
         [.. s_textbook, .. Elementwise.All.Where(row => row.WrittenAs is null && !s_ownRule.Contains(row)).Select(Of)];
 
     /// <summary>The rule of a function of the table by itself, as in (sin(x))′ = cos(x).</summary>
     public static DerivativeRule Of(ScalarRule row)
     {
-        if (!s_functions.TryGetValue(row, out var rule)) s_functions[row] = rule = OfFunction(row);
-        return rule;
+        if (s_functions[row] is { } known) return known;
+        // Two threads may make the same rule at once; the first stays.
+        lock (s_functions) return s_functions[row] ??= OfFunction(row);
     }
 
     /// <summary>The rule for the outermost operation of f, given which arguments are constant.</summary>
@@ -148,16 +150,41 @@ public sealed partial class DerivativeRule
 
     static Expr ByOuterRule(ApplyExpr f, ReadOnlySpan<Expr?> du) => For(f, du).Combine(f, du);
 
-    // The shares of a tie are the row's: all to a literal, else equal; of three and more arguments
-    // they are too many to write as cases, so the row's formula stands as it is.
+    // Every argument's share is a formula of all of them: beyond a few the row's own formula stands, which has parts in common.
+    const int MostInCases = 8;
+
+    /// <summary>Whether the derivative of min or max is written in cases.</summary>
+    internal static bool IsInCases(ApplyExpr f) => Views.IsTie(f.Rule) && f.Arity <= MostInCases;
+
+    // The shares of a tie are the row's: all to a literal, else equal.
     static Expr Extremum(ApplyExpr f, ReadOnlySpan<Expr?> du, ScalarRule beats)
     {
-        if (f.Arity > 2) return Total(f, du);
+        if (!IsInCases(f)) return Total(f, du);
+        if (f.Arity > 2) return Shares(f, du, beats);
         var (u, v) = (f[0], f[1]);
         Expr p = du[0] ?? 0, q = du[1] ?? 0;
         if (v.IsLiteral) return Where(Fold.Apply(beats, u, v), p, q);
         if (u.IsLiteral) return Where(Fold.Apply(beats, v, u), q, p);
         return Where(Fold.Apply(beats, u, v), p, Where(Fold.Apply(beats, v, u), q, Fold.Divide(Fold.Add(p, q), 2)));
+    }
+
+    // Each argument that is no literal: nothing where another beats it or no literal is beaten, else u′ by how many are equal.
+    static Expr Shares(ApplyExpr f, ReadOnlySpan<Expr?> du, ScalarRule beats)
+    {
+        var x = RowPartials.Arguments(f);
+        Expr Best(Expr[] of) => of.Length == 1 ? of[0] : Expr.Apply(f.Rule, of);
+        Expr[] literals = [.. x.Where(u => u.IsLiteral)];
+        Expr sum = 0;
+        for (var i = 0; i < x.Length; i++)
+        {
+            if (du[i] is not { } d || x[i].IsLiteral) continue;
+            Expr[] others = [.. x.Where((u, k) => k != i && !u.IsLiteral)];
+            var equal = others.Aggregate((Expr)1, (count, u) => Fold.Add(count, Fold.Apply(Elementwise.Equal, u, x[i])));
+            var share = others.Length == 0 ? d : Where(Fold.Apply(beats, Best(others), x[i]), 0, Fold.Divide(d, equal));
+            sum = Fold.Add(sum, literals.Length == 0 ? share : Where(Fold.Apply(beats, x[i], Best(literals)), share, 0));
+        }
+
+        return sum;
     }
 
     static Expr Where(Expr condition, Expr a, Expr b) => a == b ? a : Fold.Apply(Elementwise.Where, condition, a, b);

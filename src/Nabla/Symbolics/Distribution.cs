@@ -10,13 +10,44 @@ sealed class Distribution(Rewriter rewriter)
     readonly HashSet<int> _kept = [];
     readonly Prospects _prospects = new();
     readonly NodeMap<List<Coefficient>?> _known = new();
+    readonly List<List<Coefficient>> _lists = [];
+    readonly List<Coefficient> _own = [];
+    int _lent;
 
     const int Several = -1;
+
+    enum Depth
+    {
+        Pieces,
+        PiecesOfPieces,
+        Any,
+    }
+
+    /// <summary>Forgets what is known of one formula.</summary>
+    public void Clear()
+    {
+        _known.Clear();
+        _terms.Clear();
+        _owners.Clear();
+        _pieces.Clear();
+        _kept.Clear();
+        _lent = 0;
+    }
+
+    List<Coefficient> Lend()
+    {
+        if (_lent == _lists.Count) _lists.Add([]);
+        var list = _lists[_lent++];
+        list.Clear();
+        return list;
+    }
 
     /// <summary>The sum or product with products written out, or null if that is no shorter.</summary>
     public Expr? TryShorten(Expr x)
     {
-        var terms = Views.Terms(x);
+        _own.Clear();
+        Views.CollectTerms(x, _own);
+        var terms = _own;
         if (!_prospects.Survey(terms)) return null;
         if (Attempt(terms) is { } shorter && shorter.TreeSize < x.TreeSize) return shorter;
         // Sums within the pieces may meet only once the products around them are written out.
@@ -70,12 +101,12 @@ sealed class Distribution(Rewriter rewriter)
     Expr? Attempt(List<Coefficient> terms, bool surveyed = true)
     {
         if (!surveyed && !_prospects.Survey(terms)) return null;
-        return Collect(terms, _prospects.IsPromising) && Choose(terms) ? Written(terms) : null;
+        return Collect(terms, Depth.Pieces) && Choose(terms) ? Written(terms) : null;
     }
 
     Expr? Unfolded(List<Coefficient> terms, bool onlyNested)
     {
-        if (!Collect(terms, onlyNested ? _prospects.IsPromisingNested : _ => true)) return null;
+        if (!Collect(terms, onlyNested ? Depth.PiecesOfPieces : Depth.Any)) return null;
         var any = false;
         for (var i = 0; i < terms.Count; i++)
         {
@@ -87,7 +118,7 @@ sealed class Distribution(Rewriter rewriter)
         return any ? Written(terms) : null;
     }
 
-    bool Collect(List<Coefficient> terms, Func<int, bool> isPromising)
+    bool Collect(List<Coefficient> terms, Depth depth)
     {
         _terms.Clear();
         _owners.Clear();
@@ -101,7 +132,7 @@ sealed class Distribution(Rewriter rewriter)
             _terms[rest] = i;
             // 4·(2x + 3) by itself is left as it is written.
             if (terms.Count == 1 && Views.IsSum(rest)) continue;
-            if (!isPromising(i) || PiecesOf(rest) is not { } pieces) continue;
+            if (!IsPromising(i, depth) || PiecesOf(rest) is not { } pieces) continue;
             any = true;
             _pieces[i] = pieces;
             foreach (var piece in pieces)
@@ -111,11 +142,18 @@ sealed class Distribution(Rewriter rewriter)
         return any;
     }
 
+    bool IsPromising(int term, Depth depth) => depth switch
+    {
+        Depth.Pieces => _prospects.IsPromising(term),
+        Depth.PiecesOfPieces => _prospects.IsPromisingNested(term),
+        _ => true,
+    };
+
     List<Coefficient>? PiecesOf(Expr rest)
     {
         if (!Views.IsSum(rest) && !Views.HasSumFactor(rest)) return null;
         if (_known.TryGet(rest, out var known)) return known;
-        var pieces = new List<Coefficient>();
+        var pieces = Lend();
         return _known[rest] = rewriter.TryDistribute(rest, pieces) ? pieces : null;
     }
 

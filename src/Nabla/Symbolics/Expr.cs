@@ -8,11 +8,16 @@ namespace Nabla.Symbolics;
 /// </summary>
 public abstract partial class Expr : IEquatable<Expr>
 {
-    internal Expr(ulong hash, ulong symbols, long treeSize)
+    // The number of arguments in the low byte, all ones for many; the table's number in the others.
+    readonly uint _arityAndTable;
+
+    internal Expr(ulong hash, ulong symbols, long treeSize, int arity, Birth birth)
     {
         Hash = hash;
         Symbols = symbols;
         TreeSize = treeSize;
+        Serial = birth.Serial;
+        _arityAndTable = (uint)(birth.Table << 8 | Math.Min(arity, byte.MaxValue));
     }
 
     // Depends on structure alone, never on the order of creation, so that everything sorted by it is reproducible.
@@ -21,11 +26,18 @@ public abstract partial class Expr : IEquatable<Expr>
     // One bit per symbol by its hash: a clear bit proves that the symbol does not occur.
     internal ulong Symbols { get; }
 
+    // The place in the order of creation within a table. Parts made one after another lie side by side in memory, and maps
+    // that use it as their first guess keep them so; nothing else may depend on it.
+    internal int Serial { get; }
+
+    // The interning table that made the expression; 0 for the few that belong to all.
+    internal int Table => (int)(_arityAndTable >> 8);
+
     /// <summary>The nodes of the formula written out as a tree, shared parts counted each time; saturates at <see cref="long.MaxValue"/>.</summary>
     public long TreeSize { get; }
 
     /// <summary>The number of arguments; 0 for numbers, symbols and constants.</summary>
-    public virtual int Arity => 0;
+    public int Arity => (byte)_arityAndTable is not byte.MaxValue and var few ? few : ((ApplyExpr)this).Many;
 
     /// <summary>The argument at the place; throws <see cref="ArgumentOutOfRangeException"/> outside 0 ≤ place &lt; Arity.</summary>
     public virtual Expr this[int place] => throw new ArgumentOutOfRangeException(nameof(place));
@@ -37,32 +49,39 @@ public abstract partial class Expr : IEquatable<Expr>
     internal abstract bool SameParts(Expr other);
 
     /// <summary>The variable of that name.</summary>
-    public static Expr Symbol(string name) => ExprInterner.Intern(new SymbolExpr(name));
+    public static Expr Symbol(string name) => ExprInterner.Intern(new SymbolExpr(name, ExprInterner.NextBirth));
 
     /// <summary>The exact number, printed as a fraction.</summary>
-    public static Expr Number(Rational value) => ExprInterner.Intern(new NumberExpr(value, isDecimal: false));
+    public static Expr Number(Rational value) =>
+        NumberExpr.TryFew(value) ?? ExprInterner.Intern(new NumberExpr(value, isDecimal: false, ExprInterner.NextBirth));
 
     /// <summary>The exact number, printed in decimal notation where it has a finite one.</summary>
-    public static Expr Decimal(Rational value) =>
-        ExprInterner.Intern(new NumberExpr(value, isDecimal: !value.IsInteger && value.HasFiniteDecimal));
+    public static Expr Decimal(Rational value) => value.IsInteger || !value.HasFiniteDecimal
+        ? Number(value)
+        : ExprInterner.Intern(new NumberExpr(value, isDecimal: true, ExprInterner.NextBirth));
 
     /// <summary>The ratio of a circle's circumference to its diameter.</summary>
-    public static Expr Pi => ExprInterner.Intern(ConstantExpr.Pi);
+    public static Expr Pi => ConstantExpr.Pi;
 
     /// <summary>The base of the natural logarithm.</summary>
-    public static Expr E => ExprInterner.Intern(ConstantExpr.E);
+    public static Expr E => ConstantExpr.E;
 
     /// <summary>The rule applied to its arguments, just as given; throws <see cref="ArgumentException"/> if their number is not the rule's.</summary>
     public static Expr Apply(ScalarRule rule, params Expr[] arguments)
     {
         if (!rule.Accepts(arguments.Length))
             throw new ArgumentException($"{rule.Name} takes {rule.Arity} arguments, not {arguments.Length}.", nameof(arguments));
-        return ExprInterner.Intern(ApplyExpr.Of(rule, arguments));
+        return arguments.Length switch
+        {
+            1 => ExprInterner.Apply(rule, arguments[0]),
+            2 => ExprInterner.Apply(rule, arguments[0], arguments[1]),
+            _ => ExprInterner.Apply(rule, arguments),
+        };
     }
 
-    internal static Expr Apply(ScalarRule rule, Expr x) => ExprInterner.Intern(new ApplyExpr(rule, x));
+    internal static Expr Apply(ScalarRule rule, Expr x) => ExprInterner.Apply(rule, x);
 
-    internal static Expr Apply(ScalarRule rule, Expr a, Expr b) => ExprInterner.Intern(new ApplyExpr(rule, a, b));
+    internal static Expr Apply(ScalarRule rule, Expr a, Expr b) => ExprInterner.Apply(rule, a, b);
 
     /// <summary>The whole number n.</summary>
     public static implicit operator Expr(int n) => Number(n);

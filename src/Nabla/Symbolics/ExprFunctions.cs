@@ -208,6 +208,7 @@ public abstract partial class Expr
     internal static Expr SqrtSquareMinusOne(Expr x) => Apply(Elementwise.SqrtSquareMinusOne, x);
     internal static Expr OverSquareSum(Expr a, Expr b) => Apply(Elementwise.OverSquareSum, a, b);
     internal static Expr SigmoidOfDifference(Expr a, Expr b) => Apply(Elementwise.SigmoidOfDifference, a, b);
+    internal static Expr GateSlope(Expr w, Expr u) => Apply(Elementwise.GateSlope, w, u);
     internal static Expr Gaussian(Expr x) => Apply(Elementwise.Gaussian, x);
     internal static Expr DigammaSucc(Expr x) => Apply(Elementwise.DigammaSucc, x);
     internal static Expr SphericalBessel(Expr n, Expr x) => Apply(Elementwise.SphericalBessel, n, x);

@@ -2,11 +2,23 @@ using Nabla.Rules;
 
 namespace Nabla.Symbolics;
 
+// Where an expression comes from: its place in the order of a table, and the table's number.
+readonly struct Birth(int serial, int table)
+{
+    public int Serial { get; } = serial;
+
+    public int Table { get; } = table;
+}
+
 /// <summary>An exact number. Numbers of equal value but other notation (0.5 and 1/2) are different formulas.</summary>
 public sealed class NumberExpr : Expr
 {
-    internal NumberExpr(Rational value, bool isDecimal)
-        : base(ExprHash.OfNumber(isDecimal ? 2u : 1u, value), 0, 1)
+    // Small whole numbers are met all the time, so they are made once.
+    const int Few = 64;
+    static readonly NumberExpr[] s_few = MakeFew();
+
+    internal NumberExpr(Rational value, bool isDecimal, Birth birth)
+        : base(ExprHash.OfNumber(isDecimal ? 2u : 1u, value), 0, 1, 0, birth)
     {
         Value = value;
         IsDecimal = isDecimal;
@@ -18,14 +30,29 @@ public sealed class NumberExpr : Expr
     /// <summary>Whether the number prints as a decimal rather than as a fraction.</summary>
     public bool IsDecimal { get; }
 
+    // The number if it is one of those made beforehand.
+    static NumberExpr[] MakeFew()
+    {
+        var few = new NumberExpr[2 * Few + 1];
+        for (var i = 0; i < few.Length; i++) few[i] = new(i - Few, isDecimal: false, new(i - Few, 0));
+        return few;
+    }
+
+    internal static NumberExpr? TryFew(Rational value) => value.TryGetInt(out var n) && n is >= -Few and <= Few ? s_few[n + Few] : null;
+
     internal override bool SameParts(Expr other) => other is NumberExpr n && n.IsDecimal == IsDecimal && n.Value == Value;
 }
 
 /// <summary>A variable or parameter.</summary>
 public sealed class SymbolExpr : Expr
 {
-    internal SymbolExpr(string name)
-        : base(ExprHash.Of(3, name), 1UL << (int)(ExprHash.Of(3, name) >> 58), 1) => Name = name;
+    internal SymbolExpr(string name, Birth birth)
+        : this(name, ExprHash.Of(3, name), birth)
+    {
+    }
+
+    SymbolExpr(string name, ulong hash, Birth birth)
+        : base(hash, 1UL << (int)(hash >> 58), 1, 0, birth) => Name = name;
 
     /// <summary>The name, case-sensitive.</summary>
     public string Name { get; }
@@ -40,7 +67,7 @@ public sealed class ConstantExpr : Expr
     internal static new readonly ConstantExpr E = new("e", Math.E, "e");
 
     ConstantExpr(string name, double value, string latex)
-        : base(ExprHash.Of(4, name), 0, 1)
+        : base(ExprHash.Of(4, name), 0, 1, 0, new((int)ExprHash.Of(4, name), 0))
     {
         Name = name;
         Value = value;
@@ -64,56 +91,52 @@ public sealed class ApplyExpr : Expr
 {
     readonly Expr _first;
     readonly Expr? _second;
-    readonly Expr[]? _more;
 
-    internal ApplyExpr(ScalarRule rule, Expr x)
-        : base(ExprHash.Of(rule.Hash, x.Hash), x.Symbols, Add(1, x.TreeSize))
+    // All arguments where there are more than two; else the formula without its number in front, once that was asked for.
+    object? _more;
+
+    internal ApplyExpr(ScalarRule rule, Expr x, ulong hash, Birth birth)
+        : base(hash, x.Symbols, Add(1, x.TreeSize), 1, birth)
     {
         Rule = rule;
-        Arity = 1;
         _first = x;
     }
 
-    internal ApplyExpr(ScalarRule rule, Expr a, Expr b)
-        : base(ExprHash.Of(ExprHash.Of(rule.Hash, a.Hash), b.Hash), a.Symbols | b.Symbols, Add(Add(1, a.TreeSize), b.TreeSize))
+    internal ApplyExpr(ScalarRule rule, Expr a, Expr b, ulong hash, Birth birth)
+        : base(hash, a.Symbols | b.Symbols, Add(Add(1, a.TreeSize), b.TreeSize), 2, birth)
     {
         Rule = rule;
-        Arity = 2;
         _first = a;
         _second = b;
     }
 
-    ApplyExpr(ScalarRule rule, Expr[] arguments)
-        : base(ExprHash.Of(rule.Hash, arguments), AllSymbols(arguments), AllSizes(arguments))
+    internal ApplyExpr(ScalarRule rule, Expr[] arguments, Birth birth)
+        : base(ExprHash.Of(rule.Hash, arguments), AllSymbols(arguments), AllSizes(arguments), arguments.Length, birth)
     {
         Rule = rule;
-        Arity = arguments.Length;
         _first = arguments[0];
         _second = arguments[1];
         _more = arguments;
     }
 
-    internal static ApplyExpr Of(ScalarRule rule, Expr[] arguments) => arguments.Length switch
+    internal static ulong HashOf(ScalarRule rule, Expr x) => ExprHash.Of(rule.Hash, x.Hash);
+
+    internal static ulong HashOf(ScalarRule rule, Expr a, Expr b) => ExprHash.Of(ExprHash.Of(rule.Hash, a.Hash), b.Hash);
+
+    // What is left without the number in front, kept because it is asked for at every use; two arguments at most.
+    internal Expr? WithoutNumber
     {
-        1 => new(rule, arguments[0]),
-        2 => new(rule, arguments[0], arguments[1]),
-        _ => new(rule, (Expr[])arguments.Clone()),
-    };
+        get => _more as Expr;
+        set => _more = value;
+    }
 
     /// <summary>The row.</summary>
     public ScalarRule Rule { get; }
 
     /// <inheritdoc/>
-    public override int Arity { get; }
+    public override Expr this[int place] => place == 0 ? _first : place == 1 && _second is { } second ? second : OfMany(place);
 
-    /// <inheritdoc/>
-    public override Expr this[int place] => place switch
-    {
-        0 => _first,
-        1 when Arity > 1 => _second!,
-        _ when place > 1 && place < Arity => _more![place],
-        _ => throw new ArgumentOutOfRangeException(nameof(place)),
-    };
+    Expr OfMany(int place) => place > 1 && place < Arity ? ((Expr[])_more!)[place] : throw new ArgumentOutOfRangeException(nameof(place));
 
     internal override bool SameParts(Expr other)
     {
@@ -122,6 +145,13 @@ public sealed class ApplyExpr : Expr
             if (!ReferenceEquals(this[i], a[i]) && !this[i].Equals(a[i])) return false;
         return true;
     }
+
+    // The number of arguments where there are too many for a byte.
+    internal int Many => ((Expr[])_more!).Length;
+
+    // Whether this is the rule applied to these very arguments.
+    internal bool Is(ScalarRule rule, Expr a, Expr? b) =>
+        ReferenceEquals(Rule, rule) && ReferenceEquals(_first, a) && ReferenceEquals(_second, b);
 
     static long Add(long a, long b) => a > long.MaxValue - b ? long.MaxValue : a + b;
 

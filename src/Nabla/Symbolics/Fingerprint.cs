@@ -11,12 +11,24 @@ static class Fingerprint
 
     public static ulong OfFactor(Expr factor) => (ulong)PowerUnit * factor.Hash;
 
-    /// <summary>The same for a sum and its negative, in any order of the terms.</summary>
-    public static ulong OfTerms(Expr sum)
+    /// <summary>For sums with their numbers: that of the negative is the negative, in any order of the terms.</summary>
+    public static ulong OfSum(Expr sum)
     {
         var all = 0UL;
-        for (; sum is ApplyExpr f && Views.IsSum(f); sum = f[0]) all += ExprHash.Of(7, Of(f[1]));
-        return all + ExprHash.Of(7, Of(sum));
+        for (; sum is ApplyExpr f && Views.IsSum(f); sum = f[0])
+        {
+            var term = OfTerm(f[1]);
+            all += f.Rule == Elementwise.Subtract ? 0 - term : term;
+        }
+
+        return all + OfTerm(sum);
+    }
+
+    static ulong OfTerm(Expr term)
+    {
+        var (number, rest) = Coefficient.Of(term);
+        var size = ExprHash.Of((ulong)number.Value.Abs().GetHashCode(), rest?.Hash ?? 1);
+        return number.Value.Sign < 0 ? 0 - size : size;
     }
 
     public static ulong Of(Expr product) => Of(product, PowerUnit, 0);

@@ -9,10 +9,29 @@ namespace Nabla.Symbolics;
 /// </summary>
 public static class Fold
 {
-    static readonly Dictionary<ScalarRule, Simplification[]> s_rows = Simplifications.All
-        .Where(row => row.Level == SimplifyLevel.None)
-        .GroupBy(row => row.Pattern.Rule)
-        .ToDictionary(group => group.Key, group => group.ToArray());
+    static readonly RowTable<Simplification[]> s_rows = new(Simplifications.ByOutermostRule(row => row.Level == SimplifyLevel.None), []);
+
+    // Rules all of whose rows have a number as an argument: without one there is nothing to look for.
+    static readonly RowTable<bool> s_needsNumber = NeedingNumber();
+
+    static RowTable<bool> NeedingNumber()
+    {
+        var needing = new RowTable<bool>();
+        foreach (var rule in Elementwise.All)
+        {
+            var all = true;
+            foreach (var row in s_rows[rule])
+            {
+                var hasNumber = false;
+                for (var i = 0; i < row.Pattern.Arity; i++) hasNumber |= row.Pattern[i] is NumberExpr;
+                all &= hasNumber;
+            }
+
+            needing[rule] = all;
+        }
+
+        return needing;
+    }
 
     /// <summary>The sum.</summary>
     public static Expr Add(Expr a, Expr b) => Apply(Elementwise.Add, a, b);
@@ -48,7 +67,7 @@ public static class Fold
         if (Views.IsTie(rule)) return Expr.Apply(rule, a, b);
         if (a is NumberExpr m && b is NumberExpr n)
             return Quantity.TryApply(rule, Quantity.Of(m), Quantity.Of(n)) is { } value ? value.ToExpr() : Expr.Apply(rule, a, b);
-        if (TryRows(rule, [a, b]) is { } rewritten) return rewritten;
+        if ((a is NumberExpr || b is NumberExpr || !s_needsNumber[rule]) && TryRows(rule, [a, b]) is { } rewritten) return rewritten;
         if (rule == Elementwise.Multiply) return Gathered(rule, Coefficient.Of(a), Coefficient.Of(b));
         if (rule == Elementwise.Divide && b is not NumberExpr { Value.IsZero: true }) return Gathered(rule, Coefficient.Of(a), Coefficient.Of(b));
         return Expr.Apply(rule, a, b);
@@ -65,14 +84,14 @@ public static class Fold
 
     static Expr? TryRows(ScalarRule rule, ReadOnlySpan<Expr> arguments)
     {
-        if (!s_rows.TryGetValue(rule, out var rows)) return null;
-        foreach (var row in rows)
+        foreach (var row in s_rows[rule])
             if (Matcher.TryRewrite(row, rule, arguments, out _) is { } rewritten) return rewritten;
         return null;
     }
 
     static Expr Gathered(ScalarRule rule, Coefficient a, Coefficient b)
     {
+        if (a is { IsOne: true, Rest: { } u } && b is { IsOne: true, Rest: { } v }) return Expr.Apply(rule, u, v);
         if (Quantity.TryApply(rule, a.Number, b.Number) is not { } number) return Expr.Apply(rule, a.ToExpr(), b.ToExpr());
         var rest = (a.Rest, b.Rest) switch
         {

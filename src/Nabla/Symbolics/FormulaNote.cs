@@ -6,4 +6,4 @@ namespace Nabla.Symbolics;
 /// <param name="Start">The place in the text, in UTF-16 units from 0.</param>
 /// <param name="Length">The length in UTF-16 units.</param>
 /// <param name="IsWarning">Whether another reading is likely enough that people should look.</param>
-public readonly record struct FormulaNote(string Code, string Message, int Start, int Length, bool IsWarning);
+public sealed record FormulaNote(string Code, string Message, int Start, int Length, bool IsWarning);

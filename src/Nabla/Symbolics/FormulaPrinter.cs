@@ -52,10 +52,16 @@ abstract class FormulaPrinter
 
     protected virtual string CloseBracket => ")";
 
-    /// <summary>Writes one part: its own signs at once, its arguments by way of the stack, last one first.</summary>
-    protected abstract void Write(Expr expr, bool isInner);
+    /// <summary>Writes an operation: its own signs at once, its arguments by way of the stack, last one first.</summary>
+    protected abstract void Write(ApplyExpr apply, bool isInner);
 
-    protected abstract void WriteShared(string name);
+    protected abstract void WriteNumber(NumberExpr number, bool isInner);
+
+    protected abstract void WriteSymbol(string name);
+
+    protected abstract void WriteConstant(ConstantExpr constant);
+
+    protected virtual void WriteShared(string name) => WriteSymbol(name);
 
     protected abstract Level LevelOf(ApplyExpr apply);
 
@@ -77,6 +83,25 @@ abstract class FormulaPrinter
                 Push(CloseBracket);
                 Write(expr, isInner: true);
             }
+        }
+    }
+
+    void Write(Expr expr, bool isInner)
+    {
+        switch (expr)
+        {
+            case NumberExpr number:
+                WriteNumber(number, isInner);
+                break;
+            case SymbolExpr symbol:
+                WriteSymbol(symbol.Name);
+                break;
+            case ConstantExpr constant:
+                WriteConstant(constant);
+                break;
+            case ApplyExpr apply:
+                Write(apply, isInner);
+                break;
         }
     }
 
@@ -138,6 +163,16 @@ abstract class FormulaPrinter
             expr = apply[0];
         }
     }
+
+    /// <summary>The sign of a comparison, in ASCII as C# has it and in print; null for any other rule.</summary>
+    protected static (string Ascii, string Print)? Comparison(ScalarRule rule) =>
+        rule == Elementwise.Less ? ("<", "<")
+        : rule == Elementwise.LessEqual ? ("<=", "≤")
+        : rule == Elementwise.Greater ? (">", ">")
+        : rule == Elementwise.GreaterEqual ? (">=", "≥")
+        : rule == Elementwise.Equal ? ("==", "=")
+        : rule == Elementwise.NotEqual ? ("!=", "≠")
+        : null;
 
     protected static bool IsFraction(Expr expr) => expr is NumberExpr { IsDecimal: false, Value.IsInteger: false };
 

@@ -31,28 +31,11 @@ sealed class LatexPrinter : FormulaPrinter
 
     protected override string CloseBracket => @"\right)";
 
-    protected override void WriteShared(string name) => Text.Append(LatexName.Of(name));
+    protected override void WriteSymbol(string name) => Text.Append(LatexName.Of(name));
 
-    protected override void Write(Expr expr, bool isInner)
-    {
-        switch (expr)
-        {
-            case NumberExpr number:
-                WriteNumber(number);
-                break;
-            case SymbolExpr symbol:
-                Text.Append(LatexName.Of(symbol.Name));
-                break;
-            case ConstantExpr constant:
-                Text.Append(constant.Latex);
-                break;
-            case ApplyExpr apply:
-                Write(apply, isInner);
-                break;
-        }
-    }
+    protected override void WriteConstant(ConstantExpr constant) => Text.Append(constant.Latex);
 
-    void WriteNumber(NumberExpr number)
+    protected override void WriteNumber(NumberExpr number, bool isInner)
     {
         if (IsFraction(number))
         {
@@ -64,7 +47,7 @@ sealed class LatexPrinter : FormulaPrinter
         RationalText.Append(Text, number);
     }
 
-    void Write(ApplyExpr apply, bool isInner)
+    protected override void Write(ApplyExpr apply, bool isInner)
     {
         var rule = apply.Rule;
         if (rule == Elementwise.Add || rule == Elementwise.Subtract)

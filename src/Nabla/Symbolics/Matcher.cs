@@ -41,16 +41,31 @@ struct Matcher
     bool MatchesArguments(ApplyExpr pattern, ScalarRule rule, ReadOnlySpan<Expr> arguments)
     {
         if (pattern.Rule != rule || pattern.Arity != arguments.Length) return false;
+        if (arguments.Length == 1) return MayMatch(pattern[0], arguments[0]) && Matches(pattern[0], arguments[0]);
         var before = _bound;
-        var matched = true;
-        for (var i = 0; matched && i < arguments.Length; i++) matched = Matches(pattern[i], arguments[i]);
-        if (matched) return true;
-        _bound = before;
+        if (MayMatch(pattern[0], arguments[0]) && MayMatch(pattern[1], arguments[1]))
+        {
+            if (Matches(pattern[0], arguments[0]) && Matches(pattern[1], arguments[1])) return true;
+            _bound = before;
+        }
+
         if (rule != Elementwise.Add && rule != Elementwise.Multiply) return false;
+        if (!MayMatch(pattern[0], arguments[1]) || !MayMatch(pattern[1], arguments[0])) return false;
         if (Matches(pattern[0], arguments[1]) && Matches(pattern[1], arguments[0])) return true;
         _bound = before;
         return false;
     }
+
+    // The outermost operation alone: most rows are ruled out by it.
+    static bool MayMatch(Expr pattern, Expr subject) => pattern switch
+    {
+        SymbolExpr => true,
+        NumberExpr => subject is NumberExpr,
+        ApplyExpr apply => apply.Rule == Elementwise.Negate
+            ? subject is ApplyExpr or NumberExpr
+            : subject is ApplyExpr s && s.Rule == apply.Rule,
+        _ => true,
+    };
 
     bool Matches(Expr pattern, Expr subject)
     {

@@ -28,28 +28,10 @@ sealed class MathMLPrinter : FormulaPrinter
 
     protected override string CloseBracket => "<mo>)</mo></mrow>";
 
-    protected override void WriteShared(string name) => WriteName(name);
+    protected override void WriteConstant(ConstantExpr constant) =>
+        Text.Append("<mi>").Append(constant.Name == "pi" ? "π" : constant.Name).Append("</mi>");
 
-    protected override void Write(Expr expr, bool isInner)
-    {
-        switch (expr)
-        {
-            case NumberExpr number:
-                WriteNumber(number);
-                break;
-            case SymbolExpr symbol:
-                WriteName(symbol.Name);
-                break;
-            case ConstantExpr constant:
-                Text.Append("<mi>").Append(constant.Name == "pi" ? "π" : constant.Name).Append("</mi>");
-                break;
-            case ApplyExpr apply:
-                Write(apply);
-                break;
-        }
-    }
-
-    void Write(ApplyExpr apply)
+    protected override void Write(ApplyExpr apply, bool isInner)
     {
         var rule = apply.Rule;
         if (rule == Elementwise.Add) Infix(apply, "+", Level.Sum);
@@ -65,7 +47,7 @@ sealed class MathMLPrinter : FormulaPrinter
         else if (rule == Elementwise.Sqrt) Enclosed("<msqrt>", apply[0], "</msqrt>");
         else if (rule == Elementwise.Cbrt) Enclosed("<mroot><mrow>", apply[0], "</mrow><mn>3</mn></mroot>");
         else if (rule == Elementwise.Abs) Enclosed("<mrow><mo>|</mo>", apply[0], "<mo>|</mo></mrow>");
-        else if (Sign(rule) is { } sign) Infix(apply, sign, Level.Compare);
+        else if (Comparison(rule) is { Print: var sign }) Infix(apply, sign.Replace("<", "&lt;").Replace(">", "&gt;"), Level.Compare);
         else Call(apply);
     }
 
@@ -93,7 +75,7 @@ sealed class MathMLPrinter : FormulaPrinter
         PushArguments(call, separator: "<mo>,</mo>");
     }
 
-    void WriteNumber(NumberExpr number)
+    protected override void WriteNumber(NumberExpr number, bool isInner)
     {
         if (number.Value.Sign < 0) Text.Append("<mo>−</mo>");
         var value = (NumberExpr)(number.IsDecimal ? Expr.Decimal(number.Value.Abs()) : Expr.Number(number.Value.Abs()));
@@ -109,7 +91,7 @@ sealed class MathMLPrinter : FormulaPrinter
     }
 
     // Characters that XML cannot hold become the replacement character.
-    void WriteName(string name)
+    protected override void WriteSymbol(string name)
     {
         Text.Append("<mi>");
         for (var i = 0; i < name.Length; i++)
@@ -149,19 +131,9 @@ sealed class MathMLPrinter : FormulaPrinter
         if (rule == Elementwise.Add || rule == Elementwise.Subtract || rule == Elementwise.Negate) return Level.Sum;
         if (rule == Elementwise.Multiply) return Level.Product;
         if (rule == Elementwise.Divide || rule == Elementwise.Power) return Level.Power;
-        return Sign(rule) is null ? Level.Atom : Level.Compare;
+        return Comparison(rule) is null ? Level.Atom : Level.Compare;
     }
 
     protected override Level LevelOf(NumberExpr number) =>
         number.Value.Sign < 0 ? Level.Sum : IsFraction(number) ? Level.Power : Level.Atom;
-
-    static string? Sign(ScalarRule rule)
-    {
-        if (rule == Elementwise.Less) return "&lt;";
-        if (rule == Elementwise.Greater) return "&gt;";
-        if (rule == Elementwise.LessEqual) return "≤";
-        if (rule == Elementwise.GreaterEqual) return "≥";
-        if (rule == Elementwise.Equal) return "=";
-        return rule == Elementwise.NotEqual ? "≠" : null;
-    }
 }

@@ -23,4 +23,21 @@ static class NodeCount
 
         return counts[root];
     }
+
+    /// <summary>The nodes of the graph, each once however often it is used.</summary>
+    public static int OfShared(Expr root)
+    {
+        var met = new NodeMap<bool>();
+        var pending = new Stack<Expr>();
+        pending.Push(root);
+        while (pending.TryPop(out var node))
+        {
+            if (met.Contains(node)) continue;
+            met[node] = true;
+            for (var i = 0; i < node.Arity; i++)
+                if (!met.Contains(node[i])) pending.Push(node[i]);
+        }
+
+        return met.Count;
+    }
 }

@@ -5,13 +5,19 @@ namespace Nabla.Symbolics;
 // because in large formulas the time goes into fetching them from memory.
 sealed class NodeMap<T>
 {
+    // Clearing more than this would cost small formulas what a large one before them left behind.
+    const int LargestCleared = 1 << 8;
+
     struct Slot
     {
         public Expr? Key;
         public T Value;
     }
 
-    Slot[] _slots = new Slot[64];
+    static readonly Slot[] s_none = new Slot[1];
+
+    Slot[] _slots = s_none;
+    Slot[] _few = s_none;
 
     public int Count { get; private set; }
 
@@ -30,28 +36,51 @@ sealed class NodeMap<T>
         set
         {
             ref var slot = ref Find(node);
+            if (slot.Key is null)
+            {
+                if (4 * ++Count > 3 * _slots.Length)
+                {
+                    Grow();
+                    slot = ref Find(node);
+                }
+
+                slot.Key = node;
+            }
+
             slot.Value = value;
-            if (slot.Key is not null) return;
-            slot.Key = node;
-            if (++Count > _slots.Length / 2) Grow();
         }
     }
 
-    // The slot of the node, or the free slot where it belongs.
+    /// <summary>Forgets all nodes; keeps the room for as many if they were few.</summary>
+    public void Clear()
+    {
+        if (Count == 0) return;
+        Count = 0;
+        if (_slots.Length <= LargestCleared) _few = _slots;
+        else _slots = _few;
+        Array.Clear(_slots, 0, _slots.Length);
+    }
+
+    // The slot of the node, or the free slot where it belongs. Nodes made one after another lie side by side; where a
+    // place is taken, the search goes on in strides that depend on the hash alone.
     ref Slot Find(Expr node)
     {
         var slots = _slots;
         var mask = slots.Length - 1;
-        var i = (int)(node.Hash >> 20) & mask;
-        while (slots[i].Key is { } key && !ReferenceEquals(key, node)) i = (i + 1) & mask;
+        var i = node.Serial & mask;
+        if (slots[i].Key is not { } first || ReferenceEquals(first, node)) return ref slots[i];
+        var step = (int)(node.Hash >> 20) | 1;
+        do i = (i + step) & mask;
+        while (slots[i].Key is { } key && !ReferenceEquals(key, node));
         return ref slots[i];
     }
 
     void Grow()
     {
         var slots = _slots;
-        _slots = new Slot[slots.Length * 2];
-        foreach (ref var slot in slots.AsSpan())
-            if (slot.Key is { } key) Find(key) = slot;
+        if (slots.Length == LargestCleared) _few = slots;
+        _slots = new Slot[slots.Length < 1024 ? Math.Max(16, 4 * slots.Length) : 2 * slots.Length];
+        foreach (var slot in slots)
+            if (slot.Key is not null) Find(slot.Key) = slot;
     }
 }

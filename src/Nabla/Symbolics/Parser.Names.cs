@@ -55,6 +55,7 @@ sealed partial class Parser
         if (_word is null && ReadProductOfLetters(word, token)) return true;
         if (_scanner.OpenFollows() && !IsLetterWithSubscript(name)) throw UnknownFunction(name, token);
         NoteOneName(name, token);
+        if (_subscripted is null && IsRightAfterNumber(token) && IsLetterWithDigits(word)) _subscripted = (name, token);
         return PushSymbol(Remember(word, name, token.Start), token);
     }
 

@@ -27,6 +27,36 @@ sealed partial class Parser
             _token.Start, _token.End, isWarning: true);
     }
 
+    // 3e-2x may have meant 3·e - 2x.
+    void WarnOfPowerOfTen(Token number)
+    {
+        var e = _text.AsSpan(number.Start, number.Length).IndexOfAny('e', 'E');
+        if (e < 0 || number.End >= _scanner.End || !char.IsLetter(_text[number.End])) return;
+        var (digits, power) = (Slice(number.Start, number.Start + e), Slice(number.Start + e + 1, number.End));
+        Note(
+            "power_of_ten",
+            $"'{Slice(number.Start, number.End)}' is read as the number {digits}*10^{(power[0] == '-' ? $"({power})" : power.TrimStart('+'))};"
+            + $" write {digits}*e{(power[0] is '-' or '+' ? power : "*" + power)} for the constant e.",
+            number.Start, number.End, isWarning: true);
+    }
+
+    bool IsRightAfterNumber(Token token) => token.Start > 0 && char.IsAsciiDigit(_text[token.Start - 1]);
+
+    static bool IsLetterWithDigits(ReadOnlySpan<char> word) =>
+        word.Length > 1 && char.IsAsciiLetter(word[0]) && word[1..].IndexOfAnyExceptInRange('0', '9') < 0;
+
+    // 3x2 is 3·x₂ where there is an x₁ too; alone it may have meant a power.
+    void WarnOfSubscript()
+    {
+        if (_subscripted is not var (name, token)) return;
+        var (letter, subscript) = (name[0], name[1..]);
+        if (_names.Exists(other => other.Name != name && other.Name.Length > 1 && other.Name[0] == letter)) return;
+        Note(
+            "subscript",
+            $"'{name}' is read as one variable with a subscript; write {letter}^{subscript} for a power and {letter}*{subscript} for a product.",
+            token.Start, token.End, isWarning: true);
+    }
+
     void NoteBareArgument(in Frame frame, in Operand argument)
     {
         if (argument.Spelling != Spelling.ImplicitProduct) return;
@@ -57,6 +87,15 @@ sealed partial class Parser
             var call = $"{name[..function]}({Shortened(name.AsSpan(function))})";
             var message = $"'{shown}' is read as one name; write {call} for the function.";
             Note("one_name", message, token.Start, token.End, isWarning: true);
+            return;
+        }
+
+        // xsinx: one letter, a function and its variable.
+        if (letters > 4 && Names.Function(name.AsSpan(1, letters - 2)) is not null)
+        {
+            Note(
+                "one_name", $"'{shown}' is read as one name; write {name[0]}*{name[1..^1]}({name[^1]}) for the function.",
+                token.Start, token.End, isWarning: true);
             return;
         }
 

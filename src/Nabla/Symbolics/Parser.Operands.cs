@@ -88,7 +88,9 @@ sealed partial class Parser
     {
         var text = _text.AsSpan(_token.Start, _token.Length);
         var value = RationalText.Read(text, _token.Start, _options.MaximumDigits, out var isWhole);
-        if (value.BitLength > 1024) _budget.Charge(value.BitLength);
+        // Numbers beyond the range of a double take as long to make as thousands of nodes.
+        if (value.BitLength > 1024) _budget.Charge(8 * value.BitLength);
+        WarnOfPowerOfTen(_token);
         if (negative) value = -value;
         PushOperand(Expr.Decimal(value), start, _token.End, isWhole ? Spelling.WholeNumber : Spelling.Decimal);
         Advance();

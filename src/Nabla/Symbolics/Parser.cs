@@ -28,6 +28,7 @@ sealed partial class Parser
     Token _token;
     string? _word;
     List<FormulaNote>? _notes;
+    (string Name, Token Token)? _subscripted;
     List<(string Name, int Start)> _names = [];
 
     Parser() => _spelledBySpan = _spelled.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -50,6 +51,7 @@ sealed partial class Parser
         _options = options;
         _budget = options.Budget ?? new Budget();
         _notes = null;
+        _subscripted = null;
         _names = [];
         _variables.Clear();
 
@@ -58,6 +60,7 @@ sealed partial class Parser
         _spelled.Clear();
         var expression = ReadPart(start, end, stopAtComma: false);
         if (end < _text.Length) _names.Sort((a, b) => a.Start.CompareTo(b.Start));
+        WarnOfSubscript();
         _notes?.Sort((a, b) => a.Start.CompareTo(b.Start));
         return new(expression, _names.ConvertAll(n => n.Name), _notes ?? [], derivativeBy);
     }

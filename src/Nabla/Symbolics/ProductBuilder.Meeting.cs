@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Nabla.Rules;
 
 namespace Nabla.Symbolics;
@@ -100,26 +101,44 @@ sealed partial class ProductBuilder
     // (1 − x)/√(x − 1) is −√(x − 1).
     void MeetNegatives()
     {
+        if (!TakeFingerprints()) return;
         for (var i = 0; i < _factors.Count; i++)
         {
             var (root, power, symbolic) = _factors[i];
-            if (symbolic is not null || !IsWhole(power) || FindNegated(root) is not { } negated) continue;
-            if (!power.Value.Numerator.IsEven) _number = -_number;
+            if (symbolic is not null || !IsWhole(power) || FindNegated(i) is not { } negated) continue;
+            if (!power.Value.IsEven) _number = -_number;
             _factors[i] = new(root, Quantity.Zero, null);
             AddPower(negated, power, null);
             Settle();
+            if (!TakeFingerprints()) return;
             i = -1;
         }
     }
 
-    Expr? FindNegated(Expr root)
+    // Those of the factors that are short sums, 0 for others; false if there are fewer than two.
+    bool TakeFingerprints()
     {
-        if (!Views.IsSum(root) || !Views.IsShort((ApplyExpr)root)) return null;
-        foreach (var factor in _factors)
+        _signed.Clear();
+        var sums = 0;
+        foreach (ref readonly var factor in CollectionsMarshal.AsSpan(_factors))
         {
-            if (ReferenceEquals(factor.Base, root) || !Views.IsSum(factor.Base) || Math.Abs(factor.Base.TreeSize - root.TreeSize) > 1) continue;
-            if (Fingerprint.OfTerms(factor.Base) != Fingerprint.OfTerms(root)) continue;
-            var negated = rewriter.Scaled(root, -1);
+            var isSum = Views.IsSum(factor.Base) && Views.IsShort((ApplyExpr)factor.Base);
+            if (isSum) sums++;
+            _signed.Add(isSum ? Fingerprint.OfSum(factor.Base) : 0);
+        }
+
+        return sums > 1;
+    }
+
+    Expr? FindNegated(int place)
+    {
+        var own = _signed[place];
+        if (own == 0) return null;
+        var signed = CollectionsMarshal.AsSpan(_signed);
+        for (var i = 0; i < signed.Length; i++)
+        {
+            if (signed[i] != 0 - own || i == place) continue;
+            var negated = rewriter.Scaled(_factors[place].Base, -1);
             if (Find(negated) >= 0) return negated;
         }
 
@@ -133,7 +152,7 @@ sealed partial class ProductBuilder
         {
             var (sum, power, symbolic) = _factors[i];
             if (symbolic is not null || !IsWhole(power) || !Views.IsSum(sum) || !Views.IsShort((ApplyExpr)sum)) continue;
-            if (!MayShareFactor(sum) || TakeCommonFactor(Views.Terms(sum), power) is not { } rest) continue;
+            if (TakeCommonFactor(sum, power) is not { } rest) continue;
             _factors.RemoveAt(i);
             _places = null;
             Multiply(rest, power);
@@ -142,24 +161,17 @@ sealed partial class ProductBuilder
         }
     }
 
-    bool MayShareFactor(Expr sum)
-    {
-        foreach (var factor in _factors)
-            if (factor.Symbolic is null && Views.IsFactorOf(factor.Base, sum[1])) return true;
-        return false;
-    }
-
     // The sum without the factors that it shares with this product, which are multiplied in; null if there are none.
-    Expr? TakeCommonFactor(List<Coefficient> terms, Quantity power)
+    Expr? TakeCommonFactor(Expr sum, Quantity power)
     {
         for (var i = 0; i < _factors.Count; i++)
         {
             var (root, _, symbolic) = _factors[i];
-            if (symbolic is not null || Views.IsSum(root) && terms.Count > 8) continue;
-            var common = Views.CommonPower(terms, root);
-            if (common.IsZero) continue;
+            if (symbolic is not null || root == sum) continue;
+            var common = Views.CommonPower(sum, root);
+            if (common.IsZero || Views.IsSum(root) && Views.Terms(sum).Count > 8) continue;
             AddPower(root, common * power, null);
-            return rewriter.DividedTerms(terms, root, common);
+            return rewriter.DividedTerms(Views.Terms(sum), root, common);
         }
 
         return null;

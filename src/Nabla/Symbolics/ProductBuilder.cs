@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Nabla.Rules;
 
 namespace Nabla.Symbolics;
@@ -7,10 +8,9 @@ sealed partial class ProductBuilder(Rewriter rewriter)
 {
     const int ScanUpTo = 12;
 
-    static readonly Quantity s_half = new(Rational.Of(1, 2), false);
-
     readonly List<Factor> _factors = [];
     readonly List<(Expr Factor, bool IsBelow)> _written = [];
+    readonly List<ulong> _signed = [];
     Dictionary<Expr, int>? _places;
     Quantity _number = Quantity.One;
 
@@ -26,6 +26,12 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     public Quantity Number => _number;
 
     public IReadOnlyList<Factor> Factors => _factors;
+
+    public void CopyFrom(ProductBuilder other)
+    {
+        _number = other._number;
+        _factors.AddRange(other._factors);
+    }
 
     public void MultiplyBy(Quantity number) => _number *= number;
 
@@ -68,7 +74,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
 
             if (f.Rule == Elementwise.Negate)
             {
-                if (!power.Value.Numerator.IsEven) _number = -_number;
+                if (!power.Value.IsEven) _number = -_number;
                 x = f[0];
             }
             else if ((f.Rule == Elementwise.Multiply || f.Rule == Elementwise.Divide) && IsTakenApart(f, power, depth))
@@ -96,7 +102,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
 
     void MultiplyNumber(NumberExpr n, Quantity power)
     {
-        if (Quantity.TryPower(Quantity.Of(n), power) is { } value && Quantity.TryApply(Elementwise.Multiply, _number, value) is { } product)
+        if (Quantity.TryPower(Quantity.Of(n), power) is { } value && Quantity.TryMultiply(_number, value) is { } product)
             _number = product;
         else
             AddPower(n, power, null);
@@ -104,41 +110,36 @@ sealed partial class ProductBuilder(Rewriter rewriter)
 
     void MultiplyFactor(ApplyExpr f, Quantity power)
     {
-        if (f.Rule == Elementwise.Power) MultiplyPower(f, f[0], f[1], power);
-        else if (f.Rule == Elementwise.Sqrt) MultiplyPower(f, f[0], s_half.ToExpr(), power);
+        if (f.Rule == Elementwise.Power && f[1] is NumberExpr n) MultiplyPower(f, f[0], Quantity.Of(n), power);
+        else if (f.Rule == Elementwise.Power) MultiplySymbolicPower(f, power);
+        else if (f.Rule == Elementwise.Sqrt) MultiplyPower(f, f[0], Quantity.Half, power);
         else if (f.Rule == Elementwise.Exp) AddPower(Expr.E, Quantity.Zero, Scaled(f[0], power));
-        else if (f.Rule == Elementwise.Abs && power.Value.Numerator.IsEven) Multiply(f[0], power);
+        else if (f.Rule == Elementwise.Abs && power.Value.IsEven) Multiply(f[0], power);
         else if (Views.IsSum(f) && Views.IsShort(f)) MultiplySum(f, power);
         else if (f.Rule == Elementwise.Multiply || f.Rule == Elementwise.Divide) MultiplyPowerOfProduct(f, power);
         else AddPower(f, power, null);
     }
 
     // (b^e)^power, true over the reals for whole powers, and for others where b^e has no value for negative b.
-    void MultiplyPower(ApplyExpr f, Expr root, Expr exponent, Quantity power)
+    void MultiplyPower(ApplyExpr f, Expr root, Quantity e, Quantity power)
     {
-        if (exponent is NumberExpr e)
-        {
-            var q = Quantity.Of(e);
-            if (Quantity.TryApply(Elementwise.Multiply, q, power) is null)
-            {
-                AddPower(f, power, null);
-                return;
-            }
-
-            var isEven = IsWhole(q) && q.Value.Numerator.IsEven;
-            if (IsWhole(power) || !isEven) AddOrSplit(root, q * power);
-            else AddOrSplit(Absolute(root), q * power);
-            if (!IsWhole(q) && IsWhole(q * power) && !Signs.IsNonnegative(root)) Log.Require(Elementwise.GreaterEqual, root, 0);
-            if (!power.IsOne && !power.IsMinusOne) Log.Fired(Simplifications.PowerOfPower);
-        }
-        else if (IsWhole(power))
-        {
-            AddPower(root, Quantity.Zero, Scaled(exponent, power));
-        }
-        else
+        if (Quantity.TryMultiply(e, power) is not { } product)
         {
             AddPower(f, power, null);
+            return;
         }
+
+        var isEven = IsWhole(e) && e.Value.IsEven;
+        if (IsWhole(power) || !isEven) AddOrSplit(root, product);
+        else AddOrSplit(Absolute(root), product);
+        if (!IsWhole(e) && IsWhole(product) && !Signs.IsNonnegative(root)) Log.Require(Elementwise.GreaterEqual, root, 0);
+        if (!power.IsOne && !power.IsMinusOne) Log.Fired(Simplifications.PowerOfPower);
+    }
+
+    void MultiplySymbolicPower(ApplyExpr f, Quantity power)
+    {
+        if (IsWhole(power)) AddPower(f[0], Quantity.Zero, Scaled(f[1], power));
+        else AddPower(f, power, null);
     }
 
     void AddOrSplit(Expr root, Quantity power)
@@ -214,11 +215,17 @@ sealed partial class ProductBuilder(Rewriter rewriter)
 
     void MultiplySum(ApplyExpr sum, Quantity power)
     {
+        if (Views.HasNoContent(sum))
+        {
+            AddPower(sum, power, null);
+            return;
+        }
+
         var terms = Views.Terms(sum);
         var content = Views.Content(terms);
         if (IsWhole(power) && terms.TrueForAll(t => t.Number.Value.Sign < 0)) content = -content;
         if (!Views.IsShorterExtracted(terms, content) || Quantity.TryPower(content, power) is not { } value
-            || Quantity.TryApply(Elementwise.Multiply, _number, value) is not { } number)
+            || Quantity.TryMultiply(_number, value) is not { } number)
         {
             AddPower(sum, power, null);
             return;
@@ -271,9 +278,10 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     int Find(Expr root)
     {
         if (_places is not null) return _places.TryGetValue(root, out var place) ? place : -1;
-        for (var i = 0; i < _factors.Count; i++)
-            if (_factors[i].Base.Equals(root)) return i;
-        if (_factors.Count < ScanUpTo) return -1;
+        var factors = CollectionsMarshal.AsSpan(_factors);
+        for (var i = 0; i < factors.Length; i++)
+            if (ReferenceEquals(factors[i].Base, root) || (factors[i].Base.Hash == root.Hash && factors[i].Base.Equals(root))) return i;
+        if (factors.Length < ScanUpTo) return -1;
         _places = [];
         for (var i = 0; i < _factors.Count; i++) _places.TryAdd(_factors[i].Base, i);
         return -1;
@@ -283,7 +291,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     public Expr ToExpr()
     {
         Settle();
-        if (_factors.Count > 1 && _factors.Exists(f => f.Base is ApplyExpr g && (f.Symbolic is null && g.Rule == Elementwise.Power || IsProductOrQuotient(g) || Views.IsSum(g))))
+        if (_factors.Count > 1 && MayMeet())
         {
             MeetProducts();
             MeetNegatives();
@@ -302,7 +310,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
         }
 
         if (!rewriter.WritesPowersOfFactors && HasEqualPowers()) rewriter.MadePowersOfFactors = true;
-        if (_written.Count > 1) _written.Sort(static (a, b) => CanonicalOrder.CompareFactors(a.Factor, b.Factor));
+        Sort(_written);
         Expr? above = null, below = null;
         foreach (var (factor, isBelow) in _written)
         {
@@ -314,6 +322,24 @@ sealed partial class ProductBuilder(Rewriter rewriter)
         return new Coefficient(_number, rest).ToExpr();
     }
 
+    // By insertion: products that are read have few factors, and the sorted parts of longer ones come in order.
+    static void Sort(List<(Expr Factor, bool IsBelow)> written)
+    {
+        if (written.Count > ScanUpTo)
+        {
+            written.Sort(static (a, b) => CanonicalOrder.CompareFactors(a.Factor, b.Factor));
+            return;
+        }
+
+        for (var i = 1; i < written.Count; i++)
+        {
+            var moving = written[i];
+            var j = i;
+            for (; j > 0 && CanonicalOrder.CompareFactors(written[j - 1].Factor, moving.Factor) > 0; j--) written[j] = written[j - 1];
+            written[j] = moving;
+        }
+    }
+
     // 1/u^n rather than u^(−n), but e^(−x).
     static bool IsSymbolicBelow(Factor factor) =>
         factor.Symbolic is not null && factor.Power.IsZero && factor.Base is not ConstantExpr && !Views.IsSum(factor.Symbolic)
@@ -322,24 +348,36 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     Factor Inverse(Factor factor) =>
         new(factor.Base, -factor.Power, factor.Symbolic is null ? null : rewriter.Scaled(factor.Symbolic, -1));
 
+    bool MayMeet()
+    {
+        foreach (ref readonly var factor in CollectionsMarshal.AsSpan(_factors))
+            if (factor.Base is ApplyExpr f && (factor.Symbolic is null && f.Rule == Elementwise.Power || IsProductOrQuotient(f) || Views.IsSum(f))) return true;
+        return false;
+    }
+
     bool HasEqualPowers()
     {
-        for (var i = 1; i < _factors.Count; i++)
+        var factors = CollectionsMarshal.AsSpan(_factors);
+        for (var i = 1; i < factors.Length; i++)
         {
-            var (_, power, symbolic) = _factors[i];
-            if (symbolic is not null || power.IsOne || power.IsMinusOne || !IsWhole(power)) continue;
+            ref readonly var factor = ref factors[i];
+            if (factor.Symbolic is not null || factor.Power.IsOne || factor.Power.IsMinusOne || !IsWhole(factor.Power)) continue;
             for (var j = 0; j < i; j++)
-                if (_factors[j].Symbolic is null && _factors[j].Power.Value == power.Value) return true;
+                if (factors[j].Symbolic is null && factors[j].Power.Value == factor.Power.Value) return true;
         }
 
         return false;
     }
+
+    static bool IsSettled(in Factor factor) =>
+        factor.Symbolic is null ? !factor.Power.IsZero && factor.Base is not NumberExpr : factor.Symbolic is not NumberExpr;
 
     // Drops powers of zero, and computes what has become a number.
     public void Settle()
     {
         for (var i = _factors.Count - 1; i >= 0; i--)
         {
+            if (IsSettled(in CollectionsMarshal.AsSpan(_factors)[i])) continue;
             var (root, power, symbolic) = _factors[i];
             if (symbolic is NumberExpr s)
             {
@@ -354,7 +392,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
                 _places = null;
             }
             else if (root is NumberExpr n && Quantity.TryPower(Quantity.Of(n), power) is { } value
-                && Quantity.TryApply(Elementwise.Multiply, _number, value) is { } product)
+                && Quantity.TryMultiply(_number, value) is { } product)
             {
                 _number = product;
                 _factors.RemoveAt(i);
@@ -387,7 +425,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     {
         var (root, power, symbolic) = factor;
         if (symbolic is null && power.IsOne) return root;
-        if (symbolic is null && power.Value == s_half.Value) return Expr.Apply(Elementwise.Sqrt, root);
+        if (symbolic is null && power.Value == Quantity.Half.Value) return Expr.Apply(Elementwise.Sqrt, root);
         var exponent = symbolic is null ? power.ToExpr() : power.IsZero ? symbolic : rewriter.Sum(symbolic, power.ToExpr());
         return root is ConstantExpr { Name: "e" } ? rewriter.Exponential(exponent) : Expr.Apply(Elementwise.Power, root, exponent);
     }

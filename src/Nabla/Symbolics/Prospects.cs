@@ -12,6 +12,7 @@ sealed class Prospects
     readonly List<Expr> _around = [];
     readonly List<Prospect> _found = [];
     int _pieces;
+    bool _isAlone;
 
     // A term (depth 0), a piece of it written out (1), or a piece of a piece (2).
     readonly record struct Place(int Term, int Depth);
@@ -30,9 +31,10 @@ sealed class Prospects
         _places.Clear();
         _found.Clear();
         _pieces = 0;
+        _isAlone = terms.Count == 1;
         for (var i = 0; i < terms.Count; i++) _found.Add(Prospect.None);
         for (var i = 0; i < terms.Count; i++)
-            if (terms[i].Rest is { } rest) Meet(Fingerprint.Of(rest), new(i, 0));
+            if (!_isAlone && terms[i].Rest is { } rest) Meet(Fingerprint.Of(rest), new(i, 0));
         for (var i = 0; i < terms.Count; i++)
             if (terms[i].Rest is { } rest && !(terms.Count == 1 && Views.IsSum(rest))) WriteOut(rest, 0, new(i, 1));
         return _found.Exists(p => p != Prospect.None);
@@ -46,7 +48,7 @@ sealed class Prospects
     void WriteOut(Expr term, ulong outer, Place place)
     {
         if (place.Depth > 2 || Largest(Unsigned(term)) is not { } sum) return;
-        var rest = outer + Fingerprint.Of(term) - Fingerprint.OfFactor(sum);
+        var rest = _isAlone ? 0 : outer + Fingerprint.Of(term) - Fingerprint.OfFactor(sum);
         var saved = 0L;
         if (place.Depth == 1) CollectAround(Unsigned(term), sum);
         var length = 0;
@@ -55,8 +57,10 @@ sealed class Prospects
             var isLast = piece is not ApplyExpr f || !Views.IsSum(f);
             var part = isLast ? piece : piece[1];
             piece = isLast ? null : piece[0];
-            Meet(rest + Fingerprint.Of(part), place);
             if (place.Depth == 1) saved += Shared(part);
+            // The pieces of one product alone meet no others.
+            if (_isAlone) continue;
+            Meet(rest + Fingerprint.Of(part), place);
             WriteOut(part, rest, place with { Depth = place.Depth + 1 });
         }
 

@@ -8,22 +8,20 @@ readonly record struct Quantity(Rational Value, bool IsDecimal)
     // Beyond the range of a double the digits say less than the power they came from.
     const long MostBits = 1024;
 
-    // Small whole numbers are met all the time, so they are made once.
-    const int Few = 16;
-    static readonly Expr[] s_few = [.. Enumerable.Range(-Few, 2 * Few + 1).Select(n => new NumberExpr(n, isDecimal: false))];
-
     public static readonly Quantity Zero = new(Rational.Zero, false);
     public static readonly Quantity One = new(Rational.One, false);
 
+    public static readonly Quantity Half = new(Rational.Of(1, 2), false);
+
     public bool IsZero => Value.IsZero;
     public bool IsOne => Value.IsOne;
-    public bool IsMinusOne => Value.TryGetInt(out var n) && n == -1;
+    public bool IsMinusOne => Value.TryGetInt(out var n) & n == -1;
 
     public static implicit operator Quantity(int n) => new(n, false);
 
     public static Quantity Of(NumberExpr n) => new(n.Value, n.IsDecimal);
 
-    public Expr ToExpr() => IsDecimal ? Expr.Decimal(Value) : Value.TryGetInt(out var n) && n >= -Few && n <= Few ? s_few[n + Few] : Expr.Number(Value);
+    public Expr ToExpr() => IsDecimal ? Expr.Decimal(Value) : Expr.Number(Value);
 
     public static Quantity operator +(Quantity a, Quantity b) => new(a.Value + b.Value, a.IsDecimal || b.IsDecimal);
 
@@ -33,6 +31,9 @@ readonly record struct Quantity(Rational Value, bool IsDecimal)
 
     /// <summary>The quotient; b must not be 0.</summary>
     public static Quantity operator /(Quantity a, Quantity b) => new(a.Value / b.Value, a.IsDecimal || b.IsDecimal);
+
+    /// <summary>The product, if it is of bounded size.</summary>
+    public static Quantity? TryMultiply(Quantity a, Quantity b) => Bounded(a * b);
 
     /// <summary>The rule's exact value at two numbers, if it has a rational one of bounded size.</summary>
     public static Quantity? TryApply(ScalarRule rule, Quantity a, Quantity b)
@@ -64,12 +65,15 @@ readonly record struct Quantity(Rational Value, bool IsDecimal)
     /// <summary>a to the power b where that is rational and of bounded size; 0⁰ = 1, and 0 has no negative powers.</summary>
     public static Quantity? TryPower(Quantity a, Quantity b)
     {
+        if (b.IsOne) return a;
+        if (b.IsOne) return a;
         if (!b.Value.IsInteger)
-            return b.Value.Denominator <= 64 && TryRoot(a, (int)b.Value.Denominator) is { } root
-                ? TryPower(root, new(b.Value.Numerator, false))
+            return b.Value.Below.TryGetInt(out var degree) && degree <= 64 && TryRoot(a, degree) is { } root
+                ? TryPower(root, new(b.Value.Above, false))
                 : null;
         if (!b.Value.TryGetInt(out var n)) return a.IsOne ? a : null;
         if (a.IsZero && n < 0) return null;
+        if (n == -1) return a with { Value = a.Value.Reciprocal() };
         var bits = a.Value.Numerator.GetBitLength() + a.Value.Denominator.GetBitLength() - 2;
         return bits * Math.Abs((long)n) > MostBits ? null : a with { Value = a.Value.Power(n) };
     }
@@ -84,5 +88,5 @@ readonly record struct Quantity(Rational Value, bool IsDecimal)
         return (p + q < int.MaxValue || degree == 2) && root.Power(degree) == x.Value ? x with { Value = root } : null;
     }
 
-    static Quantity? Bounded(Quantity x) => x.Value.BitLength <= 2 * MostBits ? x : null;
+    static Quantity? Bounded(Quantity x) => x.Value.IsSmall || x.Value.BitLength <= 2 * MostBits ? x : null;
 }

@@ -3,17 +3,15 @@ using System.Numerics;
 
 namespace Nabla.Symbolics;
 
-/// <summary>An exact fraction in lowest terms with a positive denominator; small values live in two machine words.</summary>
+/// <summary>An exact fraction in lowest terms with a positive denominator; small values live in one machine word.</summary>
 public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 {
-    // Products and sums of two such numbers fit a long, so the small path needs no overflow check.
-    const long SmallLimit = 1L << 31;
-
-    readonly long _numerator;
-    readonly long _denominatorMinusOne;
+    // Of a small number; the sums and products of two such parts fit a long, so the small path needs no overflow check.
+    readonly int _numerator;
+    readonly int _denominatorMinusOne;
     readonly Big? _big;
 
-    Rational(long numerator, long denominator)
+    Rational(int numerator, int denominator)
     {
         _numerator = numerator;
         _denominatorMinusOne = denominator - 1;
@@ -88,24 +86,71 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
             denominator /= common;
         }
 
-        return numerator >= long.MinValue && numerator <= long.MaxValue && denominator <= long.MaxValue
-            ? new Rational((long)numerator, (long)denominator)
+        return FitsInt(numerator) && FitsInt(denominator)
+            ? new Rational((int)numerator, (int)denominator)
             : new Rational(new Big(numerator, denominator));
     }
 
-    static Rational OfSmall(long numerator, long denominator)
+    static bool FitsInt(BigInteger n) => n >= -int.MaxValue && n <= int.MaxValue;
+
+    static bool FitsInt(long n) => n is >= -int.MaxValue and <= int.MaxValue;
+
+    // A whole number of any size.
+    static Rational OfLong(long n) => FitsInt(n) ? new((int)n, 1) : new(new Big(n, BigInteger.One));
+
+    // A fraction with a positive denominator.
+    static Rational OfLong(long numerator, long denominator)
     {
         long a = Math.Abs(numerator), b = denominator;
         while (b != 0) (a, b) = (b, a % b);
-        return a == 1 || a == 0 ? new(numerator, denominator) : new(numerator / a, denominator / a);
+        if (a > 1)
+        {
+            numerator /= a;
+            denominator /= a;
+        }
+
+        return FitsInt(numerator) && FitsInt(denominator)
+            ? new((int)numerator, (int)denominator)
+            : new(new Big(numerator, denominator));
     }
 
-    bool IsSmallInteger => _denominatorMinusOne == 0 && _big is null && _numerator > -SmallLimit && _numerator < SmallLimit;
+    /// <summary>Whether numerator and denominator fit 32 bits.</summary>
+    internal bool IsSmall => _big is null;
 
-    bool IsSmall => _big is null && _numerator > -SmallLimit && _numerator < SmallLimit && _denominatorMinusOne < SmallLimit - 1;
+    bool IsSmallInteger => _denominatorMinusOne == 0 && _big is null;
+
+    /// <summary>The numerator as a number of its own.</summary>
+    internal Rational Above => _big is null ? new(_numerator, 1) : Of(_big.Numerator, BigInteger.One);
+
+    /// <summary>The denominator as a number of its own.</summary>
+    internal Rational Below => _big is null ? new(_denominatorMinusOne + 1, 1) : Of(_big.Denominator, BigInteger.One);
+
+    /// <summary>Whether the numerator is even.</summary>
+    internal bool IsEven => _big is null ? (_numerator & 1) == 0 : _big.Numerator.IsEven;
+
+    /// <summary>The largest number that divides both to whole numbers.</summary>
+    internal static Rational CommonDivisor(Rational a, Rational b)
+    {
+        if (a._big is null && b._big is null)
+        {
+            long p = a._denominatorMinusOne + 1, q = b._denominatorMinusOne + 1;
+            return OfLong(Gcd(a._numerator, b._numerator), p / Gcd(p, q) * q);
+        }
+
+        var common = BigInteger.GreatestCommonDivisor(a.Denominator, b.Denominator);
+        return Of(BigInteger.GreatestCommonDivisor(a.Numerator, b.Numerator), a.Denominator / common * b.Denominator);
+    }
+
+    static long Gcd(long a, long b)
+    {
+        a = Math.Abs(a);
+        b = Math.Abs(b);
+        while (b != 0) (a, b) = (b, a % b);
+        return a;
+    }
 
     /// <summary>The whole number n.</summary>
-    public static implicit operator Rational(long n) => new(n, 1);
+    public static implicit operator Rational(long n) => OfLong(n);
 
     /// <summary>The whole number n.</summary>
     public static implicit operator Rational(BigInteger n) => Of(n, BigInteger.One);
@@ -113,25 +158,24 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <summary>The exact sum.</summary>
     public static Rational operator +(Rational a, Rational b)
     {
-        if (a.IsSmallInteger && b.IsSmallInteger) return new(a._numerator + b._numerator, 1);
-        if (!a.IsSmall || !b.IsSmall)
+        if (a._big is not null || b._big is not null)
             return Of(a.Numerator * b.Denominator + b.Numerator * a.Denominator, a.Denominator * b.Denominator);
-        long p = a._denominatorMinusOne + 1, q = b._denominatorMinusOne + 1;
-        return OfSmall(a._numerator * q + b._numerator * p, p * q);
+        if ((a._denominatorMinusOne | b._denominatorMinusOne) == 0) return OfLong((long)a._numerator + b._numerator);
+        long p = a._denominatorMinusOne + 1L, q = b._denominatorMinusOne + 1L;
+        return OfLong(a._numerator * q + b._numerator * p, p * q);
     }
 
     /// <summary>The exact negative.</summary>
-    public static Rational operator -(Rational a) => a.IsSmall ? new(-a._numerator, a._denominatorMinusOne + 1) : Of(-a.Numerator, a.Denominator);
+    public static Rational operator -(Rational a) => a._big is null ? new(-a._numerator, a._denominatorMinusOne + 1) : Of(-a.Numerator, a.Denominator);
 
     /// <summary>The exact difference.</summary>
     public static Rational operator -(Rational a, Rational b) => a + -b;
 
     /// <summary>The exact product.</summary>
-    public static Rational operator *(Rational a, Rational b) => a.IsSmallInteger && b.IsSmallInteger
-        ? new(a._numerator * b._numerator, 1)
-        : a.IsSmall && b.IsSmall
-        ? OfSmall(a._numerator * b._numerator, (a._denominatorMinusOne + 1) * (b._denominatorMinusOne + 1))
-        : Of(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
+    public static Rational operator *(Rational a, Rational b) =>
+        a._big is not null || b._big is not null ? Of(a.Numerator * b.Numerator, a.Denominator * b.Denominator)
+        : (a._denominatorMinusOne | b._denominatorMinusOne) == 0 ? OfLong((long)a._numerator * b._numerator)
+        : OfLong((long)a._numerator * b._numerator, (a._denominatorMinusOne + 1L) * (b._denominatorMinusOne + 1L));
 
     /// <summary>The exact quotient; throws <see cref="DivideByZeroException"/> for b = 0.</summary>
     public static Rational operator /(Rational a, Rational b) => a * b.Reciprocal();
@@ -140,7 +184,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public Rational Reciprocal()
     {
         if (IsZero) throw new DivideByZeroException("0 has no reciprocal.");
-        if (!IsSmall) return Of(Denominator, Numerator);
+        if (_big is not null) return Of(Denominator, Numerator);
         return _numerator > 0
             ? new(_denominatorMinusOne + 1, _numerator)
             : new(-(_denominatorMinusOne + 1), -_numerator);
@@ -149,7 +193,9 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <summary>This number to a whole power; the caller bounds the size of the result. Throws <see cref="DivideByZeroException"/> for 0 to a negative power.</summary>
     public Rational Power(int exponent)
     {
+        if (exponent == 1) return this;
         if (exponent < 0) return Reciprocal().Power(-exponent);
+        if (IsOne || exponent == 0) return One;
         return Of(BigInteger.Pow(Numerator, exponent), BigInteger.Pow(Denominator, exponent));
     }
 
@@ -157,14 +203,13 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public Rational Abs() => Sign < 0 ? -this : this;
 
     /// <summary>The bits of numerator and denominator together: a measure of the work a number makes.</summary>
-    public long BitLength => _big is null ? 128 : (long)Bits(_big.Numerator) + Bits(_big.Denominator);
+    public long BitLength => _big is null ? 64 : (long)Bits(_big.Numerator) + Bits(_big.Denominator);
 
     /// <summary>Whether the number is whole and fits an int, and that int.</summary>
     public bool TryGetInt(out int value)
     {
-        var fits = _big is null && _denominatorMinusOne == 0 && _numerator >= int.MinValue && _numerator <= int.MaxValue;
-        value = fits ? (int)_numerator : 0;
-        return fits;
+        value = IsSmallInteger ? _numerator : 0;
+        return IsSmallInteger;
     }
 
     /// <summary>Reads digits with an optional fraction and decimal exponent, as in 0.1 or 2.5e-3; false for other text or an exponent beyond ±9999.</summary>
@@ -198,9 +243,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <summary>The nearest double (ties to even), ±∞ beyond the largest one.</summary>
     public double ToDouble()
     {
-        const long exact = 1L << 53;
-        if (_big is null && _numerator >= -exact && _numerator <= exact && _denominatorMinusOne < exact)
-            return _numerator / (double)(_denominatorMinusOne + 1);
+        if (_big is null) return _numerator / (double)(_denominatorMinusOne + 1L);
         var magnitude = BigInteger.Abs(Numerator);
         // 66 bits of quotient and a sticky bit decide the rounding.
         var shift = 66 - (Bits(magnitude) - Bits(Denominator));
@@ -232,8 +275,8 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     }
 
     /// <inheritdoc/>
-    public int CompareTo(Rational other) => IsSmall && other.IsSmall
-        ? (_numerator * (other._denominatorMinusOne + 1)).CompareTo(other._numerator * (_denominatorMinusOne + 1))
+    public int CompareTo(Rational other) => _big is null && other._big is null
+        ? (_numerator * (other._denominatorMinusOne + 1L)).CompareTo(other._numerator * (_denominatorMinusOne + 1L))
         : (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
 
     /// <inheritdoc/>
@@ -246,7 +289,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     /// <inheritdoc/>
     public override int GetHashCode() => _big is null
-        ? (_numerator * 397 ^ _denominatorMinusOne).GetHashCode()
+        ? _numerator * 397 ^ _denominatorMinusOne
         : _big.Numerator.GetHashCode() * 397 ^ _big.Denominator.GetHashCode();
 
     /// <summary>Numerator and denominator as n or n/d.</summary>

@@ -29,7 +29,7 @@ static class ReverseAccumulation
     // argument's own: multiplication by a scalar is its own transpose, so reverse needs no rules of its own.
     static void Pull(ApplyExpr y, Expr yBar, ulong mask, NodeMap<Expr> cotangents, Span<Expr?> du)
     {
-        var partials = y.Rule.Arity < 0 ? RowPartials.Of(y) : null;
+        var partials = y.Rule.Arity < 0 && !DerivativeRule.IsInCases(y) ? RowPartials.Of(y) : null;
         for (var i = 0; i < y.Arity; i++)
         {
             var x = Canonical(y[i]);
@@ -43,5 +43,5 @@ static class ReverseAccumulation
     }
 
     // A formula from another thread, or of parts from different times, may hold the same variable as several objects.
-    static Expr Canonical(Expr x) => x is SymbolExpr ? ExprInterner.Intern(x) : x;
+    static Expr Canonical(Expr x) => x is SymbolExpr ? ExprInterner.Import(x) : x;
 }

@@ -13,6 +13,14 @@ sealed partial class Rewriter
         return Finish(product);
     }
 
+    /// <summary>The power of a simplified part to a number.</summary>
+    public Expr Raised(Expr root, Quantity power)
+    {
+        var product = RentProduct();
+        product.Multiply(root, power);
+        return Finish(product);
+    }
+
     /// <summary>The product of simplified parts.</summary>
     public Expr Product(Expr a, Expr b)
     {

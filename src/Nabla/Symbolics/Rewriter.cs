@@ -4,26 +4,25 @@ namespace Nabla.Symbolics;
 
 // Brings a formula into canonical form from the leaves up: sums and products as wholes by their builders, functions by
 // rows. Every part of the graph is done once, without recursion.
-sealed partial class Rewriter
+sealed partial class Rewriter : IDisposable
 {
     const int MostRounds = 4;
 
     // Formulas up to this size written out may be taken apart wherever a part occurs; in larger ones, shared parts stay whole.
-    const long SmallTree = 4096;
+    public const long SmallTree = 4096;
 
-    static readonly Quantity s_minusOne = -1, s_half = new(Rational.Of(1, 2), false);
+    // Larger sums and products stay as the rules left them: nobody reads them, and their shared parts would be copied.
+    const long LargestDistributed = 2048;
 
-    static readonly Dictionary<ScalarRule, Simplification[]> s_functions = Simplifications.All
-        .Where(row => row.Level != SimplifyLevel.None && !Views.IsArithmetic(row.Pattern.Rule))
-        .GroupBy(row => row.Pattern.Rule)
-        .ToDictionary(group => group.Key, group => group.ToArray());
+    static readonly Quantity s_minusOne = -1;
 
-    readonly bool _expandsPowers;
-    readonly bool _splitsQuotients;
-    readonly RewriteLog _log;
-    readonly Budget _budget;
+    static readonly RowTable<Simplification[]> s_functions = new(
+        Simplifications.ByOutermostRule(row => row.Level != SimplifyLevel.None && !Views.IsArithmetic(row.Pattern.Rule)), []);
+
+    // One for each thread, for the next formula: most are small, and what they need is made once.
+    [ThreadStatic] static Rewriter? t_spare;
+
     readonly Distribution _distribution;
-    readonly Shortening? _shortening;
     readonly NodeMap<Expr> _done = new();
     readonly NodeMap<Expr> _next = new();
     readonly NodeMap<int> _rounds = new();
@@ -32,17 +31,43 @@ sealed partial class Rewriter
     readonly Stack<ProductBuilder> _products = new();
     readonly List<(Expr Leaf, bool IsInverse)> _leaves = [];
     readonly Stack<(Expr Part, bool IsInverse)> _parts = new();
-    NodeMap<bool>? _shared;
+    readonly NodeMap<bool> _met = new();
+    RewriteLog _log = null!;
+    Budget _budget = null!;
+    Shortening? _shortening;
+    bool _expandsPowers;
+    bool _splitsQuotients;
+    bool _knowsShared;
     bool _writesPowersOfE;
 
-    public Rewriter(RewriteLog log, Budget budget, bool expandsPowers, Budget? effort = null, bool splitsQuotients = false)
+    Rewriter() => _distribution = new(this);
+
+    /// <summary>A rewriter for one formula, to be disposed after it.</summary>
+    public static Rewriter Rent(RewriteLog log, Budget budget, bool expandsPowers, Budget? effort = null, bool splitsQuotients = false)
     {
-        _splitsQuotients = splitsQuotients;
-        if (effort is not null) _shortening = new(this, effort);
-        _expandsPowers = expandsPowers;
-        _log = log;
-        _budget = budget;
-        _distribution = new(this);
+        var rewriter = t_spare ?? new();
+        t_spare = null;
+        rewriter._log = log;
+        rewriter._budget = budget;
+        rewriter._expandsPowers = expandsPowers;
+        rewriter._splitsQuotients = splitsQuotients;
+        rewriter._shortening = effort is null ? null : new(rewriter, effort);
+        return rewriter;
+    }
+
+    public void Dispose()
+    {
+        _done.Clear();
+        _next.Clear();
+        _rounds.Clear();
+        _met.Clear();
+        _pending.Clear();
+        _leaves.Clear();
+        _parts.Clear();
+        _distribution.Clear();
+        (_log, _budget, _shortening) = (null!, null!, null);
+        WritesPowersOfFactors = MadePowersOfFactors = HasRootsOfProducts = MadeNewParts = false;
+        t_spare = this;
     }
 
     public RewriteLog Log => _log;
@@ -78,7 +103,7 @@ sealed partial class Rewriter
         CollectLeaves(node);
         var before = _pending.Count;
         foreach (var (leaf, _) in _leaves)
-            if (!_done.Contains(leaf)) _pending.Push(leaf);
+            if (leaf is ApplyExpr && !_done.Contains(leaf)) _pending.Push(leaf);
         if (_pending.Count > before) return false;
         _budget.Charge(1 + _leaves.Count);
         MadeNewParts = false;
@@ -111,7 +136,7 @@ sealed partial class Rewriter
     // Notes which notation the formula has for e^x, and in large ones which parts are shared.
     void Survey(Expr root)
     {
-        var met = new NodeMap<bool>();
+        var met = _met;
         bool hasExp = false, hasPower = false;
         _parts.Clear();
         _parts.Push((root, false));
@@ -133,7 +158,7 @@ sealed partial class Rewriter
         }
 
         _writesPowersOfE = hasPower && !hasExp;
-        _shared = root.TreeSize > SmallTree ? met : null;
+        _knowsShared = root.TreeSize > SmallTree;
     }
 
     // The leaves of the sum or product that starts here; the arguments of a function.
@@ -169,41 +194,44 @@ sealed partial class Rewriter
         ? Views.IsSum(part) || part.Rule == Elementwise.Negate
         : Views.IsProduct(part) || Views.IsQuotient(part);
 
-    bool IsShared(Expr part) => _shared is not null && _shared.TryGet(part, out var isShared) && isShared;
+    bool IsShared(Expr part) => _knowsShared && _met.TryGet(part, out var isShared) && isShared;
 
     Expr Build(Expr node)
     {
-        if (node is not ApplyExpr f) return ExprInterner.Intern(node);
+        if (node is not ApplyExpr f) return Done(node);
         if (Views.IsSum(f) || f.Rule == Elementwise.Negate) return BuildSum();
         if (Views.IsProduct(f) || Views.IsQuotient(f)) return BuildProduct();
-        if (f.Rule == Elementwise.Power) return Power(_done[f[0]], _done[f[1]]);
-        if (f.Rule == Elementwise.Sqrt) return Power(_done[f[0]], s_half.ToExpr());
-        if (f.Rule == Elementwise.Exp) return Power(Expr.E, _done[f[0]]);
+        if (f.Rule == Elementwise.Power) return Power(Done(f[0]), Done(f[1]));
+        if (f.Rule == Elementwise.Sqrt) return Raised(Done(f[0]), Quantity.Half);
+        if (f.Rule == Elementwise.Exp) return Power(Expr.E, Done(f[0]));
         return f.Arity switch
         {
-            1 when f.Rule.WrittenAs is null => Function(f.Rule, _done[f[0]]),
+            1 when f.Rule.WrittenAs is null => Function(f.Rule, Done(f[0])),
             _ => BuildFunction(f),
         };
     }
 
+    // The simplified part; those without parts of their own are so as they are.
+    Expr Done(Expr part) => part is ApplyExpr ? _done[part] : ExprInterner.Import(part);
+
     Expr BuildSum()
     {
         var sum = Rent(_sums) ?? new(this);
-        foreach (var (leaf, isNegative) in _leaves) sum.Add(_done[leaf], isNegative ? s_minusOne : Quantity.One);
+        foreach (var (leaf, isNegative) in _leaves) sum.Add(Done(leaf), isNegative ? s_minusOne : Quantity.One);
         return Distributed(Finish(sum));
     }
 
     Expr BuildProduct()
     {
         var product = Rent(_products) ?? new(this);
-        foreach (var (leaf, isBelow) in _leaves) product.Multiply(_done[leaf], isBelow ? s_minusOne : Quantity.One);
+        foreach (var (leaf, isBelow) in _leaves) product.Multiply(Done(leaf), isBelow ? s_minusOne : Quantity.One);
         return Distributed(Finish(product));
     }
 
     Expr BuildFunction(ApplyExpr f)
     {
         var arguments = new Expr[f.Arity];
-        for (var i = 0; i < arguments.Length; i++) arguments[i] = Views.Argument(f, i, _done[f[i]]);
+        for (var i = 0; i < arguments.Length; i++) arguments[i] = Views.Argument(f, i, Done(f[i]));
         if (f.Rule.WrittenAs is { } written) return Canonical(written(arguments));
         return TryRows(f.Rule, arguments) ?? Fold.Apply(f.Rule, arguments);
     }
@@ -213,8 +241,7 @@ sealed partial class Rewriter
 
     Expr? TryRows(ScalarRule rule, ReadOnlySpan<Expr> arguments)
     {
-        if (!s_functions.TryGetValue(rule, out var rows)) return null;
-        foreach (var row in rows)
+        foreach (var row in s_functions[rule])
         {
             if (row.Level == SimplifyLevel.Full && _shortening is null) continue;
             if (Matcher.TryRewrite(row, rule, arguments, out var condition) is not { } rewritten) continue;
@@ -233,7 +260,7 @@ sealed partial class Rewriter
         if (x is not ApplyExpr f) return x;
         var a = Canonical(f[0]);
         if (f.Rule == Elementwise.Negate) return Scaled(a, s_minusOne);
-        if (f.Rule == Elementwise.Sqrt) return Power(a, s_half.ToExpr());
+        if (f.Rule == Elementwise.Sqrt) return Raised(a, Quantity.Half);
         if (f.Rule == Elementwise.Exp) return Power(Expr.E, a);
         if (f.Arity == 1) return Function(f.Rule, a);
         if (f.Arity != 2) return x;
@@ -241,83 +268,8 @@ sealed partial class Rewriter
         if (f.Rule == Elementwise.Add) return Sum(a, b);
         if (f.Rule == Elementwise.Subtract) return Sum(a, Scaled(b, s_minusOne));
         if (f.Rule == Elementwise.Multiply) return Product(a, b);
-        if (f.Rule == Elementwise.Divide) return Product(a, Power(b, s_minusOne.ToExpr()));
+        if (f.Rule == Elementwise.Divide) return Product(a, Raised(b, s_minusOne));
         return f.Rule == Elementwise.Power ? Power(a, b) : Fold.Apply(f.Rule, a, b);
-    }
-
-    // u·(v + w) written out wherever that makes the whole shorter: where a part cancels or meets its like.
-    Expr Distributed(Expr x)
-    {
-        if (x is not ApplyExpr f || !Views.HasProductOfSum(f) || (Views.IsSum(f) && !Views.IsShort(f))) return x;
-        if (_splitsQuotients && Views.IsQuotientOfSum(x)) return Split(x);
-        for (var round = 0; round < MostRounds; round++)
-        {
-            _log.BeginTrying();
-            var shorter = _distribution.TryShorten(x);
-            _log.EndTrying(shorter is null ? [] : _log.TakeTried());
-            if (shorter is null) return x;
-            _log.Fired(Simplifications.Distribute);
-            MadeNewParts = true;
-            x = shorter;
-        }
-
-        return x;
-    }
-
-    // (a + b)/c as a/c + b/c, shorter or not.
-    Expr Split(Expr quotient)
-    {
-        var pieces = new List<Coefficient>();
-        var whole = Coefficient.Of(quotient);
-        if (whole.Rest is null || !TryDistribute(whole.Rest, pieces)) return quotient;
-        _log.Fired(Simplifications.Distribute);
-        var sum = RentSum();
-        foreach (var (number, rest) in pieces) sum.Add(rest ?? Views.One, number * whole.Number);
-        return Finish(sum);
-    }
-
-    /// <summary>The terms of rest as a sum, if it has a sum among its factors; false if it has none.</summary>
-    public bool TryDistribute(Expr rest, List<Coefficient> pieces)
-    {
-        if (Views.IsSum(rest) && Views.IsShort((ApplyExpr)rest))
-        {
-            pieces.AddRange(Views.Terms(rest));
-            return true;
-        }
-
-        if (!Views.HasSumFactor(rest)) return false;
-        var product = Rent(_products) ?? new(this);
-        product.Multiply(rest, Quantity.One);
-        if (product.TakeSum() is not { } sum)
-        {
-            Finish(product);
-            return false;
-        }
-
-        var factor = Finish(product);
-        foreach (var (number, term) in Views.Terms(sum))
-        {
-            var piece = Coefficient.Of(term is null ? factor : Product(factor, term));
-            pieces.Add(piece with { Number = piece.Number * number });
-        }
-
-        return true;
-    }
-
-    /// <summary>The sum of the terms, each divided by the power of the base.</summary>
-    public Expr DividedTerms(List<Coefficient> terms, Expr root, Quantity power)
-    {
-        MadeNewParts = true;
-        var sum = RentSum();
-        foreach (var (number, rest) in terms)
-        {
-            var product = Rent(_products) ?? new(this);
-            product.Multiply(rest!, Quantity.One);
-            product.TakeOut(root, power);
-            sum.Add(Finish(product), number);
-        }
-
-        return Finish(sum);
     }
 
     public ProductBuilder RentProduct() => Rent(_products) ?? new(this);

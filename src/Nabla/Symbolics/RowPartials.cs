@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Nabla.Rules;
 
 namespace Nabla.Symbolics;
@@ -7,20 +6,22 @@ namespace Nabla.Symbolics;
 // once and then filled in with arithmetic folded, so that no unfolded formula is made for each node.
 sealed class RowPartials
 {
-    static readonly ConcurrentDictionary<ScalarRule, RowPartials> s_ofRow = new();
+    static readonly RowTable<RowPartials?> s_ofRow = new();
 
     readonly List<Operation> _operations = [];
     readonly int[] _results;
 
     // rule = null marks a leaf: input number `arguments[0]`, or the fixed formula `leaf`.
-    readonly record struct Operation(ScalarRule? Rule, int[] Arguments, Expr? Leaf);
+    // A class, whose list is compiled ahead with the framework.
+    sealed record Operation(ScalarRule? Rule, int[] Arguments, Expr? Leaf);
 
     RowPartials(Expr[] partials, Expr[] inputs)
     {
         var places = new NodeMap<int>();
         for (var i = 0; i < inputs.Length; i++)
             if (!places.Contains(inputs[i])) places[inputs[i]] = Append(new(null, [i], null));
-        _results = [.. partials.Select(p => Append(p, places))];
+        _results = new int[partials.Length];
+        for (var i = 0; i < _results.Length; i++) _results[i] = Append(partials[i], places);
     }
 
     /// <summary>The partial derivatives of the node by each of its arguments.</summary>
@@ -34,18 +35,19 @@ sealed class RowPartials
             return new RowPartials(row.WrittenPartials(x, node), [.. x, node]).Fill(node);
         }
 
-        if (!s_ofRow.TryGetValue(row, out var read)) s_ofRow[row] = read = Read(row);
-        return read.Fill(node);
+        return (s_ofRow[row] ??= Read(row)).Fill(node);
     }
 
     static RowPartials Read(ScalarRule row)
     {
-        var x = Enumerable.Range(0, row.Arity).Select(i => Expr.Symbol($"#{i + 1}")).ToArray();
+        var x = new Expr[row.Arity];
+        for (var i = 0; i < x.Length; i++) x[i] = Expr.Symbol($"#{i + 1}");
         var y = Expr.Symbol("#y");
         return new(row.WrittenPartials(x, y), [.. x, y]);
     }
 
-    static Expr[] Arguments(ApplyExpr node)
+    /// <summary>The arguments of the node.</summary>
+    public static Expr[] Arguments(ApplyExpr node)
     {
         var x = new Expr[node.Arity];
         for (var i = 0; i < x.Length; i++) x[i] = node[i];
@@ -76,9 +78,9 @@ sealed class RowPartials
                 if (!places.Contains(node[i])) pending.Push(node[i]);
             if (pending.Count > before) continue;
             pending.Pop();
-            places[node] = node is ApplyExpr f
-                ? Append(new(f.Rule, [.. Arguments(f).Select(a => places[a])], null))
-                : Append(new(null, [], node));
+            var arguments = new int[node.Arity];
+            for (var i = 0; i < arguments.Length; i++) arguments[i] = places[node[i]];
+            places[node] = node is ApplyExpr f ? Append(new(f.Rule, arguments, null)) : Append(new(null, arguments, node));
         }
 
         return places[partial];
@@ -95,10 +97,17 @@ sealed class RowPartials
                 null => leaf ?? (arguments[0] < y.Arity ? y[arguments[0]] : y),
                 { Arity: 1 } => Fold.Apply(rule, values[arguments[0]]),
                 { Arity: 2 } => Fold.Apply(rule, values[arguments[0]], values[arguments[1]]),
-                _ => Fold.Apply(rule, [.. arguments.Select(a => values[a])]),
+                _ => Fold.Apply(rule, At(values, arguments)),
             };
         }
 
-        return [.. _results.Select(r => values[r])];
+        return At(values, _results);
+    }
+
+    static Expr[] At(Expr[] values, int[] places)
+    {
+        var chosen = new Expr[places.Length];
+        for (var i = 0; i < chosen.Length; i++) chosen[i] = values[places[i]];
+        return chosen;
     }
 }

@@ -38,7 +38,7 @@ static class Signs
     {
         if (f.Rule == Elementwise.Abs || f.Rule == Elementwise.Sqrt) return true;
         if (f.Rule == Elementwise.Power)
-            return f[1] is NumberExpr n && (!n.Value.IsInteger || n.Value.Numerator.IsEven) || IsNonnegative(f[0], depth);
+            return f[1] is NumberExpr n && (!n.Value.IsInteger || n.Value.IsEven) || IsNonnegative(f[0], depth);
         if (f.Rule == Elementwise.Add || f.Rule == Elementwise.Multiply || f.Rule == Elementwise.Divide)
             return IsNonnegative(f[0], depth) && IsNonnegative(f[1], depth);
         return IsPositive(f, depth);

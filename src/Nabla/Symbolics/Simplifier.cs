@@ -26,24 +26,28 @@ public static class Simplifier
         var log = new RewriteLog();
         var result = Canonical(f, log, budget);
         // Powers of products written out, so that they meet their like, may have met none.
-        if (IsLonger(result, f)) result = new Rewriter(log = new(), budget, expandsPowers: false).Simplify(f);
+        if (IsLonger(result, f)) result = Rewritten(f, log = new(), budget, expandsPowers: false);
         if (IsLonger(result, f)) (result, log) = (Folded(f, budget), new());
         if (IsLonger(result, f)) result = f;
         if (level == SimplifyLevel.Full) result = Shortened(result, log, budget);
         return new(result, log.Rewrites, log.Conditions);
     }
 
-    static bool IsLonger(Expr result, Expr f) => result.TreeSize > f.TreeSize && NodeCount.Of(result) > NodeCount.Of(f);
+    // A formula that people read is as long as it is written; a larger one costs as many nodes as it has, shared ones once.
+    static bool IsLonger(Expr result, Expr f) => f.TreeSize > Rewriter.SmallTree
+        ? !ReferenceEquals(result, f) && NodeCount.OfShared(result) > NodeCount.OfShared(f)
+        : result.TreeSize > f.TreeSize && NodeCount.Of(result) > NodeCount.Of(f);
 
     static Expr Canonical(Expr f, RewriteLog log, Budget budget)
     {
-        var rewriter = new Rewriter(log, budget, expandsPowers: true);
-        var result = rewriter.Simplify(f);
-        if (rewriter.MadePowersOfFactors) result = new Rewriter(log, budget, expandsPowers: true).Simplify(result);
-        result = Shorter(result, f, log, budget);
+        var rewriter = Rewriter.Rent(log, budget, expandsPowers: true);
+        Expr result;
+        bool hasMadePowers;
+        using (rewriter) (result, hasMadePowers) = (rewriter.Simplify(f), rewriter.MadePowersOfFactors);
+        if (hasMadePowers && Views.HasPowerOfProduct(result)) result = Rewritten(result, log, budget);
         for (var pass = 0; pass < MostPasses; pass++)
         {
-            var shorter = Shorter(result, result, log, budget);
+            var shorter = Shorter(result, pass == 0 ? f : result, log, budget);
             if (ReferenceEquals(shorter, result)) break;
             result = shorter;
         }
@@ -51,14 +55,21 @@ public static class Simplifier
         return result;
     }
 
+    static Expr Rewritten(
+        Expr f, RewriteLog log, Budget budget, bool expandsPowers = true, Budget? effort = null, bool splitsQuotients = false)
+    {
+        using var rewriter = Rewriter.Rent(log, budget, expandsPowers, effort, splitsQuotients);
+        return rewriter.Simplify(f);
+    }
+
     // What comes of f with its quotients of sums split, if that is shorter: sums that were brought together may hide likeness.
     static Expr Shorter(Expr result, Expr f, RewriteLog log, Budget budget)
     {
-        if (result.TreeSize > LargestSplit || !Views.IsSum(result) || !Views.HasQuotientOfSum(result) || !Views.SharesSumBelow(result)) return result;
+        if (result.TreeSize > LargestSplit || !Views.IsSum(result) || !new HiddenLikeness().IsPossible(result)) return result;
         var making = new RewriteLog();
-        var split = new Rewriter(making, budget, expandsPowers: true, splitsQuotients: true).Simplify(f);
-        if (split.TreeSize >= 2 * result.TreeSize) return result;
-        split = new Rewriter(making, budget, expandsPowers: true).Simplify(split);
+        var split = Rewritten(f, making, budget, splitsQuotients: true);
+        if (split.TreeSize >= result.TreeSize) return result;
+        split = Rewritten(split, making, budget);
         if (split.TreeSize >= result.TreeSize) return result;
         log.Add(Simplifications.Distribute, f, split, making);
         return split;
@@ -74,7 +85,7 @@ public static class Simplifier
             for (var pass = 0; pass < MostPasses; pass++)
             {
                 var before = f;
-                f = new Rewriter(log, budget, expandsPowers: true, effort).Simplify(f);
+                f = Rewritten(f, log, budget, effort: effort);
                 if (f.TreeSize <= best.TreeSize) best = f;
                 if (f.Equals(before)) break;
             }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Nabla.Rules;
 using static Nabla.Symbolics.CanonicalOrder;
 
@@ -9,6 +10,7 @@ sealed class SumBuilder(Rewriter rewriter)
     const int ScanUpTo = 12;
 
     readonly List<Term> _terms = [];
+    readonly List<Placed> _placed = [];
     Dictionary<Expr, int>? _places;
     Quantity _number;
 
@@ -50,7 +52,7 @@ sealed class SumBuilder(Rewriter rewriter)
     void AddLeaf(Expr x, Quantity factor, bool distribute)
     {
         var c = Coefficient.Of(x);
-        var number = Quantity.TryApply(Elementwise.Multiply, c.Number, factor);
+        var number = Quantity.TryMultiply(c.Number, factor);
         if (c.Rest is null)
         {
             if (number is { } n && Quantity.TryApply(Elementwise.Add, _number, n) is { } sum) _number = sum;
@@ -92,9 +94,10 @@ sealed class SumBuilder(Rewriter rewriter)
     int Find(Expr rest)
     {
         if (_places is not null) return _places.TryGetValue(rest, out var place) ? place : -1;
-        for (var i = 0; i < _terms.Count; i++)
-            if (_terms[i].Rest.Equals(rest)) return i;
-        if (_terms.Count < ScanUpTo) return -1;
+        var terms = CollectionsMarshal.AsSpan(_terms);
+        for (var i = 0; i < terms.Length; i++)
+            if (ReferenceEquals(terms[i].Rest, rest) || (terms[i].Rest.Hash == rest.Hash && terms[i].Rest.Equals(rest))) return i;
+        if (terms.Length < ScanUpTo) return -1;
         _places = [];
         for (var i = 0; i < _terms.Count; i++) _places.TryAdd(_terms[i].Rest, i);
         return -1;
@@ -103,21 +106,41 @@ sealed class SumBuilder(Rewriter rewriter)
     /// <summary>The sum in canonical order: by falling degree, or rising where that spares a leading minus: 1 − x².</summary>
     public Expr ToExpr()
     {
-        _terms.RemoveAll(term => term.Factor.IsZero);
+        _terms.RemoveAll(static term => term.Factor.IsZero);
         if (!_number.IsZero) _terms.Add(new(_number, Views.One));
         if (_terms.Count == 0) return 0;
         if (_terms.Count == 1) return Written(_terms[0]);
-        var placed = new Placed[_terms.Count];
-        for (var i = 0; i < placed.Length; i++) placed[i] = new(KeyOf(IsNumber(_terms[i]) ? null : _terms[i].Rest), _terms[i]);
-        Array.Sort(placed, static (a, b) => a.Key.CompareTo(b.Key) is not 0 and var order ? order : CompareTerms(a.Term.Rest, b.Term.Rest));
-        if (IsNegative(placed[0].Term) && !IsNegative(placed[^1].Term)) Array.Reverse(placed);
-        return Chain(placed);
+        _placed.Clear();
+        foreach (var term in _terms) _placed.Add(new(KeyOf(IsNumber(term) ? null : term.Rest), term));
+        Sort(_placed);
+        if (IsNegative(_placed[0].Term) && !IsNegative(_placed[^1].Term)) _placed.Reverse();
+        return Chain(_placed);
     }
 
-    static Expr Chain(Placed[] placed)
+    // By insertion where the terms are few.
+    static void Sort(List<Placed> placed)
+    {
+        if (placed.Count > ScanUpTo)
+        {
+            placed.Sort(static (a, b) => Compare(a, b));
+            return;
+        }
+
+        for (var i = 1; i < placed.Count; i++)
+        {
+            var moving = placed[i];
+            var j = i;
+            for (; j > 0 && Compare(placed[j - 1], moving) > 0; j--) placed[j] = placed[j - 1];
+            placed[j] = moving;
+        }
+    }
+
+    static int Compare(in Placed a, in Placed b) => a.Key.CompareTo(b.Key) is not 0 and var order ? order : CompareTerms(a.Term.Rest, b.Term.Rest);
+
+    static Expr Chain(List<Placed> placed)
     {
         var sum = Written(placed[0].Term);
-        for (var i = 1; i < placed.Length; i++)
+        for (var i = 1; i < placed.Count; i++)
         {
             var term = placed[i].Term;
             sum = IsNegative(term)

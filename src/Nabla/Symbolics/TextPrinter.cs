@@ -42,26 +42,14 @@ sealed class TextPrinter : FormulaPrinter
 
     protected override void WriteShared(string name) => Text.Append(name);
 
-    protected override void Write(Expr expr, bool isInner)
-    {
-        switch (expr)
-        {
-            case NumberExpr number:
-                RationalText.Append(Text, number);
-                break;
-            case SymbolExpr symbol:
-                AppendName(symbol.Name);
-                break;
-            case ConstantExpr constant:
-                Text.Append(_style == TextStyle.Unicode && constant.Name == "pi" ? "π" : constant.Name);
-                break;
-            case ApplyExpr apply:
-                Write(apply, isInner);
-                break;
-        }
-    }
+    protected override void WriteNumber(NumberExpr number, bool isInner) => RationalText.Append(Text, number);
 
-    void Write(ApplyExpr apply, bool isInner)
+    protected override void WriteSymbol(string name) => AppendName(name);
+
+    protected override void WriteConstant(ConstantExpr constant) =>
+        Text.Append(_style == TextStyle.Unicode && constant.Name == "pi" ? "π" : constant.Name);
+
+    protected override void Write(ApplyExpr apply, bool isInner)
     {
         var rule = apply.Rule;
         if (rule == Elementwise.Add || rule == Elementwise.Subtract) Sum(apply, isInner);
@@ -235,16 +223,9 @@ sealed class TextPrinter : FormulaPrinter
     bool IsCall(ApplyExpr apply) =>
         LevelOf(apply) == Level.Atom && apply.Rule.WrittenAs is null && !IsPostfix(apply.Rule) && IsBracketed(apply);
 
-    string? Sign(ScalarRule rule)
-    {
-        if (rule == Elementwise.Less) return "<";
-        if (rule == Elementwise.Greater) return ">";
-        if (rule == Elementwise.LessEqual) return _style == TextStyle.Unicode ? "≤" : "<=";
-        if (rule == Elementwise.GreaterEqual) return _style == TextStyle.Unicode ? "≥" : ">=";
-        if (rule == Elementwise.Equal) return "==";
-        if (rule == Elementwise.NotEqual) return _style == TextStyle.Unicode ? "≠" : "!=";
-        return null;
-    }
+    // In the text of formulas = defines, so equality keeps its two signs.
+    string? Sign(ScalarRule rule) =>
+        Comparison(rule) is not { } sign ? null : _style == TextStyle.Unicode && sign.Print != "=" ? sign.Print : sign.Ascii;
 
     static string Superscript(int n)
     {

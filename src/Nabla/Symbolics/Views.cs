@@ -59,53 +59,10 @@ static class Views
         return false;
     }
 
-    /// <summary>Whether a term of the sum is a quotient with a sum above its line.</summary>
-    public static bool HasQuotientOfSum(Expr x)
-    {
-        for (var depth = 0; x is ApplyExpr f && IsSum(f) && depth < MostCopied; depth++)
-        {
-            if (IsQuotientOfSum(f[1])) return true;
-            x = f[0];
-        }
-
-        return IsQuotientOfSum(x);
-    }
-
     public static bool IsQuotientOfSum(Expr x)
     {
         if (x is ApplyExpr f && f.Rule == Elementwise.Negate) x = f[0];
         return IsQuotient(x) && HasSumFactor(x);
-    }
-
-    /// <summary>Whether two terms have the same sum below their lines.</summary>
-    public static bool SharesSumBelow(Expr x)
-    {
-        HashSet<Expr>? met = null;
-        for (var depth = 0; depth < MostCopied; depth++)
-        {
-            var term = IsSum(x) ? x[1] : x;
-            if (term is ApplyExpr n && n.Rule == Elementwise.Negate) term = n[0];
-            if (IsQuotient(term))
-            {
-                var own = new HashSet<Expr>();
-                for (var line = term[1]; ; line = line[0])
-                {
-                    var factor = IsProduct(line) ? line[1] : line;
-                    var root = factor is ApplyExpr f && (f.Rule == Elementwise.Power || f.Rule == Elementwise.Sqrt) ? f[0] : factor;
-                    if (IsSum(root)) own.Add(root);
-                    if (!IsProduct(line)) break;
-                }
-
-                if (met is null) met = own;
-                else if (met.Overlaps(own)) return true;
-                else met.UnionWith(own);
-            }
-
-            if (!IsSum(x)) break;
-            x = x[0];
-        }
-
-        return false;
     }
 
     /// <summary>Whether the product, or a term of the sum, is a product of a sum: something that could be written out.</summary>
@@ -125,50 +82,56 @@ static class Views
     /// <summary>Whether a product has a sum among its factors on either side of the line.</summary>
     public static bool HasSumAnywhere(Expr x) => HasSumFactor(x) || (x is ApplyExpr f && IsQuotient(f) && (IsSum(f[1]) || HasSumFactor(f[1])));
 
-    /// <summary>The power of a base that all terms share, the one nearest to 0; 0 if they share none.</summary>
-    public static Quantity CommonPower(List<Coefficient> terms, Expr root)
+    /// <summary>The power of a base that all terms of a short sum share, the one nearest to 0; 0 if they share none.</summary>
+    public static Quantity CommonPower(Expr sum, Expr root)
     {
-        var common = PowerIn(terms[0].Rest, root);
-        for (var i = 1; i < terms.Count && !common.IsZero; i++)
+        Quantity? common = null;
+        for (var depth = 0; ; depth++)
         {
-            var power = PowerIn(terms[i].Rest, root);
-            if (power.Value.Sign != common.Value.Sign) return Quantity.Zero;
-            if (power.Value.Abs() < common.Value.Abs()) common = power;
+            var isLast = !IsSum(sum) || depth == MostCopied;
+            var power = PowerIn(Unsigned(isLast ? sum : sum[1]), root);
+            if (power.IsZero || common is { } other && power.Value.Sign != other.Value.Sign) return Quantity.Zero;
+            if (common is null || power.Value.Abs() < common.Value.Value.Abs()) common = power;
+            if (isLast) return common.Value;
+            sum = sum[0];
         }
-
-        return common;
     }
+
+    /// <summary>The formula without its minus sign.</summary>
+    public static Expr Unsigned(Expr x) => x is ApplyExpr f && f.Rule == Elementwise.Negate ? f[0] : x;
 
     /// <summary>Whether the base occurs among the factors of a term.</summary>
     public static bool IsFactorOf(Expr root, Expr term) => !PowerIn(term, root).IsZero;
 
     // The number to whose power the base occurs among the factors of a term.
-    static Quantity PowerIn(Expr? term, Expr root)
+    static Quantity PowerIn(Expr term, Expr root)
     {
-        Quantity sign = 1;
-        if (term is ApplyExpr q && IsQuotient(q))
-        {
-            var above = PowerIn(q[0], root);
-            if (!above.IsZero) return above;
-            term = q[1];
-            sign = -1;
-        }
+        // Parts with a symbol that the term lacks are no part of it.
+        if ((root.Symbols & ~term.Symbols) != 0) return Quantity.Zero;
+        if (term is not ApplyExpr q || !IsQuotient(q)) return PowerInProduct(term, root);
+        var above = PowerInProduct(q[0], root);
+        return above.IsZero ? -PowerInProduct(q[1], root) : above;
+    }
 
+    static Quantity PowerInProduct(Expr term, Expr root)
+    {
         for (var depth = 0; depth < MostCopied && term is ApplyExpr f && IsProduct(f); depth++)
         {
             var power = PowerOf(f[1], root);
-            if (!power.IsZero) return power * sign;
+            if (!power.IsZero) return power;
             term = f[0];
         }
 
-        return term is null ? Quantity.Zero : PowerOf(term, root) * sign;
+        return PowerOf(term, root);
     }
 
     static Quantity PowerOf(Expr factor, Expr root)
     {
+        // A number in front is no factor like others.
+        if (factor is NumberExpr) return Quantity.Zero;
         if (factor.Equals(root)) return Quantity.One;
         if (factor is not ApplyExpr f || !f[0].Equals(root)) return Quantity.Zero;
-        if (f.Rule == Elementwise.Sqrt) return new(Rational.Of(1, 2), false);
+        if (f.Rule == Elementwise.Sqrt) return Quantity.Half;
         return f.Rule == Elementwise.Power && f[1] is NumberExpr n ? Quantity.Of(n) : Quantity.Zero;
     }
 
@@ -187,6 +150,23 @@ static class Views
         }
     }
 
+    /// <summary>Whether a product or quotient to a whole power occurs somewhere: parts that could be raised one by one.</summary>
+    public static bool HasPowerOfProduct(Expr root)
+    {
+        var met = new NodeMap<bool>();
+        var pending = new Stack<Expr>();
+        pending.Push(root);
+        while (pending.TryPop(out var node))
+        {
+            if (node is not ApplyExpr f || met.Contains(f)) continue;
+            met[f] = true;
+            if (f.Rule == Elementwise.Power && (IsProduct(f[0]) || IsQuotient(f[0])) && f[1] is NumberExpr { Value.IsInteger: true }) return true;
+            for (var i = 0; i < f.Arity; i++) pending.Push(f[i]);
+        }
+
+        return false;
+    }
+
     /// <summary>Whether two neighbouring factors have the same whole power, as in c²·x².</summary>
     public static bool IsProductOfEqualPowers(ApplyExpr f)
     {
@@ -202,17 +182,24 @@ static class Views
     public static List<Coefficient> Terms(Expr sum)
     {
         var terms = new List<Coefficient>();
+        CollectTerms(sum, terms);
+        return terms;
+    }
+
+    /// <summary>Adds the terms of a short sum to the list, as numbers times the rest.</summary>
+    public static void CollectTerms(Expr sum, List<Coefficient> into)
+    {
+        var first = into.Count;
         var x = sum;
-        while (x is ApplyExpr f && IsSum(f) && terms.Count < MostCopied)
+        while (x is ApplyExpr f && IsSum(f) && into.Count - first < MostCopied)
         {
             var term = Coefficient.Of(f[1]);
-            terms.Add(f.Rule == Elementwise.Subtract ? term.Negated() : term);
+            into.Add(f.Rule == Elementwise.Subtract ? term.Negated() : term);
             x = f[0];
         }
 
-        terms.Add(Coefficient.Of(x));
-        terms.Reverse();
-        return terms;
+        into.Add(Coefficient.Of(x));
+        into.Reverse(first, into.Count - first);
     }
 
     /// <summary>The nodes that a number in front of a term adds: none for ±1, two for 3·, four for 3·…/2.</summary>
@@ -220,7 +207,7 @@ static class Views
     {
         if (alone) return number.Value.IsInteger || number.IsDecimal ? 1 : 3;
         if (number.Value.IsInteger || number.IsDecimal) return number.IsOne || number.IsMinusOne ? 0 : 2;
-        return number.Value.Numerator.IsOne || (-number).Value.Numerator.IsOne ? 2 : 4;
+        return number.Value.Above.Abs().IsOne ? 2 : 4;
     }
 
     /// <summary>Whether k·(a + b) written as k·a + k·b is no longer.</summary>
@@ -242,17 +229,29 @@ static class Views
         return cost <= 0;
     }
 
+    /// <summary>Whether the terms of a short sum have no number in common that is worth taking out; remembered with the sum.</summary>
+    public static bool HasNoContent(ApplyExpr sum)
+    {
+        if (sum.WithoutNumber is not null) return true;
+        var terms = Terms(sum);
+        var content = Content(terms);
+        if (IsShorterExtracted(terms, content)) return false;
+        if (terms.TrueForAll(static t => t.Number.Value.Sign < 0) && IsShorterExtracted(terms, -content)) return false;
+        // A sum has no number in front, so it is itself without.
+        sum.WithoutNumber = sum;
+        return true;
+    }
+
     /// <summary>The largest number that divides the coefficients of all terms and leaves whole numbers.</summary>
     public static Quantity Content(List<Coefficient> terms)
     {
-        System.Numerics.BigInteger above = 0, below = 1;
+        var content = Rational.Zero;
         foreach (var (number, _) in terms)
         {
             if (number.IsDecimal) return Quantity.One;
-            above = System.Numerics.BigInteger.GreatestCommonDivisor(above, number.Value.Numerator);
-            below = below / System.Numerics.BigInteger.GreatestCommonDivisor(below, number.Value.Denominator) * number.Value.Denominator;
+            content = Rational.CommonDivisor(content, number.Value);
         }
 
-        return above.IsZero ? Quantity.One : new(Rational.Of(above, below), false);
+        return content.IsZero ? Quantity.One : new(content, false);
     }
 }

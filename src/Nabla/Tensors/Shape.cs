@@ -7,27 +7,26 @@ namespace Nabla.Tensors;
 [CollectionBuilder(typeof(Shape), nameof(Of))]
 public readonly struct Shape : IEquatable<Shape>
 {
+    // The lengths and after them the number of elements: one reference, because every tensor has a shape.
     readonly nint[]? _lengths;
-    readonly nint _count;
 
-    /// <summary>A shape that keeps the array: the caller must not change it afterwards.</summary>
-    Shape(nint[] lengths, nint count) => (_lengths, _count) = (lengths, count);
+    Shape(nint[] lengthsAndCount) => _lengths = lengthsAndCount;
 
     /// <summary>The shape () of one number.</summary>
     public static Shape Scalar => default;
 
     /// <summary>The shape with these lengths; a collection expression makes one too: <c>Shape s = [2, 3];</c></summary>
     /// <exception cref="ShapeException">A length is negative, or the elements cannot be counted.</exception>
-    public static Shape Of(params ReadOnlySpan<nint> lengths) => lengths.IsEmpty ? default : Owning(lengths.ToArray());
+    public static Shape Of(params ReadOnlySpan<nint> lengths) => New(lengths);
 
     /// <summary>The number of axes.</summary>
-    public int Rank => _lengths?.Length ?? 0;
+    public int Rank => _lengths is null ? 0 : _lengths.Length - 1;
 
     /// <summary>The number of elements: the product of the lengths, 1 for ().</summary>
-    public nint Count => _lengths is null ? 1 : _count;
+    public nint Count => _lengths is null ? 1 : _lengths[^1];
 
     /// <summary>The lengths, outermost axis first.</summary>
-    public ReadOnlySpan<nint> Lengths => _lengths;
+    public ReadOnlySpan<nint> Lengths => _lengths.AsSpan(0, Rank);
 
     /// <summary>The length along an axis; −1 is the last.</summary>
     /// <exception cref="ShapeException">There is no such axis.</exception>
@@ -64,22 +63,31 @@ public readonly struct Shape : IEquatable<Shape>
         var at = axis < 0 ? axis + Rank + 1 : axis;
         if ((uint)at > (uint)Rank)
             throw new ShapeException($"No axis can be placed at {Text(axis)} of shape {this}: give {Text(-Rank - 1)} to {Text(Rank)}.");
-        return Owning([.. Lengths[..at], length, .. Lengths[at..]]);
+        Span<nint> lengths = stackalloc nint[Rank + 1];
+        Lengths[..at].CopyTo(lengths);
+        lengths[at] = length;
+        Lengths[at..].CopyTo(lengths[(at + 1)..]);
+        return New(lengths);
     }
 
     /// <summary>The shape without this axis.</summary>
     public Shape Without(int axis)
     {
         var at = Axis(axis);
-        return Owning([.. Lengths[..at], .. Lengths[(at + 1)..]]);
+        Span<nint> lengths = stackalloc nint[Rank - 1];
+        Lengths[..at].CopyTo(lengths);
+        Lengths[(at + 1)..].CopyTo(lengths[at..]);
+        return New(lengths);
     }
 
     /// <summary>The shape with another length along this axis.</summary>
     public Shape With(int axis, nint length)
     {
-        nint[] lengths = [.. Lengths];
+        if (this[axis] == length) return this;
+        Span<nint> lengths = stackalloc nint[Rank];
+        Lengths.CopyTo(lengths);
         lengths[Axis(axis)] = length;
-        return Owning(lengths);
+        return New(lengths);
     }
 
     /// <summary>Whether a tensor of this shape can be repeated to the other by NumPy's rule.</summary>
@@ -104,7 +112,8 @@ public readonly struct Shape : IEquatable<Shape>
         both = b;
         if (a.Rank == 0) return true;
         var (high, low) = a.Rank >= b.Rank ? (a, b) : (b, a);
-        nint[] lengths = [.. high.Lengths];
+        Span<nint> lengths = stackalloc nint[high.Rank];
+        high.Lengths.CopyTo(lengths);
         var shift = high.Rank - low.Rank;
         for (var axis = 0; axis < low.Rank; axis++)
         {
@@ -113,7 +122,8 @@ public readonly struct Shape : IEquatable<Shape>
             lengths[axis + shift] = x == 1 ? y : x;
         }
 
-        both = Owning(lengths);
+        // Most often one of the two is the result, and a shape that is the same object is compared at once.
+        both = high.Lengths.SequenceEqual(lengths) ? high : New(lengths);
         return true;
     }
 
@@ -121,7 +131,7 @@ public readonly struct Shape : IEquatable<Shape>
     public ReadOnlySpan<nint>.Enumerator GetEnumerator() => Lengths.GetEnumerator();
 
     /// <inheritdoc/>
-    public bool Equals(Shape other) => ReferenceEquals(_lengths, other._lengths) || Lengths.SequenceEqual(other.Lengths);
+    public bool Equals(Shape other) => ReferenceEquals(_lengths, other._lengths) || _lengths.AsSpan().SequenceEqual(other._lengths);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Shape other && Equals(other);
@@ -143,9 +153,9 @@ public readonly struct Shape : IEquatable<Shape>
     /// <summary>Whether a length or the number of axes differs.</summary>
     public static bool operator !=(Shape a, Shape b) => !a.Equals(b);
 
-    static Shape Owning(nint[] lengths)
+    static Shape New(ReadOnlySpan<nint> lengths)
     {
-        if (lengths.Length == 0) return default;
+        if (lengths.IsEmpty) return default;
         nint count = 1;
         var overflow = false;
         foreach (var length in lengths)
@@ -156,7 +166,7 @@ public readonly struct Shape : IEquatable<Shape>
         }
 
         if (overflow && !lengths.Contains(0)) throw new ShapeException($"A tensor of shape {Text(lengths)} has more elements than memory can hold.");
-        return new(lengths, count);
+        return new([.. lengths, count]);
     }
 
     static string Text(nint number) => number.ToString(CultureInfo.InvariantCulture);

@@ -19,49 +19,49 @@ struct CacheLine
 /// (<see cref="GC.KeepAlive"/>); before a span or memory is given to users, <see cref="Expose"/> ties the block to the
 /// garbage collector alone, so that it is never reused.
 /// </remarks>
-sealed class Storage
+readonly struct Storage
 {
     /// <summary>Up to this size a fresh array of the nursery is cheaper than a block that must be finalized.</summary>
     public const int SmallBytes = 4096;
 
-    static readonly Storage s_empty = new([], 0, null);
+    static readonly byte[] s_empty = [];
 
-    readonly CacheLine[] _memory;
-    readonly nint _start;
-    readonly Loan? _loan;
+    // An array of bytes, or a loan: one object, because most tensors are small and there are many.
+    readonly object _memory;
 
-    Storage(CacheLine[] memory, nint byteLength, Loan? loan)
-    {
-        _memory = memory;
-        _loan = loan;
-        _start = loan is null ? 0 : StoragePool.Start(memory);
-        ByteLength = byteLength;
-    }
+    Storage(object memory) => _memory = memory;
 
     /// <summary>The length asked for.</summary>
-    public nint ByteLength { get; }
+    public nint ByteLength => _memory is Loan loan ? loan.ByteLength : Unsafe.As<byte[]>(_memory).Length;
 
     /// <summary>What the garbage collector holds; <see cref="Reference"/> lies inside.</summary>
-    public Array Memory => _memory;
+    public Array Array => _memory is Loan loan ? loan.Block : Unsafe.As<byte[]>(_memory);
+
+    /// <summary>What a tensor holds of its storage.</summary>
+    public object Memory => _memory;
 
     /// <summary>The first byte.</summary>
-    public ref byte Reference =>
-        ref Unsafe.AddByteOffset(ref Unsafe.As<CacheLine, byte>(ref MemoryMarshal.GetArrayDataReference(_memory)), _start);
+    public ref byte Reference
+    {
+        get
+        {
+            if (_memory is Loan loan) return ref loan.Reference;
+            return ref MemoryMarshal.GetArrayDataReference(Unsafe.As<byte[]>(_memory));
+        }
+    }
+
+    /// <summary>The storage whose <see cref="Memory"/> that is.</summary>
+    public static Storage Of(object memory) => new(memory);
 
     /// <summary>Bytes of any content, or zeros if asked.</summary>
     /// <exception cref="InsufficientMemoryException">No block can be so large.</exception>
     public static Storage Allocate(nint byteLength, bool zeroed = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(byteLength);
-        if (byteLength == 0) return s_empty;
+        if (byteLength == 0) return new(s_empty);
         if (byteLength <= SmallBytes)
-        {
-            var lines = (int)((byteLength + CacheLine.Bytes - 1) / CacheLine.Bytes);
-            return new(zeroed ? new CacheLine[lines] : GC.AllocateUninitializedArray<CacheLine>(lines), byteLength, null);
-        }
-
-        var loan = StoragePool.Rent(byteLength);
-        var storage = new Storage(loan.Block, byteLength, loan);
+            return new(zeroed ? new byte[byteLength] : GC.AllocateUninitializedArray<byte>((int)byteLength));
+        var storage = new Storage(StoragePool.Rent(byteLength));
         if (zeroed) storage.Clear();
         return storage;
     }
@@ -69,9 +69,8 @@ sealed class Storage
     /// <summary>Elements from an offset on, both counted in elements of T.</summary>
     public Span<T> AsSpan<T>(nint offset, nint count) where T : unmanaged
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, ByteLength / Unsafe.SizeOf<T>() - offset);
+        var length = ByteLength / Unsafe.SizeOf<T>();
+        if ((nuint)offset > (nuint)length || (nuint)count > (nuint)(length - offset)) ThrowOutside(offset, count, length);
         return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref Unsafe.As<byte, T>(ref Reference), offset), checked((int)count));
     }
 
@@ -85,18 +84,21 @@ sealed class Storage
     /// <summary>Called before a span leaves the library: this block will be freed by the garbage collector and never reused.</summary>
     public Storage Expose()
     {
-        _loan?.Keep();
+        (_memory as Loan)?.Keep();
         return this;
     }
 
     /// <summary>So that <c>fixed (byte* p = storage)</c> gives the first byte, aligned to 64 bytes in blocks.</summary>
     public ref byte GetPinnableReference() => ref Reference;
 
+    static void ThrowOutside(nint offset, nint count, nint length) => throw new ArgumentOutOfRangeException(
+        nameof(count), $"{count} elements from element {offset} on lie outside a storage of {length}.");
+
     void Clear()
     {
         const int Part = 1 << 30;
         for (nint at = 0; at < ByteLength; at += Part)
             MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Reference, at), (int)Math.Min(Part, ByteLength - at)).Clear();
-        GC.KeepAlive(this);
+        GC.KeepAlive(_memory);
     }
 }

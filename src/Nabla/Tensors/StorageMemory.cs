@@ -11,7 +11,7 @@ sealed class StorageMemory<T>(Storage storage, nint offset, nint count) : Memory
 
     public override unsafe MemoryHandle Pin(int elementIndex = 0)
     {
-        var handle = GCHandle.Alloc(storage.Memory, GCHandleType.Pinned);
+        var handle = GCHandle.Alloc(storage.Array, GCHandleType.Pinned);
         return new(Unsafe.AsPointer(ref MemoryMarshal.GetReference(GetSpan()[elementIndex..])), handle, this);
     }
 

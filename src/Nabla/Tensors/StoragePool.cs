@@ -58,7 +58,7 @@ static class StoragePool
             block = GC.AllocateUninitializedArray<CacheLine>(checked((int)Lines(sizeClass) + 1), pinned: true);
         Interlocked.Add(ref s_lent, Bytes(sizeClass));
         Interlocked.Add(ref s_lentSince, Bytes(sizeClass));
-        return new(block, sizeClass);
+        return new(block, sizeClass, byteLength);
     }
 
     public static void Return(CacheLine[] block, int sizeClass, bool reusable)

@@ -94,9 +94,9 @@ public sealed partial class Tensor
     {
         const int Most = 8;
         var x = this;
-        while (x._traced is { } traced)
+        while (x._level is { } level)
         {
-            if (traced.Value is not { } value) return $"{Type} inside {traced.Level.Name}";
+            if (level.Value(x) is not { } value) return $"{Type} inside {level.Name}";
             x = value;
         }
 

@@ -63,7 +63,7 @@ public sealed partial class Tensor
     internal static Tensor Full(TensorType type, double number)
     {
         var one = new Tensor(number, type.DType);
-        return one.View(type.Shape, new nint[type.Shape.Rank], 0);
+        return type.Shape.Count == 0 ? Allocate(type) : new(one.Storage, type, 0, type.Shape.Count == 1 ? null : new nint[type.Shape.Rank]);
     }
 
     internal static Tensor Zeros(TensorType type) => Full(type, 0);

@@ -11,6 +11,7 @@ public sealed partial class Tensor
     /// </summary>
     internal static Tensor Row(ScalarRule row, params ReadOnlySpan<Tensor> x)
     {
+        if (x.Length == row.Arity && FloatAlike(x)) return ElementwisePrimitive.Of(row).Apply(x);
         var selects = ReferenceEquals(row, Elementwise.Where);
         // A condition has its own type.
         var typed = selects ? x[1..] : x;
@@ -32,6 +33,14 @@ public sealed partial class Tensor
         dtype = RowTypes.Working(row, dtype);
         if (allWeak) return RowOfNumbers(row, x, dtype);
         return Bind(row, x, dtype, shape, selects);
+    }
+
+    // Most operands are floating and fit as they are.
+    static bool FloatAlike(ReadOnlySpan<Tensor> x)
+    {
+        foreach (var operand in x)
+            if (operand.IsWeak || !operand.DType.IsFloating || operand.DType != x[0].DType || operand.Shape != x[0].Shape) return false;
+        return true;
     }
 
     static Tensor Bind(ScalarRule row, ReadOnlySpan<Tensor> x, DType dtype, Shape shape, bool selects)
@@ -61,9 +70,9 @@ public sealed partial class Tensor
     {
         literal = dtype switch
         {
-            DType.Float32 => (float)number._number,
-            DType.Float64 => number._number,
-            _ => Math.Truncate(number._number),
+            DType.Float32 => (float)number.Number,
+            DType.Float64 => number.Number,
+            _ => Math.Truncate(number.Number),
         };
         if (double.IsFinite(literal)) return true;
         literal = double.NaN;
@@ -73,7 +82,7 @@ public sealed partial class Tensor
     static Tensor RowOfNumbers(ScalarRule row, ReadOnlySpan<Tensor> x, DType dtype)
     {
         var numbers = new double[x.Length];
-        for (var i = 0; i < numbers.Length; i++) numbers[i] = x[i]._number;
+        for (var i = 0; i < numbers.Length; i++) numbers[i] = x[i].Number;
         return new(row.Evaluate(numbers), RowTypes.IsComparison(row) ? DType.Bool : dtype);
     }
 }

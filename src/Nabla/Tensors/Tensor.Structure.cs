@@ -34,11 +34,13 @@ public sealed partial class Tensor
     /// <summary>Two axes exchanged; −1 is the last.</summary>
     public Tensor SwapAxes(int a, int b)
     {
+        (a, b) = (Axes.One(Shape, a, "swap axes"), Axes.One(Shape, b, "swap axes"));
+        if (a == b) return this;
+        if (Rank == 2) return Primitives.Permute.Matrix.Apply(this);
         var order = new int[Rank];
         for (var i = 0; i < order.Length; i++) order[i] = i;
-        (a, b) = (Axes.One(Shape, a, "swap axes"), Axes.One(Shape, b, "swap axes"));
         (order[a], order[b]) = (b, a);
-        return a == b ? this : new Permute(order).Apply(this);
+        return new Permute(order).Apply(this);
     }
 
     /// <summary>One axis at another place, the others in their order.</summary>

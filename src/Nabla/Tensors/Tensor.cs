@@ -9,24 +9,30 @@ namespace Nabla.Tensors;
 /// </summary>
 public sealed partial class Tensor : ITree
 {
-    readonly Traced? _traced;
-    readonly nint[]? _strides;
-    readonly nint _offset;
-    readonly double _number;
-    Storage? _storage;
+    readonly Level? _level;
+    // Memory of the elements; under a level the value below it, or null for a variable of a graph.
+    object? _content;
+    // Strides of elements that are not in row-major order; under a level the tangent.
+    readonly object? _aspect;
+    // The offset of the first element, the number of a variable, or the bits of a bare number.
+    readonly long _place;
 
     internal Tensor(Storage storage, TensorType type, nint offset = 0, nint[]? strides = null)
     {
-        _storage = storage;
-        _offset = offset;
-        _strides = strides;
+        _content = storage.Memory;
+        _place = offset;
+        _aspect = strides;
         DType = type.DType;
         Shape = type.Shape;
     }
 
-    internal Tensor(Traced traced, TensorType type)
+    /// <summary>A value that a level traces, with what the level knows of it.</summary>
+    internal Tensor(Level level, TensorType type, Tensor? below = null, Tensor? tangent = null, int index = 0)
     {
-        _traced = traced;
+        _level = level;
+        _content = below;
+        _aspect = tangent;
+        _place = index;
         DType = type.DType;
         Shape = type.Shape;
     }
@@ -34,7 +40,7 @@ public sealed partial class Tensor : ITree
     // A number written in the program: weak, and without storage until it is read.
     Tensor(double number, DType weak)
     {
-        _number = number;
+        _place = BitConverter.DoubleToInt64Bits(number);
         IsWeak = true;
         DType = weak;
     }
@@ -58,14 +64,21 @@ public sealed partial class Tensor : ITree
     public TensorType Type => new(DType, Shape);
 
     /// <summary>The innermost transform that this value takes part in, or null for plain numbers.</summary>
-    internal Level? Level => _traced?.Level;
+    internal Level? Level => _level;
 
-    internal Traced? Traced => _traced;
+    /// <summary>Under a level that knows one, the value at the level below; of a batch, all examples.</summary>
+    internal Tensor? Below => (Tensor?)_content;
+
+    /// <summary>Under a level that knows one, the tangent at the level below; null is zero.</summary>
+    internal Tensor? Tangent => (Tensor?)_aspect;
+
+    /// <summary>The number of a variable in its level.</summary>
+    internal int Index => (int)_place;
 
     /// <summary>The value of a bare number.</summary>
-    internal double Number => _number;
+    internal double Number => BitConverter.Int64BitsToDouble(_place);
 
-    internal bool IsConcrete => _traced is null;
+    internal bool IsConcrete => _level is null;
 
     /// <summary>Whether no level below has numbers for it.</summary>
     internal bool IsAbstract
@@ -73,9 +86,9 @@ public sealed partial class Tensor : ITree
         get
         {
             var x = this;
-            while (x._traced is { } traced)
+            while (x._level is { } level)
             {
-                if (traced.Value is not { } value) return true;
+                if (level.Value(x) is not { } value) return true;
                 x = value;
             }
 
@@ -84,13 +97,13 @@ public sealed partial class Tensor : ITree
     }
 
     /// <summary>Whether the elements lie in row-major order without gaps.</summary>
-    internal bool IsContiguous => _strides is null;
+    internal bool IsContiguous => _aspect is null;
 
-    internal ReadOnlySpan<nint> Strides => _strides ?? Shape.Strides();
+    internal ReadOnlySpan<nint> Strides => (nint[]?)_aspect ?? Shape.Strides();
 
-    internal nint Offset => _offset;
+    internal nint Offset => IsWeak ? 0 : (nint)_place;
 
-    internal Storage Storage => _storage ??= MakeStorage();
+    internal Storage Storage => Storage.Of(_content ??= MakeStorage().Memory);
 
     internal static Tensor FromNumber(double number, DType weak) => new(number, weak);
 
@@ -104,7 +117,7 @@ public sealed partial class Tensor : ITree
         : new(Storage, new(DType, shape), offset, strides is null || IsRowMajor(shape, strides) ? null : strides);
 
     /// <summary>The elements of a concrete, contiguous tensor. Keep the tensor alive until done with the span.</summary>
-    internal Span<T> Elements<T>() where T : unmanaged => Storage.AsSpan<T>(_offset, Count);
+    internal Span<T> Elements<T>() where T : unmanaged => Storage.AsSpan<T>(Offset, Count);
 
     /// <summary>This concrete tensor, copied if its elements are not in row-major order.</summary>
     internal Tensor Contiguous() => IsContiguous ? this : Execution.ElementCopy.Contiguous(this);
@@ -114,14 +127,14 @@ public sealed partial class Tensor : ITree
     internal Tensor Concrete(string reading)
     {
         var x = this;
-        while (x._traced is { } traced) x = traced.Value ?? throw (traced.Level.IsOpen ? new AbstractValueException(reading, x) : new LeakedTensorException(traced.Level.Name, x));
+        while (x._level is { } level) x = level.Value(x) ?? throw (level.IsOpen ? new AbstractValueException(reading, x) : new LeakedTensorException(level.Name, x));
         return x;
     }
 
     Storage MakeStorage()
     {
         var storage = Storage.Allocate(DType.Size);
-        Execution.ElementCopy.Write(storage, DType, _number);
+        Execution.ElementCopy.Write(storage, DType, Number);
         return storage;
     }
 

@@ -10,10 +10,10 @@ sealed class BatchLevel(nint size) : Level
     public override string Name => "Vmap";
 
     /// <summary>One value per example, from a tensor whose axis 0 runs over the examples.</summary>
-    public Tensor Wrap(Tensor examples) => new(new Batched(this, examples), new(examples.DType, examples.Shape.Without(0)));
+    public Tensor Wrap(Tensor examples) => new(this, new(examples.DType, examples.Shape.Without(0)), examples);
 
     /// <summary>The examples at the level below, or null for a value that is the same for all.</summary>
-    public Tensor? Examples(Tensor x) => ReferenceEquals(x.Level, this) ? ((Batched)x.Traced!).Examples : null;
+    public Tensor? Examples(Tensor x) => ReferenceEquals(x.Level, this) ? x.Below : null;
 
     public override void Apply(Primitive primitive, ReadOnlySpan<Tensor> x, Span<Tensor> y)
     {

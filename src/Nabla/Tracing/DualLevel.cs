@@ -13,13 +13,15 @@ sealed class DualLevel(GraphLevel? tangents = null) : Level
     public override string Name => tangents is null ? "Jvp" : "a derivative";
 
     /// <summary>An input of the transform.</summary>
-    public Tensor Wrap(Tensor primal, Tensor? tangent) => new(new Dual(this, primal, tangent), primal.Type);
+    public Tensor Wrap(Tensor primal, Tensor? tangent) => new(this, primal.Type, primal, tangent);
 
     /// <summary>The value at the level below.</summary>
-    public Tensor Primal(Tensor x) => ReferenceEquals(x.Level, this) ? ((Dual)x.Traced!).Primal : x;
+    public Tensor Primal(Tensor x) => ReferenceEquals(x.Level, this) ? x.Below! : x;
 
     /// <summary>The tangent at the level below; null is zero.</summary>
-    public Tensor? Tangent(Tensor x) => ReferenceEquals(x.Level, this) ? ((Dual)x.Traced!).Tangent : null;
+    public Tensor? Tangent(Tensor x) => ReferenceEquals(x.Level, this) ? x.Tangent : null;
+
+    public override Tensor? Value(Tensor x) => x.Below;
 
     public override void Apply(Primitive primitive, ReadOnlySpan<Tensor> x, Span<Tensor> y)
     {

@@ -17,7 +17,7 @@ public sealed class EquationException : InvalidOperationException
 
     // What says enough already, and what is no fault of the operation.
     internal static bool Explains(Exception e) =>
-        e is not (EquationException or NotANumberException or Transforms.GradientException or OperationCanceledException or InsufficientExecutionStackException or LeakedTensorException);
+        e is not (EquationException or LiftException or NotANumberException or Transforms.GradientException or OperationCanceledException or InsufficientExecutionStackException or LeakedTensorException);
 
     static string Text(string operation, string? of, bool isBackward) =>
         of is null ? operation : $"{operation}, in the {(isBackward ? "backward pass" : "derivative")} of {of}";

@@ -7,7 +7,7 @@ namespace Nabla.Tracing;
 /// A traced function: typed inputs, equations in the order they run, and outputs. It prints as text, validates itself and
 /// can be run on tensors, traced ones included.
 /// </summary>
-public sealed class Graph
+public sealed partial class Graph
 {
     readonly GraphLevel _level;
     readonly Tensor[] _inputs;
@@ -62,8 +62,8 @@ public sealed class Graph
         for (var e = 0; e < Equations.Count; e++)
         {
             var equation = Equations[e];
-            var x = new Tensor[equation.Inputs.Length];
-            for (var i = 0; i < x.Length; i++) x[i] = Value(values, equation.Inputs[i]);
+            var x = equation.Inputs.ToArray();
+            for (var i = 0; i < x.Length; i++) x[i] = Value(values, x[i]);
             var y = values.AsSpan(equation.First, equation.Count);
             if (SiteOf(equation) is { } site) Provenance.Apply(site, equation.Primitive, x, y!);
             else equation.Primitive.Apply(x, y!);
@@ -98,7 +98,7 @@ public sealed class Graph
             var (equation, isOpen) = (Equations[e], false);
             foreach (var x in equation.Inputs) isOpen |= x.Level is not null && IndexOf(x) < 0;
             equations[e] = isOpen
-                ? new(equation.Primitive, Array.ConvertAll(equation.Inputs, Closed), equation.First, equation.Count)
+                ? new(equation.Primitive, Array.ConvertAll(equation.Inputs.ToArray(), Closed), equation.First, equation.Count)
                 : equation;
         }
 

@@ -7,8 +7,11 @@ namespace Nabla.Tracing;
 /// <param name="name">The transform, as errors name it.</param>
 sealed class GraphLevel(string name) : Level
 {
-    readonly List<Tensor> _variables = [];
-    readonly List<Equation> _equations = [];
+    // Small programs are many: their lists grow once.
+    const int Room = 32;
+
+    readonly List<Tensor> _variables = new(Room);
+    readonly List<Equation> _equations = new(Room);
     readonly Provenance? _asked = Provenance.Current;
     Dictionary<int, Site>? _sites;
 
@@ -23,13 +26,13 @@ sealed class GraphLevel(string name) : Level
     /// <summary>A new variable: an input of the graph.</summary>
     public Tensor Input(TensorType type)
     {
-        var variable = new Tensor(new Variable(this, _variables.Count), type);
+        var variable = new Tensor(this, type, index: _variables.Count);
         _variables.Add(variable);
         return variable;
     }
 
     /// <summary>The number of the variable, or −1 for a tensor that is a constant to this graph.</summary>
-    public int IndexOf(Tensor x) => ReferenceEquals(x.Level, this) ? ((Variable)x.Traced!).Index : -1;
+    public int IndexOf(Tensor x) => ReferenceEquals(x.Level, this) ? x.Index : -1;
 
     /// <summary>Where the equation was written, if that was asked for.</summary>
     public Site? SiteOf(Equation equation) => _sites?.GetValueOrDefault(equation.First);
@@ -41,7 +44,7 @@ sealed class GraphLevel(string name) : Level
         var types = y.Length <= Few<Tensor>.Length ? room[..y.Length] : new TensorType[y.Length];
         primitive.InferTypes(x, types);
         if (_asked is not null && y.Length > 0 && (_sites ??= []).Count < Provenance.MostOrigins) _sites[_variables.Count] = _asked.Here();
-        _equations.Add(new(primitive, x.ToArray(), _variables.Count, y.Length));
+        _equations.Add(new(primitive, x, _variables.Count, y.Length));
         for (var i = 0; i < y.Length; i++) y[i] = Input(types[i]);
     }
 }

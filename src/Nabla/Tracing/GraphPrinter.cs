@@ -17,11 +17,7 @@ static class GraphPrinter
         text.Append(")\n");
         foreach (var equation in graph.Equations)
         {
-            text.Append("  ");
-            for (var i = 0; i < equation.Count; i++)
-                text.Append(i == 0 ? "" : ", ").Append(Declare(graph, names, equation.First + i));
-            text.Append(" = ").Append(equation.Primitive);
-            foreach (var x in equation.Inputs) text.Append(' ').Append(Name(graph, names, x));
+            Write(text.Append("  "), graph, names, equation);
             if (origins && graph.SiteOf(equation) is { } site) text.Append(Comment(site));
             text.Append('\n');
         }
@@ -38,6 +34,30 @@ static class GraphPrinter
         { Origin: null } => $"    // derivative of {site.Of}",
         _ => $"    // derivative of {site.Of}: {site.Origin}",
     };
+
+    /// <summary>One equation, with the names that it has in the whole.</summary>
+    public static string Print(Graph graph, Equation equation)
+    {
+        var names = new Dictionary<int, string>();
+        foreach (var input in graph.InputVariables) Declare(graph, names, graph.IndexOf(input));
+        var text = new StringBuilder();
+        foreach (var before in graph.Equations)
+        {
+            Write(text.Clear(), graph, names, before);
+            if (ReferenceEquals(before, equation)) break;
+        }
+
+        return text.ToString();
+    }
+
+    static StringBuilder Write(StringBuilder text, Graph graph, Dictionary<int, string> names, Equation equation)
+    {
+        for (var i = 0; i < equation.Count; i++)
+            text.Append(i == 0 ? "" : ", ").Append(Declare(graph, names, equation.First + i));
+        text.Append(" = ").Append(equation.Primitive);
+        foreach (var x in equation.Inputs) text.Append(' ').Append(Name(graph, names, x));
+        return text;
+    }
 
     static string Declare(Graph graph, Dictionary<int, string> names, int index) =>
         $"{names[index] = Letters(names.Count)}: {graph.Variables[index].Type}";

@@ -23,6 +23,9 @@ abstract class Level
     /// <summary>Called when the transform has ended: a value of this level that is used later has leaked.</summary>
     public void Close() => IsOpen = false;
 
+    /// <summary>The same value at the level below, or null where this level knows no single value: then it is abstract.</summary>
+    public virtual Tensor? Value(Tensor x) => null;
+
     /// <summary>Applies a primitive to operands of this level and lower ones.</summary>
     public abstract void Apply(Primitive primitive, ReadOnlySpan<Tensor> x, Span<Tensor> y);
 

@@ -46,16 +46,14 @@ static class Implicit
         var order = 0;
         while (true)
         {
-            switch (x.Traced)
+            switch (x.Level)
             {
-                case Dual dual:
-                    order++;
-                    x = dual.Primal;
-                    break;
-                case Batched batched: x = batched.Examples; break;
-                case Variable: return order + OrderOfGraphs;
-                default: return order;
+                case null: return order;
+                case GraphLevel: return order + OrderOfGraphs;
+                case DualLevel: order++; break;
             }
+
+            x = x.Below!;
         }
     }
 }

@@ -45,16 +45,19 @@ sealed class GeneratorRun
     public static GeneratorRun Over(params string[] sources) => Over(OutputKind.DynamicallyLinkedLibrary, [.. sources.Select(source => Usings + source)]);
 
     /// <summary>A program of top-level statements with the usings it has.</summary>
-    public static GeneratorRun OverProgram(string source) => Over(OutputKind.ConsoleApplication, [source]);
+    public static GeneratorRun OverProgram(params string[] sources) => Over(OutputKind.ConsoleApplication, sources);
 
-    static GeneratorRun Over(OutputKind kind, string[] sources)
+    /// <summary>A program that uses the framework and no library.</summary>
+    public static GeneratorRun OverBareProgram(params string[] sources) => Over(OutputKind.ConsoleApplication, sources, s_references.RemoveAt(s_references.Length - 1));
+
+    static GeneratorRun Over(OutputKind kind, string[] sources, ImmutableArray<MetadataReference>? references = null)
     {
         var options = new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
         var driver = CSharpGeneratorDriver.Create([new TreeGenerator().AsSourceGenerator()], parseOptions: s_parse, driverOptions: options);
         return Run(driver, CSharpCompilation.Create(
             "User",
             sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, s_parse, $"Source{i}.cs")),
-            s_references,
+            references ?? s_references,
             new(kind, nullableContextOptions: NullableContextOptions.Enable)));
     }
 

@@ -34,6 +34,7 @@ static class EdgePointDocument
             text.Append('\n');
         }
 
+        Reductions(text);
         Powers(text);
         Functions(text);
         return text.ToString();
@@ -46,6 +47,28 @@ static class EdgePointDocument
         var value = EdgePointTests.Compile(p.Formula, names, s_plain).ValueAndGradient(x, gradient);
         var slopes = string.Join(", ", gradient.Select(Text));
         return $"| `{p.Formula}` | {p.At.Replace("inf", "∞")} | {Text(value)} | {slopes} | {p.Why} |\n";
+    }
+
+    static void Reductions(StringBuilder text)
+    {
+        text.Append("""
+            ## Reductions of tensors
+
+            Of a vector, the same in forward and reverse mode and under `Vmap`. A reduction is one operation, so a tie is shared by
+            all that take part in it.
+
+            | reduction | at | value | derivative | because |
+            | --- | --- | --- | --- | --- |
+
+            """);
+        foreach (var p in ReductionEdgePoints.All)
+        {
+            var (value, gradient) = Nabla.Differentiate.ValueAndGrad(p.F, Nabla.Tensors.Tensor.From(p.At));
+            text.Append($"| `{p.Reduction}` | {string.Join(", ", p.At.Select(Signed))} | {Text((double)value)} | ");
+            text.Append($"{string.Join(", ", gradient.ToArray<double>().Select(Text))} | {p.Why} |\n");
+        }
+
+        text.Append('\n');
     }
 
     static void Powers(StringBuilder text)

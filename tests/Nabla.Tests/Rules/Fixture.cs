@@ -38,6 +38,8 @@ sealed class Fixture
 
     public static bool Exists(ScalarRule row) => File.Exists(Path.Combine(s_folder, row.Name + ".txt"));
 
+    public static bool ExistsSingle(ScalarRule row) => File.Exists(Path.Combine(s_folder + "-single", row.Name + ".txt"));
+
     public static Fixture Of(ScalarRule row)
     {
         var arity = row.Arity < 0 ? 2 : row.Arity;
@@ -49,6 +51,10 @@ sealed class Fixture
         });
         return new() { Lines = [.. lines] };
     }
+
+    /// <summary>True values at arguments that are floats: a line holds the arguments and the value.</summary>
+    public static IReadOnlyList<double[]> OfSingle(ScalarRule row) =>
+        [.. File.ReadLines(Path.Combine(s_folder + "-single", row.Name + ".txt")).Select(line => line.Split(' ').Select(Parse).ToArray())];
 
     static double Parse(string text) => text switch
     {

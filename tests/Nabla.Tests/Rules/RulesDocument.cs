@@ -21,7 +21,7 @@ static class RulesDocument
             Accuracies hold over every finite argument at which the value is finite, and are tested against true values of a
             multiprecision library: in units in the last place of the true result, or an absolute bound where that is larger.
             One exception: compiled formulas take both derivatives of a quotient from one reciprocal of the divisor, which
-            overflows where the divisor is below 2^-1022.
+            overflows where the divisor is below 2^-1024: the derivative is infinite there, never a wrong number.
 
             | function | derivative | rule | also | value | derivative |
             | --- | --- | --- | --- | --- | --- |

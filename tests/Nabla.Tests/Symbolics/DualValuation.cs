@@ -11,25 +11,12 @@ static class DualValuation
     public static (double Value, double Derivative) Of(Expr f, string variable, IReadOnlyDictionary<string, double> at)
     {
         var values = new Dictionary<Expr, (double Value, double? Derivative)>(ReferenceEqualityComparer.Instance);
-        var pending = new Stack<Expr>();
-        pending.Push(f);
-        while (pending.Count > 0)
+        var (value, derivative) = BottomUp.Of(f, values, node => node switch
         {
-            var node = pending.Peek();
-            var before = pending.Count;
-            for (var i = 0; i < node.Arity; i++)
-                if (!values.ContainsKey(node[i])) pending.Push(node[i]);
-            if (pending.Count > before) continue;
-            pending.Pop();
-            values[node] = node switch
-            {
-                SymbolExpr s => (at[s.Name], s.Name == variable ? 1 : null),
-                ApplyExpr a => Of(a, [.. Enumerable.Range(0, a.Arity).Select(i => values[a[i]])]),
-                _ => (Valuation.Of(node), null),
-            };
-        }
-
-        var (value, derivative) = values[f];
+            SymbolExpr s => (at[s.Name], s.Name == variable ? 1 : null),
+            ApplyExpr a => Of(a, [.. Enumerable.Range(0, a.Arity).Select(i => values[a[i]])]),
+            _ => (Valuation.Of(node), null),
+        });
         return (value, derivative ?? 0);
     }
 

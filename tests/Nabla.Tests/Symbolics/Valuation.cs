@@ -10,28 +10,12 @@ sealed class Valuation(IReadOnlyDictionary<string, double> at)
     public static double Of(Expr f, params (string Name, double Value)[] at) =>
         new Valuation(at.ToDictionary(p => p.Name, p => p.Value)).Of(f);
 
-    public double Of(Expr f)
+    public double Of(Expr f) => BottomUp.Of(f, _values, node => node switch
     {
-        var pending = new Stack<Expr>();
-        pending.Push(f);
-        while (pending.Count > 0)
-        {
-            var node = pending.Peek();
-            var before = pending.Count;
-            for (var i = 0; i < node.Arity; i++)
-                if (!_values.ContainsKey(node[i])) pending.Push(node[i]);
-            if (pending.Count > before) continue;
-            pending.Pop();
-            _values[node] = node switch
-            {
-                NumberExpr n => n.Value.ToDouble(),
-                ConstantExpr c => c.Value,
-                SymbolExpr s => at[s.Name],
-                ApplyExpr a => a.Rule.Evaluate([.. Enumerable.Range(0, a.Arity).Select(i => _values[a[i]])]),
-                _ => throw new InvalidOperationException(),
-            };
-        }
-
-        return _values[f];
-    }
+        NumberExpr n => n.Value.ToDouble(),
+        ConstantExpr c => c.Value,
+        SymbolExpr s => at[s.Name],
+        ApplyExpr a => a.Rule.Evaluate([.. Enumerable.Range(0, a.Arity).Select(i => _values[a[i]])]),
+        _ => throw new InvalidOperationException(),
+    });
 }

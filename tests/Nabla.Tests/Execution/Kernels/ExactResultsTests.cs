@@ -8,7 +8,7 @@ public class ExactResultsTests
     static double Of(string name, params double[] x)
     {
         var y = new double[1];
-        Points.Apply(ElementwiseKernels.Find(name), [.. x.Select(a => new[] { a }.AsMemory())], y, 1);
+        Points<double>.Apply(ElementwiseKernels.Find(name), [.. x.Select(a => new[] { a }.AsMemory())], y, 1);
         return y[0];
     }
 
@@ -44,9 +44,9 @@ public class ExactResultsTests
     [Fact]
     public void Sines_and_saturating_functions_keep_within_their_bounds()
     {
-        var x = Points.Arguments(1);
+        var x = Points<double>.Arguments(1);
         foreach (var name in new[] { "sin", "cos", "tanh", "erf", "sigmoid", "gaussian" })
-            Assert.DoesNotContain(Points.Apply(ElementwiseKernels.Find(name), x, 8), y => Math.Abs(y) > 1);
+            Assert.DoesNotContain(Points<double>.Apply(ElementwiseKernels.Find(name), x, 8), y => Math.Abs(y) > 1);
         for (var n = 1; n < 5000; n++)
             Assert.True(Math.Abs(Of("sin", n * (Math.PI / 2))) <= 1 && Math.Abs(Of("cos", n * Math.PI)) <= 1);
     }

@@ -4,10 +4,10 @@ using Nabla.Rules;
 namespace Nabla.Execution.Kernels;
 
 /// <summary>x where positive, else 0.</summary>
-readonly struct Relu : IUnaryKernel<double>
+readonly struct Relu<T> : IUnaryKernel<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V x) where V : struct, ISimd<V, double> => V.Select(x <= 0.0, 0.0, x);
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, T> => V.Select(x <= 0.0, 0.0, x);
 }
 
 /// <summary>1 / (1 + e⁻ˣ), by e^(−|x|), which overflows nowhere.</summary>

@@ -2,44 +2,78 @@ using System.Runtime.CompilerServices;
 
 namespace Nabla.Execution.Kernels;
 
-/// <summary>The parts of a double, by operations on its bits, where the CPU has no instruction for them.</summary>
+/// <summary>Numbers that kernels use for their bits.</summary>
 static class Bits
 {
     public static double SignMask => -0.0;
 
     /// <summary>2⁻⁵⁴: below it, 1 + x rounds to 1.</summary>
     public const double Tiny = 5.551115123125783e-17;
+}
 
-    static double SignificandMask => BitConverter.UInt64BitsToDouble(0x000F_FFFF_FFFF_FFFF);
+/// <summary>The parts of a number, by operations on its bits, where the CPU has no instruction for them.</summary>
+static class Bits<T>
+{
+    static bool IsSingle
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(float);
+    }
 
-    // 2⁵² and 2⁵² + 1023: adding them leaves an integer, or a biased exponent, in a double's low bits.
-    const double Integer = 4503599627370496.0;
-    const double BiasedInteger = Integer + 1023.0;
+    static int SignificandBits
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => IsSingle ? 23 : 52;
+    }
 
-    const double SmallestNormal = 2.2250738585072014E-308;
-    const double TwoTo54 = 18014398509481984.0;
+    static double SignificandMask
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => IsSingle ? BitConverter.UInt32BitsToSingle(0x7F_FFFF) : BitConverter.UInt64BitsToDouble(0x000F_FFFF_FFFF_FFFF);
+    }
 
-    /// <summary>2ⁿ for an integer n between −1022 and 1023.</summary>
+    static double SmallestNormal
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => IsSingle ? 1.17549435E-38 : 2.2250738585072014E-308;
+    }
+
+    // 2²³ or 2⁵², and with the bias: adding them leaves an integer, or a biased exponent, in a number's low bits.
+    static double Integer
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => IsSingle ? 8388608.0 : 4503599627370496.0;
+    }
+
+    static double Bias
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => IsSingle ? 127.0 : 1023.0;
+    }
+
+    /// <summary>2ⁿ for an integer n between −1022 and 1023, for float between −126 and 127.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V PowerOfTwo<V>(V n) where V : struct, ISimd<V, double> => V.ShiftLeft(n + BiasedInteger, 52);
+    public static V PowerOfTwo<V>(V n) where V : struct, ISimd<V, T> =>
+        V.ShiftLeft(n + (Integer + Bias), SignificandBits);
 
     // Two factors, since 2ⁿ itself may be out of range; the first product is exact.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Scale<V>(V x, V n) where V : struct, ISimd<V, double>
+    public static V Scale<V>(V x, V n) where V : struct, ISimd<V, T>
     {
         V half = V.Round(n * 0.5);
         return x * PowerOfTwo(half) * PowerOfTwo(n - half);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Significand<V>(V x, out V n) where V : struct, ISimd<V, double>
+    public static V Significand<V>(V x, out V n) where V : struct, ISimd<V, T>
     {
         V subnormal = x < SmallestNormal;
-        x = V.Select(subnormal, x * TwoTo54, x);
+        x = V.Select(subnormal, x * (4.0 * Integer), x);
         V m = (x & SignificandMask) | 1.0;
         V upper = m >= 1.5;
-        V biased = V.ShiftRight(x, 52) | Integer;
-        n = biased - V.Select(subnormal, BiasedInteger + 54.0, BiasedInteger) + (upper & 1.0);
+        V biased = V.ShiftRight(x, SignificandBits) | Integer;
+        V bias = V.Select(subnormal, Integer + Bias + SignificandBits + 2.0, Integer + Bias);
+        n = biased - bias + (upper & 1.0);
         return V.Select(upper, m * 0.5, m);
     }
 }

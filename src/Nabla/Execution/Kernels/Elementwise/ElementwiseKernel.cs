@@ -1,11 +1,16 @@
+using System.Numerics;
 using System.Reflection;
 using System.Runtime.Intrinsics;
 
 namespace Nabla.Execution.Kernels;
 
-/// <summary>The kernel of one row of the rule table: its vector functions and its loops over spans.</summary>
-abstract class ElementwiseKernel(string name, int arity, double ulps)
+/// <summary>The kernel of one row of the rule table for one element type: its vector functions and its loops over spans.</summary>
+abstract unsafe class ElementwiseKernel<T>(string name, int arity, double ulps) where T : unmanaged, IFloatingPointIeee754<T>
 {
+    // A chunk of cheap work for a thread, and when a second thread begins to gain.
+    const int Chunk = 1 << 15;
+    const int LeastThreaded = 1 << 18;
+
     /// <summary>The name of the row.</summary>
     public string Name => name;
 
@@ -15,53 +20,122 @@ abstract class ElementwiseKernel(string name, int arity, double ulps)
     /// <summary>The largest error in units in the last place, over the whole domain, as tested.</summary>
     public double Ulps => ulps;
 
-    /// <summary>The lanes of the widest vectors this CPU has in hardware: 8, 4 or 2.</summary>
+    /// <summary>The lanes of the widest vectors this CPU has in hardware.</summary>
     public static int PreferredWidth =>
-        Vector512.IsHardwareAccelerated ? 8 : Vector256.IsHardwareAccelerated ? 4 : 2;
+        Vector512.IsHardwareAccelerated ? Vector512<T>.Count : Vector256.IsHardwareAccelerated ? Vector256<T>.Count : Vector128<T>.Count;
 
     /// <summary>
-    /// The function over width lanes: static, from double (width 1), Vector128, Vector256 or Vector512 of double to
-    /// the same. The JIT inlines it into the code that calls it.
+    /// The function over width lanes: static, from a number (width 1), Vector128, Vector256 or Vector512 to the same. The
+    /// JIT inlines it into the code that calls it.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The width is not 1, 2, 4 or 8.</exception>
-    public MethodInfo Method(int width) => Function(width).Method;
+    /// <exception cref="ArgumentOutOfRangeException">No vector has so many lanes.</exception>
+    public MethodInfo Method(int width) => Function(Vectors(width)).Method;
 
     /// <summary>The function of <see cref="Method"/>, never inlined: for code that calls too many to inline all.</summary>
-    public MethodInfo Called(int width) => CalledFunction(width).Method;
+    public MethodInfo Called(int width) => CalledFunction(Vectors(width)).Method;
 
-    /// <summary>y[i] = f(x[i]), by vectors of the width; y may be x.</summary>
+    /// <summary>y[i] = f(x[i]), by vectors of so many lanes; y may be x.</summary>
     /// <exception cref="ArgumentException">Lengths differ, or the kernel takes another number of arguments.</exception>
-    public virtual void Apply(ReadOnlySpan<double> x, Span<double> y, int width) => throw WrongArity(1);
+    public void Apply(ReadOnlySpan<T> x, Span<T> y, int width)
+    {
+        if (arity != 1) throw WrongArity(1);
+        SameLength(x.Length, y.Length);
+        if (!x.IsEmpty) Run(x, y, Fitting(width, x.Length));
+    }
 
-    /// <summary>z[i] = f(x[i], y[i]), by vectors of the width; z may be x or y.</summary>
+    /// <summary>z[i] = f(x[i], y[i]), by vectors of so many lanes; z may be x or y.</summary>
     /// <exception cref="ArgumentException">Lengths differ, or the kernel takes another number of arguments.</exception>
-    public virtual void Apply(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z, int width) =>
-        throw WrongArity(2);
+    public void Apply(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z, int width)
+    {
+        if (arity != 2) throw WrongArity(2);
+        SameLength(x.Length, y.Length);
+        SameLength(x.Length, z.Length);
+        if (!x.IsEmpty) Run(x, y, z, Fitting(width, x.Length));
+    }
 
-    /// <summary>w[i] = f(x[i], y[i], z[i]), by vectors of the width; w may be any of the others.</summary>
+    /// <summary>w[i] = f(x[i], y[i], z[i]), by vectors of so many lanes; w may be any of the others.</summary>
     /// <exception cref="ArgumentException">Lengths differ, or the kernel takes another number of arguments.</exception>
-    public virtual void Apply(
-        ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> z, Span<double> w, int width) =>
+    public void Apply(ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> z, Span<T> w, int width)
+    {
+        if (arity != 3) throw WrongArity(3);
+        SameLength(x.Length, y.Length);
+        SameLength(x.Length, z.Length);
+        SameLength(x.Length, w.Length);
+        if (!x.IsEmpty) Run(x, y, z, w, Fitting(width, x.Length));
+    }
+
+    /// <summary>y[i] = f(x[i]), by the widest vectors, long spans by all threads; y may be x.</summary>
+    public void Apply(ReadOnlySpan<T> x, Span<T> y)
+    {
+        if (x.Length < LeastThreaded || x.Length != y.Length || arity != 1) Apply(x, y, PreferredWidth);
+        else
+            fixed (T* px = x, py = y) RunThreaded([(nint)px, (nint)py], x.Length);
+    }
+
+    /// <summary>z[i] = f(x[i], y[i]), by the widest vectors, long spans by all threads; z may be x or y.</summary>
+    public void Apply(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z)
+    {
+        if (x.Length < LeastThreaded || x.Length != y.Length || x.Length != z.Length || arity != 2) Apply(x, y, z, PreferredWidth);
+        else
+            fixed (T* px = x, py = y, pz = z) RunThreaded([(nint)px, (nint)py, (nint)pz], x.Length);
+    }
+
+    /// <summary>w[i] = f(x[i], y[i], z[i]), by the widest vectors, long spans by all threads; w may be any of the others.</summary>
+    public void Apply(ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> z, Span<T> w)
+    {
+        if (x.Length < LeastThreaded || x.Length != y.Length || x.Length != z.Length || x.Length != w.Length || arity != 3)
+            Apply(x, y, z, w, PreferredWidth);
+        else
+            fixed (T* px = x, py = y, pz = z, pw = w) RunThreaded([(nint)px, (nint)py, (nint)pz, (nint)pw], x.Length);
+    }
+
+    private protected abstract Delegate Function(Width width);
+
+    private protected abstract Delegate CalledFunction(Width width);
+
+    private protected virtual void Run(ReadOnlySpan<T> x, Span<T> y, Width width) => throw WrongArity(1);
+
+    private protected virtual void Run(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z, Width width) => throw WrongArity(2);
+
+    private protected virtual void Run(ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> z, Span<T> w, Width width) =>
         throw WrongArity(3);
 
-    /// <summary>y[i] = f(x[i]), by the widest vectors; y may be x.</summary>
-    public void Apply(ReadOnlySpan<double> x, Span<double> y) => Apply(x, y, PreferredWidth);
+    void RunThreaded(ReadOnlySpan<nint> columns, int length)
+    {
+        var context = stackalloc nint[5];
+        columns.CopyTo(new(context, 5));
+        context[4] = length;
+        WorkPool.Run((length + Chunk - 1) / Chunk, &RunChunk, this, context);
+    }
 
-    /// <summary>z[i] = f(x[i], y[i]), by the widest vectors; z may be x or y.</summary>
-    public void Apply(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> z) => Apply(x, y, z, PreferredWidth);
+    static void RunChunk(object? target, void* context, int chunk)
+    {
+        var kernel = (ElementwiseKernel<T>)target!;
+        var columns = (nint*)context;
+        var first = chunk * Chunk;
+        var count = Math.Min(Chunk, (int)columns[4] - first);
+        Span<T> Part(int column) => new((T*)columns[column] + first, count);
+        if (kernel.Arity == 1) kernel.Apply(Part(0), Part(1), PreferredWidth);
+        else if (kernel.Arity == 2) kernel.Apply(Part(0), Part(1), Part(2), PreferredWidth);
+        else kernel.Apply(Part(0), Part(1), Part(2), Part(3), PreferredWidth);
+    }
 
-    /// <summary>w[i] = f(x[i], y[i], z[i]), by the widest vectors; w may be any of the others.</summary>
-    public void Apply(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> z, Span<double> w) =>
-        Apply(x, y, z, w, PreferredWidth);
+    static Width Vectors(int width) =>
+        width == 1 ? Width.One
+        : width == Vector128<T>.Count ? Width.Bits128
+        : width == Vector256<T>.Count ? Width.Bits256
+        : width == Vector512<T>.Count ? Width.Bits512
+        : throw new ArgumentOutOfRangeException(
+            nameof(width), width, $"A kernel of {typeof(T).Name} has 1, {Vector128<T>.Count}, {Vector256<T>.Count} or {Vector512<T>.Count} lanes.");
 
-    private protected abstract Delegate Function(int width);
+    static Width Fitting(int width, int length)
+    {
+        var vectors = Vectors(width);
+        for (; width > length && vectors > Width.One; width /= 2) vectors--;
+        return vectors;
+    }
 
-    private protected abstract Delegate CalledFunction(int width);
-
-    private protected static ArgumentOutOfRangeException NoSuchWidth(int width) =>
-        new(nameof(width), width, "A kernel has 1, 2, 4 or 8 lanes.");
-
-    private protected static void SameLength(int expected, int actual)
+    static void SameLength(int expected, int actual)
     {
         if (expected != actual)
             throw new ArgumentException(

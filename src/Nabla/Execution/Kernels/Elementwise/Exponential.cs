@@ -72,7 +72,7 @@ static class Exponential
     public static V QuarterMinusOne<V>(V x) where V : struct, ISimd<V, double>
     {
         V r = Reduce(x, out V n);
-        V quarter = Bits.PowerOfTwo(n - 2.0);
+        V quarter = Bits<double>.PowerOfTwo(n - 2.0);
         return V.MultiplyAdd(MinusOne(r), quarter, quarter - 0.25);
     }
 }

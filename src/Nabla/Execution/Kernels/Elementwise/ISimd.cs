@@ -2,7 +2,7 @@ namespace Nabla.Execution.Kernels;
 
 /// <summary>
 /// A vector of lanes of <typeparamref name="T"/>: the few operations from which every kernel body is written once
-/// and instantiated for each width. All of them are exactly defined by IEEE 754, multiply-add being always fused,
+/// and instantiated for each width and element type. All of them are exactly defined by IEEE 754, multiply-add being always fused,
 /// so a kernel gives the same bits at every width and on every machine.
 /// </summary>
 /// <remarks>A mask is a vector whose lanes have all bits set or none; comparisons make masks.</remarks>
@@ -14,7 +14,11 @@ interface ISimd<TSelf, T> where TSelf : struct, ISimd<TSelf, T>
     static abstract TSelf Load(ref readonly T from, nuint offset);
     static abstract void Store(TSelf x, ref T to, nuint offset);
 
-    static abstract implicit operator TSelf(T value);
+    /// <summary>A number of the element type in every lane.</summary>
+    static abstract TSelf Spread(ref readonly T value);
+
+    /// <summary>A number in every lane, rounded to <typeparamref name="T"/>.</summary>
+    static abstract implicit operator TSelf(double value);
 
     static abstract TSelf operator +(TSelf x, TSelf y);
     static abstract TSelf operator -(TSelf x, TSelf y);
@@ -70,11 +74,20 @@ interface ISimd<TSelf, T> where TSelf : struct, ISimd<TSelf, T>
     /// <summary>The bits of every lane moved down by <paramref name="count"/>, zeros coming in.</summary>
     static abstract TSelf ShiftRight(TSelf x, int count);
 
-    /// <summary>x·2ⁿ rounded once, for an integer n of magnitude up to 2040 and |x| between 2⁻¹⁰⁰ and 2¹⁰⁰.</summary>
+    /// <summary>x·2ⁿ rounded once, for |x| about 1 and an integer n of magnitude up to 2040, for float up to 250.</summary>
     static abstract TSelf Scale(TSelf x, TSelf n);
 
     /// <summary>The m in [¾, 3/2) and the integer n of x = m·2ⁿ, for finite x &gt; 0; other lanes are left open.</summary>
     static abstract TSelf Significand(TSelf x, out TSelf n);
+
+    /// <summary>For lanes of float: the kernel computed in doubles, rounded at the end.</summary>
+    static abstract TSelf InDouble<TKernel>(TSelf x) where TKernel : struct, IUnaryKernel<double>;
+
+    /// <summary>The kernel of two arguments computed in doubles.</summary>
+    static abstract TSelf InDouble<TKernel>(TSelf x, TSelf y) where TKernel : struct, IBinaryKernel<double>;
+
+    /// <summary>The kernel of three arguments computed in doubles.</summary>
+    static abstract TSelf InDouble<TKernel>(TSelf x, TSelf y, TSelf z) where TKernel : struct, ITernaryKernel<double>;
 
     /// <summary>Lane by lane, a scalar function: for functions too rare or too hard to write in vectors.</summary>
     static abstract TSelf Map<TFunction>(TSelf x) where TFunction : struct, IScalarFunction<T>;

@@ -6,10 +6,10 @@ namespace Nabla.Execution.Kernels;
 // Kernels of the rows that only other rows' derivatives use.
 
 /// <summary>x·y, but 0 where x or y is 0 and the product would be NaN.</summary>
-readonly struct Scale : IBinaryKernel<double>
+readonly struct Scale<T> : IBinaryKernel<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V x, V y) where V : struct, ISimd<V, double>
+    public static V Invoke<V>(V x, V y) where V : struct, ISimd<V, T>
     {
         V product = x * y;
         V absorbed = V.Equal(x, 0.0) | V.Equal(y, 0.0);
@@ -18,18 +18,18 @@ readonly struct Scale : IBinaryKernel<double>
 }
 
 /// <summary>x / y, but 0 where both are 0.</summary>
-readonly struct Ratio : IBinaryKernel<double>
+readonly struct Ratio<T> : IBinaryKernel<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V x, V y) where V : struct, ISimd<V, double> =>
+    public static V Invoke<V>(V x, V y) where V : struct, ISimd<V, T> =>
         V.Select(V.Equal(x, 0.0) & V.Equal(y, 0.0), 0.0, x / y);
 }
 
 /// <summary>1 − x² as (1 − x)·(1 + x).</summary>
-readonly struct OneMinusSquare : IUnaryKernel<double>
+readonly struct OneMinusSquare<T> : IUnaryKernel<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V x) where V : struct, ISimd<V, double> => (1.0 - x) * (x + 1.0);
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, T> => (1.0 - x) * (x + 1.0);
 }
 
 /// <summary>√(1 + x²), also where x² overflows.</summary>
@@ -90,11 +90,31 @@ readonly struct SigmoidOfDifference : IBinaryKernel<double>
     }
 }
 
-/// <summary>NaN.</summary>
-readonly struct Undefined : IUnaryKernel<double>
+/// <summary>σ(x) + y·σ(x)·σ(−x), the slope of a gate, from 1 downwards where x and y are positive.</summary>
+readonly struct GateSlope : IBinaryKernel<double>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V x) where V : struct, ISimd<V, double> => double.NaN;
+    public static V Invoke<V>(V x, V y) where V : struct, ISimd<V, double>
+    {
+        y = V.AtMost(V.AtLeast(y, -1e10), 1e10);
+        V e = Exponential.DecaySignificand(x, out V n);
+        e = V.Scale(e, n);
+        V whole = e + 1.0;
+        V tail = e / whole;
+        V positive = x > 0.0;
+        V downwards = positive & (y > 0.0);
+        // One expression, of σ(x) and σ(−x) as they are or exchanged.
+        V inner = V.Select(downwards, -y, y) * V.Select(positive & (y <= 0.0), tail, 1.0 / whole) + 1.0;
+        V slope = V.Select(positive & (y <= 0.0), 1.0 / whole, tail) * inner;
+        return V.Select(downwards, 1.0 - slope, slope);
+    }
+}
+
+/// <summary>NaN.</summary>
+readonly struct Undefined<T> : IUnaryKernel<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, T> => double.NaN;
 }
 
 /// <summary>x / z for z = √(x² + y²), from x and y again where z has over- or underflowed.</summary>

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Nabla.Execution.Kernels;
 
 /// <summary>√x.</summary>
-readonly struct Sqrt : IUnaryKernel<double>
+readonly struct Sqrt<T> : IUnaryKernel<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V x) where V : struct, ISimd<V, double> => V.Sqrt(x);
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, T> => V.Sqrt(x);
 }
 
 /// <summary>∛x: a cubic for m^(−1/3), a third-order step, and a Newton step for the root itself.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -5,86 +6,87 @@ using System.Runtime.Intrinsics;
 namespace Nabla.Execution.Kernels;
 
 /// <summary>A kernel of three arguments: the instances of its one body, and the loop over spans.</summary>
-sealed class TernaryKernel<TKernel>(string name, double ulps) : ElementwiseKernel(name, 3, ulps)
-    where TKernel : struct, ITernaryKernel<double>
+sealed class TernaryKernel<TKernel, T>(string name, double ulps) : ElementwiseKernel<T>(name, 3, ulps)
+    where TKernel : struct, ITernaryKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static double At1(double x, double y, double z) =>
-        TKernel.Invoke(new Double1(x), new Double1(y), new Double1(z)).Value;
+    static T At1(T x, T y, T z) =>
+        TKernel.Invoke(new Lanes1<T>(x), new Lanes1<T>(y), new Lanes1<T>(z)).Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector128<double> At2(Vector128<double> x, Vector128<double> y, Vector128<double> z) =>
-        TKernel.Invoke(new Double2(x), new Double2(y), new Double2(z)).Value;
+    static Vector128<T> At128(Vector128<T> x, Vector128<T> y, Vector128<T> z) =>
+        TKernel.Invoke(new Lanes128<T>(x), new Lanes128<T>(y), new Lanes128<T>(z)).Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector256<double> At4(Vector256<double> x, Vector256<double> y, Vector256<double> z) =>
-        TKernel.Invoke(new Double4(x), new Double4(y), new Double4(z)).Value;
+    static Vector256<T> At256(Vector256<T> x, Vector256<T> y, Vector256<T> z) =>
+        TKernel.Invoke(new Lanes256<T>(x), new Lanes256<T>(y), new Lanes256<T>(z)).Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<double> At8(Vector512<double> x, Vector512<double> y, Vector512<double> z) =>
-        TKernel.Invoke(new Double8(x), new Double8(y), new Double8(z)).Value;
+    static Vector512<T> At512(Vector512<T> x, Vector512<T> y, Vector512<T> z) =>
+        TKernel.Invoke(new Lanes512<T>(x), new Lanes512<T>(y), new Lanes512<T>(z)).Value;
 
-    private protected override Delegate Function(int width) => width switch
+    private protected override Delegate Function(Width width) => width switch
     {
-        1 => (Func<double, double, double, double>)At1,
-        2 => (Func<Vector128<double>, Vector128<double>, Vector128<double>, Vector128<double>>)At2,
-        4 => (Func<Vector256<double>, Vector256<double>, Vector256<double>, Vector256<double>>)At4,
-        8 => (Func<Vector512<double>, Vector512<double>, Vector512<double>, Vector512<double>>)At8,
-        _ => throw NoSuchWidth(width),
+        Width.One => (Func<T, T, T, T>)At1,
+        Width.Bits128 => (Func<Vector128<T>, Vector128<T>, Vector128<T>, Vector128<T>>)At128,
+        Width.Bits256 => (Func<Vector256<T>, Vector256<T>, Vector256<T>, Vector256<T>>)At256,
+        _ => (Func<Vector512<T>, Vector512<T>, Vector512<T>, Vector512<T>>)At512,
     };
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    static double Called1(double x, double y, double z) => At1(x, y, z);
+    static T Called1(T x, T y, T z) => At1(x, y, z);
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    static Vector128<double> Called2(Vector128<double> x, Vector128<double> y, Vector128<double> z) => At2(x, y, z);
+    static Vector128<T> Called128(Vector128<T> x, Vector128<T> y, Vector128<T> z) => At128(x, y, z);
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    static Vector256<double> Called4(Vector256<double> x, Vector256<double> y, Vector256<double> z) => At4(x, y, z);
+    static Vector256<T> Called256(Vector256<T> x, Vector256<T> y, Vector256<T> z) => At256(x, y, z);
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    static Vector512<double> Called8(Vector512<double> x, Vector512<double> y, Vector512<double> z) => At8(x, y, z);
+    static Vector512<T> Called512(Vector512<T> x, Vector512<T> y, Vector512<T> z) => At512(x, y, z);
 
-    private protected override Delegate CalledFunction(int width) => width switch
+    private protected override Delegate CalledFunction(Width width) => width switch
     {
-        1 => (Func<double, double, double, double>)Called1,
-        2 => (Func<Vector128<double>, Vector128<double>, Vector128<double>, Vector128<double>>)Called2,
-        4 => (Func<Vector256<double>, Vector256<double>, Vector256<double>, Vector256<double>>)Called4,
-        8 => (Func<Vector512<double>, Vector512<double>, Vector512<double>, Vector512<double>>)Called8,
-        _ => throw NoSuchWidth(width),
+        Width.One => (Func<T, T, T, T>)Called1,
+        Width.Bits128 => (Func<Vector128<T>, Vector128<T>, Vector128<T>, Vector128<T>>)Called128,
+        Width.Bits256 => (Func<Vector256<T>, Vector256<T>, Vector256<T>, Vector256<T>>)Called256,
+        _ => (Func<Vector512<T>, Vector512<T>, Vector512<T>, Vector512<T>>)Called512,
     };
 
-    public override void Apply(
-        ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> z, Span<double> w, int width)
+    private protected override void Run(
+        ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> z, Span<T> w, Width width)
     {
-        SameLength(x.Length, y.Length);
-        SameLength(x.Length, z.Length);
-        SameLength(x.Length, w.Length);
-        if (x.IsEmpty) return;
-        while (width > x.Length) width /= 2;
         ref var x0 = ref MemoryMarshal.GetReference(x);
         ref var y0 = ref MemoryMarshal.GetReference(y);
         ref var z0 = ref MemoryMarshal.GetReference(z);
         ref var w0 = ref MemoryMarshal.GetReference(w);
         switch (width)
         {
-            case 1: Loop<Double1>(ref x0, ref y0, ref z0, ref w0, x.Length); break;
-            case 2: Loop<Double2>(ref x0, ref y0, ref z0, ref w0, x.Length); break;
-            case 4: Loop<Double4>(ref x0, ref y0, ref z0, ref w0, x.Length); break;
-            case 8: Loop<Double8>(ref x0, ref y0, ref z0, ref w0, x.Length); break;
-            default: throw NoSuchWidth(width);
+            case Width.One: Loop<Lanes1<T>>(ref x0, ref y0, ref z0, ref w0, x.Length); break;
+            case Width.Bits128: Loop<Lanes128<T>>(ref x0, ref y0, ref z0, ref w0, x.Length); break;
+            case Width.Bits256: Loop<Lanes256<T>>(ref x0, ref y0, ref z0, ref w0, x.Length); break;
+            default: Loop<Lanes512<T>>(ref x0, ref y0, ref z0, ref w0, x.Length); break;
         }
     }
 
-    // The last vector overlaps the one before it, and is computed first so that w may be any of the others.
+    // The last vector overlaps the one before it, and is read first so that w may be any of the others. The body stands here
+    // once: twice would be more than the JIT inlines.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Loop<V>(ref double x, ref double y, ref double z, ref double w, int length)
-        where V : struct, ISimd<V, double>
+    static void Loop<V>(ref T x, ref T y, ref T z, ref T w, int length) where V : struct, ISimd<V, T>
     {
         var last = (nuint)(length - V.Lanes);
-        V tail = TKernel.Invoke(V.Load(in x, last), V.Load(in y, last), V.Load(in z, last));
-        for (nuint i = 0; i < last; i += (nuint)V.Lanes)
-            V.Store(TKernel.Invoke(V.Load(in x, i), V.Load(in y, i), V.Load(in z, i)), ref w, i);
-        V.Store(tail, ref w, last);
+        V tailX = V.Load(in x, last), tailY = V.Load(in y, last), tailZ = V.Load(in z, last);
+        for (nuint i = 0; ; i += (nuint)V.Lanes)
+        {
+            var isLast = i >= last;
+            V result = TKernel.Invoke(isLast ? tailX : V.Load(in x, i), isLast ? tailY : V.Load(in y, i), isLast ? tailZ : V.Load(in z, i));
+            if (isLast)
+            {
+                V.Store(result, ref w, last);
+                return;
+            }
+
+            V.Store(result, ref w, i);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -5,76 +6,84 @@ using System.Runtime.Intrinsics;
 namespace Nabla.Execution.Kernels;
 
 /// <summary>A kernel of one argument: the instances of its one body, and the loop over spans.</summary>
-sealed class UnaryKernel<TKernel>(string name, double ulps) : ElementwiseKernel(name, 1, ulps)
-    where TKernel : struct, IUnaryKernel<double>
+sealed class UnaryKernel<TKernel, T>(string name, double ulps) : ElementwiseKernel<T>(name, 1, ulps)
+    where TKernel : struct, IUnaryKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static double At1(double x) => TKernel.Invoke(new Double1(x)).Value;
+    static T At1(T x) =>
+        TKernel.Invoke(new Lanes1<T>(x)).Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector128<double> At2(Vector128<double> x) => TKernel.Invoke(new Double2(x)).Value;
+    static Vector128<T> At128(Vector128<T> x) =>
+        TKernel.Invoke(new Lanes128<T>(x)).Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector256<double> At4(Vector256<double> x) => TKernel.Invoke(new Double4(x)).Value;
+    static Vector256<T> At256(Vector256<T> x) =>
+        TKernel.Invoke(new Lanes256<T>(x)).Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<double> At8(Vector512<double> x) => TKernel.Invoke(new Double8(x)).Value;
+    static Vector512<T> At512(Vector512<T> x) =>
+        TKernel.Invoke(new Lanes512<T>(x)).Value;
 
-    private protected override Delegate Function(int width) => width switch
+    private protected override Delegate Function(Width width) => width switch
     {
-        1 => (Func<double, double>)At1,
-        2 => (Func<Vector128<double>, Vector128<double>>)At2,
-        4 => (Func<Vector256<double>, Vector256<double>>)At4,
-        8 => (Func<Vector512<double>, Vector512<double>>)At8,
-        _ => throw NoSuchWidth(width),
+        Width.One => (Func<T, T>)At1,
+        Width.Bits128 => (Func<Vector128<T>, Vector128<T>>)At128,
+        Width.Bits256 => (Func<Vector256<T>, Vector256<T>>)At256,
+        _ => (Func<Vector512<T>, Vector512<T>>)At512,
     };
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    static double Called1(double x) => At1(x);
+    static T Called1(T x) => At1(x);
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    static Vector128<double> Called2(Vector128<double> x) => At2(x);
+    static Vector128<T> Called128(Vector128<T> x) => At128(x);
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    static Vector256<double> Called4(Vector256<double> x) => At4(x);
+    static Vector256<T> Called256(Vector256<T> x) => At256(x);
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    static Vector512<double> Called8(Vector512<double> x) => At8(x);
+    static Vector512<T> Called512(Vector512<T> x) => At512(x);
 
-    private protected override Delegate CalledFunction(int width) => width switch
+    private protected override Delegate CalledFunction(Width width) => width switch
     {
-        1 => (Func<double, double>)Called1,
-        2 => (Func<Vector128<double>, Vector128<double>>)Called2,
-        4 => (Func<Vector256<double>, Vector256<double>>)Called4,
-        8 => (Func<Vector512<double>, Vector512<double>>)Called8,
-        _ => throw NoSuchWidth(width),
+        Width.One => (Func<T, T>)Called1,
+        Width.Bits128 => (Func<Vector128<T>, Vector128<T>>)Called128,
+        Width.Bits256 => (Func<Vector256<T>, Vector256<T>>)Called256,
+        _ => (Func<Vector512<T>, Vector512<T>>)Called512,
     };
 
-    public override void Apply(ReadOnlySpan<double> x, Span<double> y, int width)
+    private protected override void Run(ReadOnlySpan<T> x, Span<T> y, Width width)
     {
-        SameLength(x.Length, y.Length);
-        if (x.IsEmpty) return;
-        while (width > x.Length) width /= 2;
         ref var x0 = ref MemoryMarshal.GetReference(x);
         ref var y0 = ref MemoryMarshal.GetReference(y);
         switch (width)
         {
-            case 1: Loop<Double1>(ref x0, ref y0, x.Length); break;
-            case 2: Loop<Double2>(ref x0, ref y0, x.Length); break;
-            case 4: Loop<Double4>(ref x0, ref y0, x.Length); break;
-            case 8: Loop<Double8>(ref x0, ref y0, x.Length); break;
-            default: throw NoSuchWidth(width);
+            case Width.One: Loop<Lanes1<T>>(ref x0, ref y0, x.Length); break;
+            case Width.Bits128: Loop<Lanes128<T>>(ref x0, ref y0, x.Length); break;
+            case Width.Bits256: Loop<Lanes256<T>>(ref x0, ref y0, x.Length); break;
+            default: Loop<Lanes512<T>>(ref x0, ref y0, x.Length); break;
         }
     }
 
-    // The last vector overlaps the one before it, and is computed first so that y may be x.
+    // The last vector overlaps the one before it, and is read first so that y may be x. The body stands here
+    // once: twice would be more than the JIT inlines.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Loop<V>(ref double x, ref double y, int length) where V : struct, ISimd<V, double>
+    static void Loop<V>(ref T x, ref T y, int length) where V : struct, ISimd<V, T>
     {
         var last = (nuint)(length - V.Lanes);
-        V tail = TKernel.Invoke(V.Load(in x, last));
-        for (nuint i = 0; i < last; i += (nuint)V.Lanes)
-            V.Store(TKernel.Invoke(V.Load(in x, i)), ref y, i);
-        V.Store(tail, ref y, last);
+        V tailX = V.Load(in x, last);
+        for (nuint i = 0; ; i += (nuint)V.Lanes)
+        {
+            var isLast = i >= last;
+            V result = TKernel.Invoke(isLast ? tailX : V.Load(in x, i));
+            if (isLast)
+            {
+                V.Store(result, ref y, last);
+                return;
+            }
+
+            V.Store(result, ref y, i);
+        }
     }
 }

@@ -1,11 +1,13 @@
 """The minimax coefficients of the kernels: python3 minimax.py [name ...] prints them, lowest power first.
 
 Each target is a function g with a weight w; the polynomial p of the given degree minimises max |w(t) (p(t) - g(t))|
-by Remez exchange. Coefficients are rounded to double one by one from the lowest, refitting the rest after each.
+by Remez exchange. Coefficients are rounded to double (those of names ending in -single to float) one by one from the lowest, refitting the
+rest after each.
 The last figure printed is log2 of the error with the rounded coefficients: relative error of the function itself.
 """
+import struct
 import sys
-from mpmath import mp, mpf, matrix, lu_solve, cos, pi, log, exp, sin, atanh, sqrt, asin, atan, erf, erfc, cbrt
+from mpmath import mp, mpf, matrix, lu_solve, cos, pi, log, exp, sin, atanh, sqrt, asin, atan, erf, erfc, cbrt, expm1, log1p
 
 mp.dps = 60
 
@@ -47,11 +49,15 @@ def remez(g, w, degree, a, b, fixed):
     return coefficients, worst
 
 
-def fit(g, w, degree, a, b):
+def single(c):
+    return struct.unpack("f", struct.pack("f", float(c)))[0]
+
+
+def fit(g, w, degree, a, b, to=float):
     rounded = []
     for _ in range(degree + 1):
         coefficients, _ = remez(g, w, degree, a, b, rounded)
-        rounded.append(mpf(float(coefficients[0])))
+        rounded.append(mpf(to(coefficients[0])))
     grid = [a + (b - a) * mpf(i) / 2000 for i in range(2001)]
     worst = max(abs(w(t) * (sum(c * t**j for j, c in enumerate(rounded)) - g(t))) for t in grid)
     return rounded, log(worst, 2)
@@ -93,12 +99,28 @@ def erfc_scaled(t):
     return k * (1 + 2 * a) * exp(a * a) * erfc(a)
 
 
-def interpolate(g, w, degree, a, b):
+def interpolate(g, w, degree, a, b, to=float):
     points = [(a + b) / 2 + (b - a) / 2 * cos(pi * (2 * i + 1) / (2 * degree + 2)) for i in range(degree + 1)]
     rows = matrix([[t**j for j in range(degree + 1)] for t in points])
-    rounded = [mpf(float(c)) for c in lu_solve(rows, matrix([g(t) for t in points]))]
+    rounded = [mpf(to(c)) for c in lu_solve(rows, matrix([g(t) for t in points]))]
     grid = [a + (b - a) * mpf(i) / 2000 for i in range(2001)]
     return rounded, log(max(abs(w(t) * (sum(c * t**j for j, c in enumerate(rounded)) - g(t))) for t in grid), 2)
+
+
+ln2 = log(mpf(2))
+exp2_tail = near(lambda f: (mpf(2) ** f - 1) / f, [ln2, ln2**2 / 2])
+half_expm1_tail = near(lambda r: (expm1(2 * r) / 2 - r) / r**2, [mpf(1), mpf(2) / 3])
+log1p_tail = near(lambda f: (log1p(f) - f) / f**2, [-mpf(1) / 2, mpf(1) / 3])
+
+
+def normal_tail(t):
+    """(b + 4) e^(b^2/2) times the normal distribution function at -b, for t = (b - 4) / (b + 4)."""
+    b = 4 * (1 + t) / (1 - t)
+    return (b + 4) * exp(b * b / 2) * erfc(b / sqrt(mpf(2))) / 2
+
+
+def erfc_log2(a):
+    return -log(erfc(a), 2)
 
 
 targets = {
@@ -112,9 +134,17 @@ targets = {
     "erfc": (erfc_scaled, lambda t: 1 / erfc_scaled(t), 21, mpf("-0.6001"), mpf("0.8065")),
     "cbrt": (lambda m: 1 / cbrt(m), cbrt, 3, mpf("0.7499"), mpf("1.5001")),
     "log": (squared(log_tail), squared(lambda s: s**3 / (2 * atanh(s))), 6, tiny, s_log**2),
+    "exp2-single": (exp2_tail, lambda f: f / mpf(2) ** f, 5, mpf("-0.5001"), mpf("0.50011")),
+    "tanh-single": (half_expm1_tail, lambda r: r**2 / (abs(expm1(2 * r)) / 2 + mpf("1e-9")), 4, -half_ln2 / 2, half_ln2 / 2 * mpf("1.00003")),
+    "sin-single": (squared(sin_tail), squared(lambda r: r**3 / sin(r)), 3, tiny, (pi / 2 * mpf("1.005")) ** 2),
+    "log-single": (log1p_tail, lambda f: f**2 / (abs(log1p(f)) + mpf("1e-9")), 8, mpf("-0.25001"), mpf("0.50001")),
+    "erf-single": (squared(erf_tail), squared(lambda x: x / erf(x)), 5, tiny, mpf("0.7232")),
+    "erfc-single": (erfc_log2, lambda a: erfc(a), 6, mpf("0.85"), mpf("4.0001")),
+    "gelu-single": (normal_tail, lambda t: 1 / normal_tail(t), 9, mpf("-1"), mpf("0.57")),
 }
 
 for name in sys.argv[1:] or targets:
-    coefficients, error = (interpolate if name == "erfc" else fit)(*targets[name])
+    to = single if name.endswith("-single") else float
+    coefficients, error = (interpolate if name in ("erfc", "gelu-single") else fit)(*targets[name], to)
     print(f"{name}: 2^{float(error):.1f}")
     print("   ", ", ".join(repr(float(c)) for c in coefficients))

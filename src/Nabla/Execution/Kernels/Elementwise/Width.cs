@@ -1,0 +1,27 @@
+using System.Runtime.Intrinsics;
+
+namespace Nabla.Execution.Kernels;
+
+/// <summary>The vectors a kernel works in. Its results have the same bits in all of them.</summary>
+enum Width
+{
+    /// <summary>The widest this CPU has in hardware.</summary>
+    Widest,
+
+    /// <summary>One number at a time, for the strict mode.</summary>
+    One,
+
+    Bits128,
+    Bits256,
+    Bits512,
+}
+
+static class Widths
+{
+    /// <summary>The vectors that stand for the widest.</summary>
+    public static Width Settled(this Width width) =>
+        width != Width.Widest ? width
+        : Vector512.IsHardwareAccelerated ? Width.Bits512
+        : Vector256.IsHardwareAccelerated ? Width.Bits256
+        : Width.Bits128;
+}

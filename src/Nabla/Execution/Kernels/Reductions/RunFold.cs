@@ -1,0 +1,129 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Nabla.Execution.Kernels;
+
+/// <summary>
+/// The fold of a run of terms as a tree that depends on nothing but its length: blocks of 4096, in a block 64 lanes (16 if
+/// it is shorter than 64) of every 64th term one after the other, then the lanes by halves, then the blocks' results in the
+/// same way. Vectors of any width, threads and the strict mode give the same bits.
+/// </summary>
+static unsafe class RunFold<T, TFold, TTerm>
+    where T : unmanaged, IFloatingPointIeee754<T> where TFold : struct, IFold<T> where TTerm : struct, ITerm<T>
+{
+    /// <summary>The terms of a block.</summary>
+    public const int Block = Most * Most;
+
+    const int Most = 64, Few = 16;
+
+    /// <summary>The fold of so many terms.</summary>
+    public static T Fold(in TermSource<T> source, nint length, Width width)
+    {
+        if (length <= Block) return FoldBlock(source, length, width);
+        var blocks = (length + Block - 1) / Block;
+        using var scratch = Scratch.Rent(blocks * sizeof(T));
+        var results = (T*)scratch.Address;
+        for (nint block = 0; block < blocks; block++) results[block] = FoldBlock(source, block, length, width);
+        return FoldBlocks(results, blocks, width);
+    }
+
+    /// <summary>The fold of one block of a longer run.</summary>
+    public static T FoldBlock(in TermSource<T> source, nint block, nint length, Width width) =>
+        FoldBlock(source.From(block * Block), nint.Min(Block, length - block * Block), width);
+
+    /// <summary>The fold of the blocks' results.</summary>
+    public static T FoldBlocks(T* results, nint blocks, Width width) =>
+        RunFold<T, TFold, Element<T>>.Fold(new TermSource<T> { X = results }, blocks, width);
+
+    static T FoldBlock(in TermSource<T> source, nint length, Width width) => width.Settled() switch
+    {
+        Width.One => FoldBlock<Lanes1<T>>(source, length),
+        Width.Bits128 => FoldBlock<Lanes128<T>>(source, length),
+        Width.Bits256 => FoldBlock<Lanes256<T>>(source, length),
+        _ => FoldBlock<Lanes512<T>>(source, length),
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static T FoldBlock<V>(in TermSource<T> source, nint length) where V : struct, ISimd<V, T>
+    {
+        var lanes = length < Most ? Few : Most;
+        var rows = length / lanes;
+        var sums = stackalloc T[Most];
+        if (lanes == Most)
+            for (var lane = 0; lane < Most; lane += 4 * V.Lanes) FoldLanes<V>(source, lane, rows, sums);
+        else
+            for (var lane = 0; lane < Few; lane += V.Lanes) FoldLane<V>(source, lane, rows, sums);
+        var rest = (int)(length - rows * lanes);
+        if (rest > 0) FoldRest<V>(source.From(rows * lanes), rest, lanes, sums);
+        return FoldTree<V>(sums, lanes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void FoldLanes<V>(in TermSource<T> source, int lane, nint rows, T* sums) where V : struct, ISimd<V, T>
+    {
+        var from = source;
+        V a = TFold.Seed, b = TFold.Seed, c = TFold.Seed, d = TFold.Seed;
+        for (nint place = lane; place < rows * Most; place += Most)
+        {
+            a = TFold.Combine(a, TTerm.At<V>(from, place));
+            b = TFold.Combine(b, TTerm.At<V>(from, place + V.Lanes));
+            c = TFold.Combine(c, TTerm.At<V>(from, place + 2 * V.Lanes));
+            d = TFold.Combine(d, TTerm.At<V>(from, place + 3 * V.Lanes));
+        }
+
+        V.Store(a, ref sums[lane], 0);
+        V.Store(b, ref sums[lane + V.Lanes], 0);
+        V.Store(c, ref sums[lane + 2 * V.Lanes], 0);
+        V.Store(d, ref sums[lane + 3 * V.Lanes], 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void FoldLane<V>(in TermSource<T> source, int lane, nint rows, T* sums) where V : struct, ISimd<V, T>
+    {
+        var from = source;
+        V a = TFold.Seed;
+        for (nint place = lane; place < rows * Few; place += Few) a = TFold.Combine(a, TTerm.At<V>(from, place));
+        V.Store(a, ref sums[lane], 0);
+    }
+
+    // The last, short row of lanes: where it has no term, the seed.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void FoldRest<V>(in TermSource<T> source, int rest, int lanes, T* sums) where V : struct, ISimd<V, T>
+    {
+        var padded = stackalloc T[3 * Most];
+        var from = new TermSource<T> { X = padded, Y = padded + Most, Z = padded + 2 * Most, Center = source.Center };
+        Copy(source.X, from.X);
+        if (TTerm.Columns > 1) Copy(source.Y, from.Y);
+        if (TTerm.Columns > 2) Copy(source.Z, from.Z);
+        var terms = stackalloc T[Most];
+        var lane = 0;
+        for (; lane < rest; lane += V.Lanes) V.Store(TTerm.At<V>(from, lane), ref terms[lane], 0);
+        new Span<T>(terms + rest, Most - rest).Fill(T.CreateTruncating(TFold.Seed));
+        for (lane = 0; lane < rest; lane += V.Lanes)
+            V.Store(TFold.Combine(V.Load(in sums[lane], 0), V.Load(in terms[lane], 0)), ref sums[lane], 0);
+
+        void Copy(T* column, T* to)
+        {
+            new ReadOnlySpan<T>(column, rest).CopyTo(new(to, rest));
+            new Span<T>(to + rest, Most - rest).Clear();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static T FoldTree<V>(T* sums, int lanes) where V : struct, ISimd<V, T>
+    {
+        var half = lanes / 2;
+        for (; half >= V.Lanes && half >= Vector128<T>.Count; half /= 2)
+            for (var lane = 0; lane < half; lane += V.Lanes) Combine<V>(sums, lane, half);
+        for (; half >= Vector128<T>.Count; half /= 2)
+            for (var lane = 0; lane < half; lane += Vector128<T>.Count) Combine<Lanes128<T>>(sums, lane, half);
+        for (; half > 0; half /= 2)
+            for (var lane = 0; lane < half; lane++) Combine<Lanes1<T>>(sums, lane, half);
+        return sums[0];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Combine<V>(T* sums, int lane, int half) where V : struct, ISimd<V, T> =>
+        V.Store(TFold.Combine(V.Load(in sums[lane], 0), V.Load(in sums[lane + half], 0)), ref sums[lane], 0);
+}

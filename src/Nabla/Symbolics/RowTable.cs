@@ -1,0 +1,25 @@
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+/// <summary>One value for each row of the rule table, found by the row's place.</summary>
+sealed class RowTable<T>
+{
+    readonly T[] _values = new T[Elementwise.All.Count];
+
+    public RowTable()
+    {
+    }
+
+    public RowTable(Dictionary<ScalarRule, T> known, T others)
+    {
+        Array.Fill(_values, others);
+        foreach (var (row, value) in known) this[row] = value;
+    }
+
+    public T this[ScalarRule row]
+    {
+        get => _values[row.Number];
+        set => _values[row.Number] = value;
+    }
+}
