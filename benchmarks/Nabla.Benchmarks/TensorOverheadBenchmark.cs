@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using Nabla.Tensors;
+using Nabla.TorchBenchmarks;
 using static Nabla.Differentiate;
 using static Nabla.Tensors.Tensor;
 
@@ -23,7 +23,7 @@ static class TensorOverheadBenchmark
         }
 
         var table = new ResultFile("Gradients of tensor programs, interpreted", "benchmarks/Nabla.TorchBenchmarks/run.sh overhead");
-        table.Line($"Load average {Load()}. One thread; lower quartile of runs of a millisecond or one call. Programs of about ten operations (`TensorPrograms.cs`), the sum included; a gradient is forward and backward together. libtorch 2.10 by TorchSharp 0.107.0, as shipped and with MKL's check for Intel's CPUs answered with yes (what it can do), forward and backward in processor time of the thread; both gradients are compared first. Ratio: unlocked libtorch's time over ours, above 1 where ours is faster.");
+        table.Line($"Load average {Load()}. One thread and its processor time; the fastest quarter of interleaved rounds of 2 ms or one call. Programs of about ten operations (`TensorPrograms.cs`), the sum included; a gradient is forward and backward together. libtorch 2.10 by TorchSharp 0.107.0, as shipped and with MKL's check for Intel's CPUs answered with yes (what it can do), forward and backward; both gradients are compared first. Ratio: unlocked libtorch's time over ours, above 1 where ours is faster.");
         table.Line($"");
         Small(table);
         Large(table);
@@ -79,7 +79,7 @@ static class TensorOverheadBenchmark
         foreach (var (name, at, f) in SingleTensorOperations.All(Size))
         {
             var gradient = Grad(x => Sum(f(x)));
-            var (g, v) = (Time(() => gradient(at)), Time(() => Sum(f(at))));
+            var (g, v) = Times(() => gradient(at), () => Sum(f(at)));
             table.Line($"| {name} | {g:F1} | {v:F1} | {Limited(g / v, 4)} |");
         }
 
@@ -99,7 +99,7 @@ static class TensorOverheadBenchmark
                 for (var i = 0; i < length / 2; i++) x = x * 1.000001 + 0.000001;
                 return x;
             });
-            var time = Time(() => gradient(1.0));
+            var time = 1e6 * Interleaved.Measure([() => gradient(1.0)], length > 100_000 ? 5 : 20, threaded: false)[0];
             table.Line($"| {length} | {time / 1000:F2} | {time / length:F3} |");
         }
 
@@ -121,7 +121,7 @@ static class TensorOverheadBenchmark
             ("logarithm of a sum", x => LogSumExp(x * x - x)),
         })
         {
-            var (h, g) = (Time(() => Hessian(f)(x)), Time(() => Grad(f)(x)));
+            var (h, g) = Times(() => Hessian(f)(x), () => Grad(f)(x));
             table.Line($"| {name} | {h:F0} | {g:F2} | {Limited(h / (100 * g), 2.5)} |");
         }
     }
@@ -132,7 +132,7 @@ static class TensorOverheadBenchmark
     static (double Gradient, double Forward, long Bytes) Times(TensorPrograms program, int size, DType dtype)
     {
         var (x, gradient) = (program.At(size, dtype), Grad(program.F));
-        var (g, v) = (Time(() => gradient(x)), Time(() => program.F(x)));
+        var (g, v) = Times(() => gradient(x), () => program.F(x), size > 16 ? 20 : 40);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 10; i++) gradient(x);
         return (g, v, (GC.GetAllocatedBytesForCurrentThread() - before) / 10);
@@ -152,27 +152,11 @@ static class TensorOverheadBenchmark
 
     static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "?";
 
-    // Microseconds per call: enough calls for a millisecond, the lower quartile of 40 such runs.
-    static double Time(Func<Tensor> call)
+    // Microseconds per call of each, timed in turns.
+    static (double Gradient, double Forward) Times(Func<Tensor> gradient, Func<Tensor> forward, int rounds = 40)
     {
-        var watch = Stopwatch.StartNew();
-        var calls = 0;
-        while (watch.ElapsedMilliseconds < 150 && calls < 1_000_000)
-        {
-            call();
-            calls++;
-        }
-
-        calls = Math.Max(1, calls / 150);
-        var runs = new double[calls > 1 ? 40 : 5];
-        for (var run = 0; run < runs.Length; run++)
-        {
-            watch.Restart();
-            for (var i = 0; i < calls; i++) call();
-            runs[run] = watch.Elapsed.TotalMicroseconds / calls;
-        }
-
-        Array.Sort(runs);
-        return runs[runs.Length / 4];
+        for (var i = 0; i < 200 && rounds > 20; i++) _ = (gradient(), forward());
+        var times = Interleaved.Measure([() => gradient(), () => forward()], rounds, threaded: false);
+        return (1e6 * times[0], 1e6 * times[1]);
     }
 }

@@ -21,14 +21,9 @@ sealed class ReduceExtremum(bool isMax, int[] axes) : NonlinearPrimitive
     public override Tensor Evaluate(ReadOnlySpan<Tensor> x, TensorType type) =>
         isMax ? Reduction.Fold<Reduction.Largest>(x[0], axes, type) : Reduction.Fold<Reduction.Smallest>(x[0], axes, type);
 
-    // At NaN nothing equals the result, and 0/0 keeps the derivative NaN.
-    public override Tensor? Jvp(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor?> dx, Tensor y)
-    {
-        if (!y.DType.IsFloating) return null;
-        var reaches = Tensor.Equal(x[0], Broadcast.Along(y, x[0].Shape, axes)).To(y.DType);
-        var sharers = new ReduceSum(axes).Apply(reaches);
-        return new ReduceSum(axes).Apply(Tensor.Scale(reaches / Broadcast.Along(sharers, x[0].Shape, axes), dx[0]!));
-    }
+    public override Tensor? Jvp(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor?> dx, Tensor y) => y.DType.IsFloating
+        ? new ReduceSum(axes).Apply(Tensor.Scale(new Shares(isMax, axes).Apply(x[0]), dx[0]!))
+        : null;
 
     public override Tensor Batch(ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> batched, nint size) =>
         new ReduceExtremum(isMax, Axes.BehindExamples(axes)).Apply(x[0]);

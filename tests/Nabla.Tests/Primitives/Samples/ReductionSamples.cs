@@ -22,6 +22,8 @@ static class ReductionSamples
         new("reduce max of ties", typeof(ReduceExtremum), x => Tensor.Max(Tensor.Stack([x[0] * x[0], x[0] * x[0], -x[0] * x[0]]), [0]), new Input([3], 1, 2)),
         new("reduce min of int64", typeof(ReduceExtremum), x => Tensor.Min(x[0]), new Input([5], -9, 9, DType.Int64)),
         new("reduce max of bool", typeof(ReduceExtremum), x => Tensor.Max(x[0], [0]), new Input([5, 2], 0, 2, DType.Bool)),
+        new("max shares", typeof(Shares), x => new Shares(true, [1]).Apply(x[0]), new Input([2, 4])),
+        new("min shares times numbers", typeof(Shares), x => new Shares(false, [0]).Apply(x[0]) * x[0], new Input([3, 2])),
         new("argmax", typeof(ReduceExtremum), x => Tensor.ArgMax(x[0], 0), new Input([4, 3])),
         new("logsumexp", typeof(LogSumExp), x => Tensor.LogSumExp(x[0], [-1]), new Input([2, 4])),
         new("logsumexp of all, kept", typeof(LogSumExp), x => Tensor.LogSumExp(x[0], keepAxes: true), new Input([2, 3], -50, 50)),

@@ -1,0 +1,38 @@
+using Nabla.Execution;
+using Nabla.Tensors;
+
+namespace Nabla.Primitives;
+
+/// <summary>
+/// How the derivative of a largest or smallest element along axes is shared: equally among all that reach it, 0 for the
+/// others, NaN where it is NaN. Constant between ties, so it has no derivative.
+/// </summary>
+sealed class Shares(bool isMax, int[] axes) : NonlinearPrimitive
+{
+    public override string Name => isMax ? "max_shares" : "min_shares";
+
+    public override string Parameters => $"axes=({string.Join(", ", axes)})";
+
+    public override TensorType InferType(ReadOnlySpan<Tensor> x) => x[0].DType.IsFloating
+        ? x[0].Type
+        : throw new ShapeException($"{Name}: {x[0].Type} has no floating elements.");
+
+    public override Tensor Evaluate(ReadOnlySpan<Tensor> x, TensorType type) => Reduction.MapRows(x[0], axes, type, Value);
+
+    public override Tensor? Jvp(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor?> dx, Tensor y) => null;
+
+    public override Tensor Batch(ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> batched, nint size) =>
+        new Shares(isMax, Axes.BehindExamples(axes)).Apply(x[0]);
+
+    public override Lowered Lower() => new Lowered.Kernel();
+
+    void Value(ReadOnlySpan<double> x, Span<double> y)
+    {
+        var extremum = isMax ? double.NegativeInfinity : double.PositiveInfinity;
+        foreach (var element in x) extremum = isMax ? Math.Max(extremum, element) : Math.Min(extremum, element);
+        var sharers = 0;
+        foreach (var element in x) sharers += element == extremum ? 1 : 0;
+        var share = double.IsNaN(extremum) ? double.NaN : 1.0 / sharers;
+        for (var i = 0; i < x.Length; i++) y[i] = x[i] == extremum || double.IsNaN(share) ? share : 0;
+    }
+}
