@@ -6,7 +6,7 @@ namespace Nabla.Symbolics;
 public sealed partial class DerivativeRule
 {
     static readonly RowTable<DerivativeRule?> s_functions = new();
-    static IReadOnlyList<DerivativeRule>? s_all;
+    static DerivativeRule[]? s_all;
 
     /// <summary>A constant, or a part held constant.</summary>
     public static DerivativeRule Constant { get; } = new("Constant rule", [], "(c)′ = 0", @"(c)' = 0", Leaf);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Nabla.Execution;
 using Nabla.Symbolics;
 using Nabla.Tests.Symbolics;
 

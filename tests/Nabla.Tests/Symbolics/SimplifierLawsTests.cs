@@ -1,3 +1,4 @@
+using Nabla.Execution;
 using Nabla.Rules;
 using Nabla.Symbolics;
 
@@ -131,11 +132,15 @@ public class SimplifierLawsTests
         Assert.True(longer.Count <= cases.Count / 10, string.Join("\n", longer));
     }
 
-    // The value, unless it is undefined, huge, or hangs on the last digits of its input: there nothing can be compared.
+    // The value, unless it is undefined, huge, or hangs on the last digits of its input or of a part: there nothing can
+    // be compared. Over the reals a part that is infinite leaves the whole undefined, though x^(-∞) is 0 in doubles.
     static double? StableValue(Expr f, Dictionary<string, double> at)
     {
-        var value = new Valuation(at).Of(f);
+        var valuation = new Valuation(at);
+        var value = valuation.Of(f);
         if (!double.IsFinite(value) || Math.Abs(value) > 1e8) return null;
+        foreach (var (part, of) in valuation.Parts)
+            if (!double.IsFinite(of) || (part is ApplyExpr c && Comparison.Of(c.Rule) is not null && AreClose(c[0], c[1]))) return null;
         foreach (var step in (double[])[1 + 1e-9, 1 - 1e-9])
         {
             var near = new Valuation(at.ToDictionary(p => p.Key, p => p.Value * step)).Of(f);
@@ -143,5 +148,9 @@ public class SimplifierLawsTests
         }
 
         return value;
+
+        // e^y ≥ exp(y): equal, and rounded apart.
+        bool AreClose(Expr a, Expr b) =>
+            a != b && Math.Abs(valuation.Of(a) - valuation.Of(b)) <= 1e-9 * Math.Max(Math.Abs(valuation.Of(a)), Math.Abs(valuation.Of(b)));
     }
 }

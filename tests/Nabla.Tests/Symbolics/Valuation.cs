@@ -7,6 +7,9 @@ sealed class Valuation(IReadOnlyDictionary<string, double> at)
 {
     readonly Dictionary<Expr, double> _values = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>The value of every part met.</summary>
+    public IReadOnlyList<KeyValuePair<Expr, double>> Parts => [.. _values];
+
     public static double Of(Expr f, params (string Name, double Value)[] at) =>
         new Valuation(at.ToDictionary(p => p.Name, p => p.Value)).Of(f);
 
