@@ -11,7 +11,7 @@ if (args is ["report", var benchmark, var folder, var table])
 
 if (args is not [var what, var threadCount, var roundCount, .. var rest] || !int.TryParse(threadCount, out var count) || !int.TryParse(roundCount, CultureInfo.InvariantCulture, out var rounds))
 {
-    Console.Error.WriteLine("usage: Nabla.TorchBenchmarks matmul|elementwise|convolution|attention|mlp THREADS ROUNDS [--rows FILE] [NAME ...]; run.sh sets up libtorch and makes the tables");
+    Console.Error.WriteLine("usage: Nabla.TorchBenchmarks matmul|elementwise|rows|convolution|attention|mlp THREADS ROUNDS [--rows FILE] [NAME ...]; run.sh sets up libtorch and makes the tables");
     return 2;
 }
 
@@ -24,6 +24,7 @@ switch (what)
 {
     case "matmul": MatMulBenchmark.Run(rows, rounds, names); break;
     case "elementwise": ElementwiseBenchmark.Run(rows, rounds, names); break;
+    case "rows": RowsBenchmark.Run(rows, rounds, names); break;
     case "convolution": NetworkBenchmarks.Convolutions(rows, rounds); break;
     case "attention": NetworkBenchmarks.Attentions(rows, rounds); break;
     case "mlp": MlpBenchmark.Run(rows, rounds); break;

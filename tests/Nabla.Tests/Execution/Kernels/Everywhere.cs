@@ -78,7 +78,7 @@ static unsafe class Everywhere
     }
 
     /// <summary>ε by which a sum of doubles of the interpreter, which adds one after the other, may itself be off for √length terms.</summary>
-    public static double OfPlainSum<T>(double length) => typeof(T) == typeof(double) ? Math.Sqrt(length) / 4 : 0;
+    public static double OfPlainSum<T>(double length) => typeof(T) == typeof(double) ? Math.Sqrt(length) / 2 : 0;
 
     /// <summary>Numbers as doubles.</summary>
     public static double[] Doubles<T>(T[] x) where T : INumberBase<T> => [.. x.Select(double.CreateTruncating)];
