@@ -9,8 +9,8 @@ static partial class Interleaved
     const double RoundSeconds = 2e-3;
 
     /// <summary>
-    /// Seconds of one call of each, the fastest quarter of so many rounds: what other processes take is no property of
-    /// the code. On one thread that thread's processor time counts; on more the wall clock, with pauses in which the
+    /// Seconds of one call of each, the median of so many rounds. What other processes take is no property of the code: on
+    /// one thread that thread's processor time counts; on more the wall clock, with pauses in which the
     /// other side's spinning threads fall asleep.
     /// </summary>
     public static double[] Measure(Action[] actions, int rounds, bool threaded)
@@ -29,7 +29,7 @@ static partial class Interleaved
             times[i][round] = Time(actions[i], calls[i], threaded);
         }
 
-        return [.. times.Select(t => t.Order().ElementAt(rounds / 4))];
+        return [.. times.Select(t => t.Order().ElementAt(rounds / 2))];
     }
 
     static int CallsPerRound(Action action, bool threaded)

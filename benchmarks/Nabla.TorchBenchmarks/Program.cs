@@ -18,7 +18,7 @@ if (args is ["fixtures", var fixtures])
 
 if (args is not [var what, var threadCount, var roundCount, .. var rest] || !int.TryParse(threadCount, out var count) || !int.TryParse(roundCount, CultureInfo.InvariantCulture, out var rounds))
 {
-    Console.Error.WriteLine("usage: Nabla.TorchBenchmarks matmul|elementwise|convolution|attention|mlp|overhead THREADS ROUNDS [--rows FILE] [NAME ...]; run.sh sets up libtorch and makes the tables");
+    Console.Error.WriteLine("usage: Nabla.TorchBenchmarks matmul|elementwise|rows|convolution|attention|mlp|overhead THREADS ROUNDS [--rows FILE] [NAME ...]; run.sh sets up libtorch and makes the tables");
     return 2;
 }
 
@@ -31,6 +31,7 @@ switch (what)
 {
     case "matmul": MatMulBenchmark.Run(rows, rounds, names); break;
     case "elementwise": ElementwiseBenchmark.Run(rows, rounds, names); break;
+    case "rows": RowsBenchmark.Run(rows, rounds, names); break;
     case "convolution": NetworkBenchmarks.Convolutions(rows, rounds); break;
     case "attention": NetworkBenchmarks.Attentions(rows, rounds); break;
     case "overhead": TorchPrograms.Run(rows, rounds); break;

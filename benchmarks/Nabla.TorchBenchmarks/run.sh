@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Measures the kernels against libtorch and rewrites ../results/torch-*.md:  ./run.sh [BENCHMARK ...]
 # Each benchmark runs four times, in processes of their own: libtorch as shipped and with MKL's check for Intel CPUs
-# answered with yes (what it can do), on one and on two threads. Needs python3 and a C compiler.
+# answered with yes (what it can do), on one and on two threads. Needs python3 and a C compiler. All of it takes about six
+# minutes on an idle machine; ROUNDS=40 gives steadier figures.
 # "fixtures" writes tests/fixtures/torch.txt anew instead; "overhead" writes ../results/tensor-overhead.md, on one thread.
 set -euo pipefail
 cd "$(dirname "$0")"
 benchmarks=("$@")
-[ $# -gt 0 ] || benchmarks=(matmul convolution attention mlp)
-rounds=${ROUNDS:-40}
+[ $# -gt 0 ] || benchmarks=(matmul elementwise rows convolution attention mlp)
+rounds=${ROUNDS:-10}
 dotnet build -c Release -v q -nologo >&2
 bin=../../artifacts/bin/Nabla.TorchBenchmarks/release_linux-x64
 # TorchSharp's library asks for one symbol version newer than gcc 12's libstdc++. That need is marked weak in the built
@@ -23,6 +24,8 @@ PY
 symbol='void _ZSt21ios_base_library_initv(void) {}'
 echo "$symbol" | cc -shared -fPIC -x c - -o "$bin/stock.so"
 echo "$symbol int mkl_serv_intel_cpu_true(void) { return 1; }" | cc -shared -fPIC -x c - -o "$bin/unlocked.so"
+# libtorch allocates its results. glibc is told to keep freed memory, so that no page faults count against it.
+export MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=8000000000
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 if [ "${benchmarks[0]}" = fixtures ]; then

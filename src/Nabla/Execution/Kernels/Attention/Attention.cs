@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Nabla.Execution.Kernels;
 
@@ -57,6 +58,7 @@ static unsafe class Attention
     static Matrix<T> Part<T>(T* of, int head, int length, int width, int begin, int count) where T : unmanaged =>
         new(of + ((nint)head * length + begin) * width, count, width);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void ForwardBlock<T>(object? target, void* context, int chunk) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ref var work = ref *(Work<T>*)context;
@@ -98,6 +100,7 @@ static unsafe class Attention
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void BackwardHead<T>(object? target, void* context, int head) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ref var work = ref *(Work<T>*)context;
@@ -122,6 +125,7 @@ static unsafe class Attention
     static void Clear<T>(T* of, int head, int length, int width) where T : unmanaged =>
         new Span<T>(of + (nint)head * length * width, length * width).Clear();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void BackwardBlock<T>(ref Work<T> work, int head, int query, int key, T* weights, T* bars, T* dots)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

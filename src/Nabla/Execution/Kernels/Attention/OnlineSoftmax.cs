@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace Nabla.Execution.Kernels;
 
 /// <summary>
-/// Rows of scores turned into weights, a block at a time. They are reduced in vectors of 256 bits on every machine, in
-/// halves where it has only narrower ones, so that the order of the sums never depends on it.
+/// Rows of scores turned into weights, a block at a time. Folds are trees of the length alone, and dot products are taken in
+/// vectors of 256 bits on every machine, so that the order of the sums never depends on it.
 /// </summary>
 static unsafe class OnlineSoftmax
 {
@@ -14,11 +14,11 @@ static unsafe class OnlineSoftmax
     /// Replaces the first seen scores by exp(score − greatest) and the rest of the columns by zero; takes the block into
     /// the running greatest and sum. Returns the factor of everything summed before.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Step<T>(T* row, int seen, int columns, ref T greatest, ref T sum)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var top = greatest;
-        for (var j = 0; j < seen; j++) top = T.Max(top, row[j]);
+        var top = T.Max(greatest, RunFold<T, MaxFold<T>, Element<T>>.Fold(new TermSource<T> { X = row }, seen, Width.Widest));
         // All scores −∞: no weight at all, and no NaN from −∞ − (−∞).
         if (T.IsNegativeInfinity(top))
         {
@@ -29,12 +29,13 @@ static unsafe class OnlineSoftmax
         var rescale = top == greatest ? T.One : T.Exp(greatest - top);
         Exp(row, seen, top);
         new Span<T>(row + seen, columns - seen).Clear();
-        sum = sum * rescale + Sum(row, columns);
+        sum = sum * rescale + RunFold<T, SumFold<T>, Element<T>>.Fold(new TermSource<T> { X = row }, seen, Width.Widest);
         greatest = top;
         return rescale;
     }
 
     /// <summary>Replaces scores by their weights exp(score − log of the sum), and unseen ones by zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Weights<T>(T* row, int seen, int columns, T logSum) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (T.IsNegativeInfinity(logSum)) seen = 0;
@@ -43,6 +44,7 @@ static unsafe class OnlineSoftmax
     }
 
     /// <summary>Through the softmax: bar = weight·(bar − dot).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<T>(T* bars, T* weights, int columns, T dot) where T : unmanaged, INumber<T>
     {
         var j = 0;
@@ -52,6 +54,7 @@ static unsafe class OnlineSoftmax
     }
 
     /// <summary>Σ x·y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Dot<T>(T* x, T* y, int length) where T : unmanaged, INumber<T>
     {
         var sums = Vector256<T>.Zero;
@@ -62,30 +65,13 @@ static unsafe class OnlineSoftmax
         return sum;
     }
 
-    static T Sum<T>(T* x, int length) where T : unmanaged, INumber<T>
-    {
-        var sums = Vector256<T>.Zero;
-        var j = 0;
-        for (; j + Vector256<T>.Count <= length; j += Vector256<T>.Count) sums += Vector256.Load(x + j);
-        var sum = Vector256.Sum(sums);
-        for (; j < length; j++) sum += x[j];
-        return sum;
-    }
-
     static void Exp<T>(T* x, int length, T less) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var j = 0;
-        for (; j + Vector256<T>.Count <= length; j += Vector256<T>.Count)
-            Exp(Vector256.Load(x + j) - Vector256.Create(less)).Store(x + j);
-        if (j == length) return;
-        var rest = stackalloc T[Vector256<T>.Count];
-        for (var i = 0; i < Vector256<T>.Count; i++) rest[i] = j + i < length ? x[j + i] - less : T.Zero;
-        Exp(Vector256.Load(rest)).Store(rest);
-        for (var i = 0; j + i < length; i++) x[j + i] = rest[i];
+        if (typeof(T) == typeof(float))
+            RunMap<float, ShiftedExp<float, SingleMath>>.Run(
+                new MapSource<float> { X = (float*)x, A = Unsafe.BitCast<T, float>(less) }, (float*)x, length, Width.Widest);
+        else
+            RunMap<double, ShiftedExp<double, DoubleMath>>.Run(
+                new MapSource<double> { X = (double*)x, A = Unsafe.BitCast<T, double>(less) }, (double*)x, length, Width.Widest);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector256<T> Exp<T>(Vector256<T> x) => typeof(T) == typeof(float)
-        ? Vector256.Exp(x.AsSingle()).As<float, T>()
-        : Vector256.Exp(x.AsDouble()).As<double, T>();
 }

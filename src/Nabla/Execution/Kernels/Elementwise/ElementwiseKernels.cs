@@ -19,9 +19,9 @@ static class ElementwiseKernels
         Unary<Negate<double>, Negate<float>>("negate", 0.5, 0.5),
         Binary<Power, Widened2<PowerSingle>>("power", 1, Widened),
 
-        Unary<Exp, ExpSingle>("exp", 1.5, 1.5),
+        KeepingBoth<Exp, ExpSingle>("exp", 1.5, 1.5),
         Unary<ExpMinusOne, Widened<ExpMinusOne>>("expm1", 3, Widened),
-        Unary<Ln, LnSingle>("ln", 1, 1.5),
+        Keeping<Ln, LnSingle>("ln", 1, 1.5),
         Unary<OnePlusLn, Widened<OnePlusLn>>("log1p", 1, Widened),
         Unary<Log2, Widened<Log2>>("log2", 2, Widened),
         Unary<Log10, Widened<Log10>>("log10", 2, Widened),
@@ -43,7 +43,7 @@ static class ElementwiseKernels
 
         Unary<Sinh, Widened<Sinh>>("sinh", 3, Widened),
         Unary<Cosh, Widened<Cosh>>("cosh", 1.5, Widened),
-        Unary<Tanh, TanhSingle>("tanh", 3, 2.5),
+        Keeping<Tanh, TanhSingle>("tanh", 3, 2.5),
         Unary<Coth, Widened<Coth>>("coth", 3, Widened),
         Unary<Sech, Widened<Sech>>("sech", 2.5, Widened),
         Unary<Csch, Widened<Csch>>("csch", 3, Widened),
@@ -51,14 +51,14 @@ static class ElementwiseKernels
         Unary<Acosh, Widened<Acosh>>("acosh", 2, Widened),
         Unary<Atanh, Widened<Atanh>>("atanh", 2, Widened),
 
-        Unary<Sigmoid, SigmoidSingle>("sigmoid", 2, 2),
-        Unary<Softplus, SoftplusSingle>("softplus", 2, 2),
+        Keeping<Sigmoid, SigmoidSingle>("sigmoid", 2, 2),
+        Keeping<Softplus, SoftplusSingle>("softplus", 2, 2),
         Binary<LogAddExp, Widened2<LogAddExp>>("logaddexp", 1.5, Widened),
         Unary<Relu<double>, Relu<float>>("relu", 0.5, 0.5),
-        Unary<Silu, SiluSingle>("silu", 2.5, 2.5),
-        Unary<Gelu, GeluSingle>("gelu", 4, 6),
+        Keeping<Silu, SiluSingle>("silu", 2.5, 2.5),
+        Keeping<Gelu, GeluSingle>("gelu", 4, 6),
         Unary<GeluTanh, Widened<GeluTanh>>("gelu_tanh", 2.5, Widened),
-        Unary<Erf, ErfSingle>("erf", 1.5, 1.5),
+        Keeping<Erf, ErfSingle>("erf", 1.5, 1.5),
         Unary<Erfc, Widened<Erfc>>("erfc", 3.5, Widened),
 
         Unary<LaneWise<Acot>, Widened<LaneWise<Acot>>>("acot", 4, Widened),
@@ -124,6 +124,14 @@ static class ElementwiseKernels
     static RowKernels Unary<TDouble, TSingle>(string name, double ulps, double singleUlps)
         where TDouble : struct, IUnaryKernel<double> where TSingle : struct, IUnaryKernel<float> =>
         new(new UnaryKernel<TDouble, double>(name, ulps), new UnaryKernel<TSingle, float>(name, singleUlps));
+
+    static RowKernels Keeping<TDouble, TSingle>(string name, double ulps, double singleUlps)
+        where TDouble : struct, IUnaryKernel<double> where TSingle : struct, IKeepingKernel<float> =>
+        new(new UnaryKernel<TDouble, double>(name, ulps), new KeepingKernel<TSingle, float>(name, singleUlps));
+
+    static RowKernels KeepingBoth<TDouble, TSingle>(string name, double ulps, double singleUlps)
+        where TDouble : struct, IKeepingKernel<double> where TSingle : struct, IKeepingKernel<float> =>
+        new(new KeepingKernel<TDouble, double>(name, ulps), new KeepingKernel<TSingle, float>(name, singleUlps));
 
     static RowKernels Binary<TDouble, TSingle>(string name, double ulps, double singleUlps)
         where TDouble : struct, IBinaryKernel<double> where TSingle : struct, IBinaryKernel<float> =>

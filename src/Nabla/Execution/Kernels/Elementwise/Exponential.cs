@@ -9,13 +9,37 @@ static class Exponential
     const double Ln2High = 0.6931471805599453;
     const double Ln2Low = 2.3190468138462996e-17;
 
+    /// <summary>What the functions here need.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Kept<V> Keep<V>(V zero) where V : struct, ISimd<V, double> => new()
+    {
+        Scale = zero - Ln2High,
+        ScaleLow = zero - Ln2Low,
+        Half = zero + Log2E,
+        One = zero + 1.0,
+        P0 = zero + 0.5000000000000004,
+        P1 = zero + 0.16666666666664842,
+        P2 = zero + 0.04166666666657675,
+        P3 = zero + 0.008333333334109844,
+        P4 = zero + 0.0013888888935129394,
+        P5 = zero + 0.00019841268928008987,
+        Q0 = zero + 2.4801497898356193e-05,
+        Q1 = zero + 2.755752055698114e-06,
+        Q2 = zero + 2.7629776994771415e-07,
+        Q3 = zero + 2.5178547411039034e-08,
+    };
+
     /// <summary>n and r of x = n·ln 2 + r. The first step is exact, so r is rounded once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Reduce<V>(V x, out V n) where V : struct, ISimd<V, double>
+    public static V Reduce<V>(V x, out V n, in Kept<V> kept) where V : struct, ISimd<V, double>
     {
-        n = V.Round(x * Log2E);
-        return V.MultiplyAdd(n, -Ln2Low, V.MultiplyAdd(n, -Ln2High, x));
+        n = V.Round(x * kept.Half);
+        return V.MultiplyAdd(n, kept.ScaleLow, V.MultiplyAdd(n, kept.Scale, x));
     }
+
+    /// <summary>n and r of x = n·ln 2 + r.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Reduce<V>(V x, out V n) where V : struct, ISimd<V, double> => Reduce(x, out n, Keep<V>(0.0));
 
     /// <summary>n and r of the unevaluated sum x + low.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -27,28 +51,38 @@ static class Exponential
 
     /// <summary>p(r) of eʳ = 1 + r + r²·p(r).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Tail<V>(V r) where V : struct, ISimd<V, double>
+    public static V Tail<V>(V r, in Kept<V> kept) where V : struct, ISimd<V, double>
     {
         // Even and odd powers apart: two short chains rather than one long one.
         V r2 = r * r;
-        V even = V.MultiplyAdd(r2, 2.7629776994771415e-07, 2.4801497898356193e-05);
-        V odd = V.MultiplyAdd(r2, 2.5178547411039034e-08, 2.755752055698114e-06);
-        even = V.MultiplyAdd(even, r2, 0.0013888888935129394);
-        odd = V.MultiplyAdd(odd, r2, 0.00019841268928008987);
-        even = V.MultiplyAdd(even, r2, 0.04166666666657675);
-        odd = V.MultiplyAdd(odd, r2, 0.008333333334109844);
-        even = V.MultiplyAdd(even, r2, 0.5000000000000004);
-        odd = V.MultiplyAdd(odd, r2, 0.16666666666664842);
+        V even = V.MultiplyAdd(r2, kept.Q2, kept.Q0);
+        V odd = V.MultiplyAdd(r2, kept.Q3, kept.Q1);
+        even = V.MultiplyAdd(even, r2, kept.P4);
+        odd = V.MultiplyAdd(odd, r2, kept.P5);
+        even = V.MultiplyAdd(even, r2, kept.P2);
+        odd = V.MultiplyAdd(odd, r2, kept.P3);
+        even = V.MultiplyAdd(even, r2, kept.P0);
+        odd = V.MultiplyAdd(odd, r2, kept.P1);
         return V.MultiplyAdd(odd, r, even);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Tail<V>(V r) where V : struct, ISimd<V, double> => Tail(r, Keep<V>(0.0));
+
     /// <summary>eʳ − 1 for |r| ≤ ln 2 / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V MinusOne<V>(V r) where V : struct, ISimd<V, double> => V.MultiplyAdd(r * r, Tail(r), r);
+    public static V MinusOne<V>(V r, in Kept<V> kept) where V : struct, ISimd<V, double> => V.MultiplyAdd(r * r, Tail(r, kept), r);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V MinusOne<V>(V r) where V : struct, ISimd<V, double> => MinusOne(r, Keep<V>(0.0));
 
     /// <summary>eˣ·2⁻ⁿ, about 1, and n: for products that must not underflow on the way.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Significand<V>(V x, out V n) where V : struct, ISimd<V, double> => MinusOne(Reduce(x, out n)) + 1.0;
+    public static V Significand<V>(V x, out V n, in Kept<V> kept) where V : struct, ISimd<V, double> =>
+        MinusOne(Reduce(x, out n, kept), kept) + kept.One;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Significand<V>(V x, out V n) where V : struct, ISimd<V, double> => Significand(x, out n, Keep<V>(0.0));
 
     /// <summary>The same for the unevaluated sum x + low, rounded almost once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -78,12 +112,24 @@ static class Exponential
 }
 
 /// <summary>eˣ.</summary>
-readonly struct Exp : IUnaryKernel<double>
+readonly struct Exp : IKeepingKernel<double>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, double> => Invoke(x, Keep<V>(0.0));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Kept<V> Keep<V>(V zero) where V : struct, ISimd<V, double>
     {
-        V y = Exponential.Significand(V.AtMost(V.AtLeast(x, -760.0), 711.0), out V n);
+        var kept = Exponential.Keep(zero);
+        kept.Least = zero - 760.0;
+        kept.Greatest = zero + 711.0;
+        return kept;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x, in Kept<V> kept) where V : struct, ISimd<V, double>
+    {
+        V y = Exponential.Significand(V.AtMost(V.AtLeast(x, kept.Least), kept.Greatest), out V n, kept);
         return V.Scale(y, n);
     }
 }

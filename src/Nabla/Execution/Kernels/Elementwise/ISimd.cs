@@ -45,6 +45,9 @@ interface ISimd<TSelf, T> where TSelf : struct, ISimd<TSelf, T>
     /// <summary>Whether the mask is set in all lanes.</summary>
     static abstract bool All(TSelf mask);
 
+    /// <summary>Whether x &lt; y in all lanes, without a mask on the way.</summary>
+    static abstract bool AllLess(TSelf x, TSelf y);
+
     /// <summary>x·y + z, rounded once.</summary>
     static abstract TSelf MultiplyAdd(TSelf x, TSelf y, TSelf z);
 
@@ -79,6 +82,9 @@ interface ISimd<TSelf, T> where TSelf : struct, ISimd<TSelf, T>
 
     /// <summary>The m in [¾, 3/2) and the integer n of x = m·2ⁿ, for finite x &gt; 0; other lanes are left open.</summary>
     static abstract TSelf Significand(TSelf x, out TSelf n);
+
+    /// <summary>The same where x is also normal, in fewer steps for float.</summary>
+    static abstract TSelf NormalSignificand(TSelf x, out TSelf n);
 
     /// <summary>For lanes of float: the kernel computed in doubles, rounded at the end.</summary>
     static abstract TSelf InDouble<TKernel>(TSelf x) where TKernel : struct, IUnaryKernel<double>;

@@ -87,6 +87,9 @@ readonly struct Lanes1<T>(T value) : ISimd<Lanes1<T>, T> where T : unmanaged, IF
     public static bool All(Lanes1<T> mask) => (Vector128.ExtractMostSignificantBits(mask.Lane) & 1) != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllLess(Lanes1<T> x, Lanes1<T> y) => x.Value < y.Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1<T> MultiplyAdd(Lanes1<T> x, Lanes1<T> y, Lanes1<T> z) =>
         new(T.FusedMultiplyAdd(x.Value, y.Value, z.Value));
 
@@ -134,6 +137,15 @@ readonly struct Lanes1<T>(T value) : ISimd<Lanes1<T>, T> where T : unmanaged, IF
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1<T> Significand(Lanes1<T> x, out Lanes1<T> n) => Bits<T>.Significand(x, out n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1<T> NormalSignificand(Lanes1<T> x, out Lanes1<T> n)
+    {
+        if (typeof(T) == typeof(double)) return Significand(x, out n);
+        var exponent = (x.Lane.AsInt32() - Vector128.Create(0x3F40_0000)) & Vector128.Create(unchecked((int)0xFF80_0000));
+        n = First(Vector128.ConvertToSingle(exponent >> 23).As<float, T>());
+        return First((x.Lane.AsInt32() - exponent).As<int, T>());
+    }
 
     public static Lanes1<T> InDouble<TKernel>(Lanes1<T> x) where TKernel : struct, IUnaryKernel<double> =>
         TKernel.Invoke(Wide(x)).Value;

@@ -77,6 +77,9 @@ readonly struct Lanes128<T>(Vector128<T> value) : ISimd<Lanes128<T>, T> where T 
         Vector128.ExtractMostSignificantBits(mask.Value) == uint.MaxValue >> (32 - Lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllLess(Lanes128<T> x, Lanes128<T> y) => Vector128.LessThanAll(x.Value, y.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> MultiplyAdd(Lanes128<T> x, Lanes128<T> y, Lanes128<T> z) =>
         typeof(T) == typeof(float)
         ? new(Vector128.FusedMultiplyAdd(x.Value.AsSingle(), y.Value.AsSingle(), z.Value.AsSingle()).As<float, T>())
@@ -131,6 +134,15 @@ readonly struct Lanes128<T>(Vector128<T> value) : ISimd<Lanes128<T>, T> where T 
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Significand(Lanes128<T> x, out Lanes128<T> n) => Bits<T>.Significand(x, out n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> NormalSignificand(Lanes128<T> x, out Lanes128<T> n)
+    {
+        if (typeof(T) == typeof(double)) return Significand(x, out n);
+        var exponent = (x.Value.AsInt32() - Vector128.Create(0x3F40_0000)) & Vector128.Create(unchecked((int)0xFF80_0000));
+        n = new(Vector128.ConvertToSingle(exponent >> 23).As<float, T>());
+        return new((x.Value.AsInt32() - exponent).As<int, T>());
+    }
 
     // The body stands once, in a loop over the halves: twice would be more than the JIT inlines.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -77,6 +77,9 @@ readonly struct Lanes256<T>(Vector256<T> value) : ISimd<Lanes256<T>, T> where T 
         Vector256.ExtractMostSignificantBits(mask.Value) == uint.MaxValue >> (32 - Lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllLess(Lanes256<T> x, Lanes256<T> y) => Vector256.LessThanAll(x.Value, y.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> MultiplyAdd(Lanes256<T> x, Lanes256<T> y, Lanes256<T> z) =>
         typeof(T) == typeof(float)
         ? new(Vector256.FusedMultiplyAdd(x.Value.AsSingle(), y.Value.AsSingle(), z.Value.AsSingle()).As<float, T>())
@@ -131,6 +134,15 @@ readonly struct Lanes256<T>(Vector256<T> value) : ISimd<Lanes256<T>, T> where T 
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Significand(Lanes256<T> x, out Lanes256<T> n) => Bits<T>.Significand(x, out n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> NormalSignificand(Lanes256<T> x, out Lanes256<T> n)
+    {
+        if (typeof(T) == typeof(double)) return Significand(x, out n);
+        var exponent = (x.Value.AsInt32() - Vector256.Create(0x3F40_0000)) & Vector256.Create(unchecked((int)0xFF80_0000));
+        n = new(Vector256.ConvertToSingle(exponent >> 23).As<float, T>());
+        return new((x.Value.AsInt32() - exponent).As<int, T>());
+    }
 
     // The body stands once, in a loop over the halves: twice would be more than the JIT inlines.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -78,6 +78,9 @@ readonly struct Lanes512<T>(Vector512<T> value) : ISimd<Lanes512<T>, T> where T 
         Vector512.ExtractMostSignificantBits(mask.Value) == ulong.MaxValue >> (64 - Lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllLess(Lanes512<T> x, Lanes512<T> y) => Vector512.LessThanAll(x.Value, y.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> MultiplyAdd(Lanes512<T> x, Lanes512<T> y, Lanes512<T> z) =>
         typeof(T) == typeof(float)
         ? new(Vector512.FusedMultiplyAdd(x.Value.AsSingle(), y.Value.AsSingle(), z.Value.AsSingle()).As<float, T>())
@@ -149,6 +152,15 @@ readonly struct Lanes512<T>(Vector512<T> value) : ISimd<Lanes512<T>, T> where T 
             n = new((Avx512F.GetExponent(x.Value.AsDouble()) - Avx512F.GetExponent(m)).As<double, T>());
             return new(m.As<double, T>());
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> NormalSignificand(Lanes512<T> x, out Lanes512<T> n)
+    {
+        if (typeof(T) == typeof(double)) return Significand(x, out n);
+        var exponent = (x.Value.AsInt32() - Vector512.Create(0x3F40_0000)) & Vector512.Create(unchecked((int)0xFF80_0000));
+        n = new(Vector512.ConvertToSingle(exponent >> 23).As<float, T>());
+        return new((x.Value.AsInt32() - exponent).As<int, T>());
     }
 
     // The body stands once, in a loop over the halves: twice would be more than the JIT inlines.

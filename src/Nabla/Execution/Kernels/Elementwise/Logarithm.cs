@@ -51,6 +51,7 @@ static class Logarithm
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Edges<V>(V x, V y) where V : struct, ISimd<V, double>
     {
+        if (V.AllLess(0.0, x) && V.AllLess(x, double.PositiveInfinity)) return y;
         y = V.Select(x > 0.0, y, V.Select(V.Equal(x, 0.0), double.NegativeInfinity, double.NaN));
         return V.Select(x < double.PositiveInfinity, y, x);
     }

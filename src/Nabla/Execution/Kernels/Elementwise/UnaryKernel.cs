@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 namespace Nabla.Execution.Kernels;
 
 /// <summary>A kernel of one argument: the instances of its one body, and the loop over spans.</summary>
-sealed class UnaryKernel<TKernel, T>(string name, double ulps) : ElementwiseKernel<T>(name, 1, ulps)
+class UnaryKernel<TKernel, T>(string name, double ulps) : ElementwiseKernel<T>(name, 1, ulps)
     where TKernel : struct, IUnaryKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Nabla.Execution.Kernels;
 
@@ -88,30 +89,35 @@ static unsafe class BatchNorm
         ColumnFold<T, SumFold<T>>.Fold(work.Sums, work.Examples, work.Channels, sums, work.Width);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void ElementSums<T>(ref Work<T> work, nint first, nint end) where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var plane = first; plane < end; plane++)
             work.Sums[plane] = RunFold<T, SumFold<T>, Element<T>>.Fold(new() { X = work.X + plane * work.Places }, work.Places, work.Width);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void SquareSums<T>(ref Work<T> work, nint first, nint end) where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var plane = first; plane < end; plane++)
             work.Sums[plane] = RunFold<T, SumFold<T>, SquaredDistance<T>>.Fold(work.Terms(plane), work.Places, work.Width);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void BarSums<T>(ref Work<T> work, nint first, nint end) where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var plane = first; plane < end; plane++)
             work.Sums[plane] = RunFold<T, SumFold<T>, Element<T>>.Fold(new() { X = work.Y + plane * work.Places }, work.Places, work.Width);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void AlongSums<T>(ref Work<T> work, nint first, nint end) where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var plane = first; plane < end; plane++)
             work.Sums[plane] = RunFold<T, SumFold<T>, DistanceProduct<T>>.Fold(work.Terms(plane), work.Places, work.Width);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void ApplyPlanes<T>(ref Work<T> work, nint first, nint end) where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var plane = first; plane < end; plane++)
@@ -123,6 +129,7 @@ static unsafe class BatchNorm
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void CotangentPlanes<T>(ref Work<T> work, nint first, nint end) where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var plane = first; plane < end; plane++)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Nabla.Execution.Kernels;
 
@@ -54,6 +55,7 @@ static unsafe class LayerNorm
         public Width Width;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void ForwardRows<T>(ref Work<T> work, nint first, nint end) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var n = T.CreateTruncating(work.Columns);
@@ -72,6 +74,7 @@ static unsafe class LayerNorm
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void BackwardBlocks<T>(ref Work<T> work, nint first, nint end) where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var block = first; block < end; block++)
@@ -84,6 +87,7 @@ static unsafe class LayerNorm
     }
 
     // With x̂ = (x − mean)·inverse and b = yBar·scale: xBar = inverse·(b − Σb/n − x̂·Σ(b·x̂)/n); without a mean, no Σb/n.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void BackwardRow<T>(ref Work<T> work, nint row, T* scaleSums, T* shiftSums) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var n = T.CreateTruncating(work.Columns);
@@ -94,10 +98,41 @@ static unsafe class LayerNorm
         var sum = work.Means == null
             ? T.Zero
             : RunFold<T, SumFold<T>, Product<T>>.Fold(new TermSource<T> { X = bar, Y = work.Scale }, work.Columns, work.Width);
-        var source = new MapSource<T> { X = x, Y = bar, Z = scaleSums, A = mean, B = inverse };
-        RunMap<T, Standardized<T>>.Run(source, scaleSums, work.Columns, work.Width);
-        RunMap<T, Plus<T>>.Run(source with { Z = shiftSums }, shiftSums, work.Columns, work.Width);
-        source = source with { Z = work.Scale, C = inverse * sum / n, D = inverse * inverse * inverse * along / n };
-        RunMap<T, RowCotangent<T>>.Run(source, work.XBar + row * work.Columns, work.Columns, work.Width);
+        var source = new MapSource<T>
+        {
+            X = x, Y = bar, Z = work.Scale, A = mean, B = inverse, C = inverse * sum / n, D = inverse * inverse * inverse * along / n,
+        };
+        Cotangents(source, scaleSums, shiftSums, work.XBar + row * work.Columns, work.Columns, work.Width);
+    }
+
+    /// <summary>Adds a row's part to the parameters' cotangents and writes that of x, all in one pass.</summary>
+    static void Cotangents<T>(in MapSource<T> source, T* scaleSums, T* shiftSums, T* xBar, nint columns, Width width)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        nint column = 0;
+        var vectors = width.Settled();
+        if (vectors == Width.Bits512) column = Cotangents<T, Lanes512<T>>(source, scaleSums, shiftSums, xBar, column, columns);
+        if (vectors >= Width.Bits256) column = Cotangents<T, Lanes256<T>>(source, scaleSums, shiftSums, xBar, column, columns);
+        if (vectors >= Width.Bits128) column = Cotangents<T, Lanes128<T>>(source, scaleSums, shiftSums, xBar, column, columns);
+        Cotangents<T, Lanes1<T>>(source, scaleSums, shiftSums, xBar, column, columns);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static nint Cotangents<T, V>(in MapSource<T> source, T* scaleSums, T* shiftSums, T* xBar, nint column, nint columns)
+        where T : unmanaged, IFloatingPointIeee754<T> where V : struct, ISimd<V, T>
+    {
+        var from = source;
+        V mean = V.Spread(in from.A), inverse = V.Spread(in from.B), offset = -V.Spread(in from.C), slope = -V.Spread(in from.D);
+        for (; column + V.Lanes <= columns; column += V.Lanes)
+        {
+            V bar = V.Load(in from.Y[column], 0);
+            V distance = V.Load(in from.X[column], 0) - mean;
+            V.Store(V.MultiplyAdd(distance * inverse, bar, V.Load(in scaleSums[column], 0)), ref scaleSums[column], 0);
+            V.Store(V.Load(in shiftSums[column], 0) + bar, ref shiftSums[column], 0);
+            V along = V.MultiplyAdd(distance, slope, offset);
+            V.Store(V.MultiplyAdd(inverse, bar * V.Load(in from.Z[column], 0), along), ref xBar[column], 0);
+        }
+
+        return column;
     }
 }

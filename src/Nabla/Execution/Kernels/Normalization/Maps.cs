@@ -28,18 +28,6 @@ readonly struct Affine<T> : IPlaceMap<T> where T : unmanaged
         V.MultiplyAdd(V.Load(in *s.X, i) - V.Spread(in s.A), V.Spread(in s.B), V.Spread(in s.C));
 }
 
-/// <summary>b·(y·z) − c − (x − a)·d.</summary>
-readonly struct RowCotangent<T> : IPlaceMap<T> where T : unmanaged
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe V At<V>(in MapSource<T> s, nuint i) where V : struct, ISimd<V, T>
-    {
-        V bar = V.Load(in *s.Y, i) * V.Load(in *s.Z, i);
-        V along = V.MultiplyAdd(V.Load(in *s.X, i) - V.Spread(in s.A), -V.Spread(in s.D), -V.Spread(in s.C));
-        return V.MultiplyAdd(V.Spread(in s.B), bar, along);
-    }
-}
-
 /// <summary>b·y − c − (x − a)·d.</summary>
 readonly struct ChannelCotangent<T> : IPlaceMap<T> where T : unmanaged
 {

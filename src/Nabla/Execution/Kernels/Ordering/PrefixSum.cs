@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Nabla.Execution.Kernels;
 
@@ -25,6 +26,7 @@ static unsafe class PrefixSum
         public Width Width;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Matrices<T>(ref Work<T> work, nint first, nint end) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var size = work.Length * work.Inner;
@@ -37,6 +39,7 @@ static unsafe class PrefixSum
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Sum<T>(T* x, T* y, nint length, nint step) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var sum = *y = *x;
@@ -48,6 +51,7 @@ static unsafe class PrefixSum
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Rows<T>(in Work<T> work, T* x, T* y, nint step) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (x != y) new ReadOnlySpan<T>(x, (int)work.Inner).CopyTo(new(y, (int)work.Inner));

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Nabla.Execution.Kernels;
 
@@ -37,6 +38,7 @@ static unsafe class Sorting
         public bool Descending;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Rows<T>(ref Work<T> work, nint first, nint end) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var n = work.Columns;
@@ -62,6 +64,7 @@ static unsafe class Sorting
     }
 
     /// <summary>The places of the smallest keys, by insertion into those found so far.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Keep(ulong* keys, nint n, nint count, long* places, ulong* kept)
     {
         nint found = 0;
@@ -76,6 +79,7 @@ static unsafe class Sorting
     }
 
     /// <summary>The places in the order of the keys: digit by digit from the lowest, each pass keeping the order of equals.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static long* Digits(ulong* keys, ulong* otherKeys, long* places, long* otherPlaces, nint n, int digits)
     {
         for (nint i = 0; i < n; i++) places[i] = i;

@@ -25,6 +25,7 @@ static unsafe class ArgExtremum
         public Width Width;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Places<T>(ref Work<T> work, nint first, nint end) where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var at = first; at < end; at++)
@@ -35,6 +36,7 @@ static unsafe class ArgExtremum
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static nint Place<T>(T* x, nint length, T sought, Width width) where T : unmanaged, IFloatingPointIeee754<T>
     {
         nint from = 0;
@@ -61,6 +63,7 @@ static unsafe class ArgExtremum
         return i;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void ColumnPlaces<T>(T* x, nint rows, nint columns, T* sought, long* places) where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var row = rows - 1; row >= 0; row--)

@@ -14,6 +14,7 @@ static unsafe class ColumnFold<T, TFold> where T : unmanaged, IFloatingPointIeee
     public const int Block = 128;
 
     /// <summary>Writes the folds of so many columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fold(T* x, nint rows, nint columns, T* y, Width width)
     {
         if (rows <= Block)
@@ -31,6 +32,7 @@ static unsafe class ColumnFold<T, TFold> where T : unmanaged, IFloatingPointIeee
     }
 
     /// <summary>Writes the folds of some columns over the rows of one block, which lie so far apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FoldBlock(T* x, nint rows, nint columns, nint stride, T* y, Width width)
     {
         nint column = 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Nabla.Execution.Kernels;
 
@@ -46,6 +47,7 @@ static unsafe class CrossEntropy
                     nameof(labels), labels[row], $"The label of row {row} is none of the {columns} columns.");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void ForwardRows<T, TMath>(ref Work<T> work, nint first, nint end)
         where T : unmanaged, IFloatingPointIeee754<T> where TMath : struct, IMath<T>
     {
@@ -62,6 +64,7 @@ static unsafe class CrossEntropy
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void BackwardRows<T, TMath>(ref Work<T> work, nint first, nint end)
         where T : unmanaged, IFloatingPointIeee754<T> where TMath : struct, IMath<T>
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Nabla.Execution.Kernels;
 
@@ -142,12 +143,14 @@ static unsafe class Reduce
             work.Y[run] = RunFold<T, TFold, Element<T>>.FoldBlocks(work.Results + run * work.Blocks, work.Blocks, work.Width);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void FoldRuns<T, TFold>(ref Work<T> work, nint first, nint end) where T : unmanaged, IFloatingPointIeee754<T> where TFold : struct, IFold<T>
     {
         for (var run = first; run < end; run++)
             work.Y[run] = RunFold<T, TFold, Element<T>>.Fold(new TermSource<T> { X = work.X + run * work.Length }, work.Length, work.Width);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void FoldBlocks<T, TFold>(ref Work<T> work, nint first, nint end) where T : unmanaged, IFloatingPointIeee754<T> where TFold : struct, IFold<T>
     {
         for (var item = first; item < end; item++)
@@ -169,6 +172,7 @@ static unsafe class Reduce
             ColumnFold<T, TFold>.Fold(work.Results + matrix * work.Blocks * work.Inner, work.Blocks, work.Inner, work.Y + matrix * work.Inner, work.Width);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void FoldColumnBlocks<T, TFold>(ref Work<T> work, nint first, nint end) where T : unmanaged, IFloatingPointIeee754<T> where TFold : struct, IFold<T>
     {
         const int Block = ColumnFold<T, TFold>.Block;

@@ -36,6 +36,7 @@ static unsafe class ReduceBackward
     }
 
     // Items are elements here, so that one long run is shared out too.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void SumRuns<T>(ref Work<T> work, nint first, nint end) where T : unmanaged, IFloatingPointIeee754<T>
     {
         while (first < end)
@@ -48,6 +49,7 @@ static unsafe class ReduceBackward
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void SumRows<T>(ref Work<T> work, nint first, nint end) where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var row = first; row < end; row++)
@@ -56,6 +58,7 @@ static unsafe class ReduceBackward
                 work.XBar + row * work.Inner, work.Inner, work.Width);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void ExtremumRuns<T>(ref Work<T> work, nint first, nint end) where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var run = first; run < end; run++)
@@ -69,6 +72,7 @@ static unsafe class ReduceBackward
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void ExtremumColumns<T>(ref Work<T> work, nint first, nint end) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var inner = work.Inner;

@@ -18,6 +18,7 @@ static unsafe class RunFold<T, TFold, TTerm>
     const int Most = 64, Few = 16;
 
     /// <summary>The fold of so many terms.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Fold(in TermSource<T> source, nint length, Width width)
     {
         if (length <= Block) return FoldBlock(source, length, width);
@@ -36,6 +37,7 @@ static unsafe class RunFold<T, TFold, TTerm>
     public static T FoldBlocks(T* results, nint blocks, Width width) =>
         RunFold<T, TFold, Element<T>>.Fold(new TermSource<T> { X = results }, blocks, width);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static T FoldBlock(in TermSource<T> source, nint length, Width width) => width.Settled() switch
     {
         Width.One => FoldBlock<Lanes1<T>>(source, length),
@@ -44,7 +46,7 @@ static unsafe class RunFold<T, TFold, TTerm>
         _ => FoldBlock<Lanes512<T>>(source, length),
     };
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static T FoldBlock<V>(in TermSource<T> source, nint length) where V : struct, ISimd<V, T>
     {
         var lanes = length < Most ? Few : Most;
@@ -88,7 +90,7 @@ static unsafe class RunFold<T, TFold, TTerm>
     }
 
     // The last, short row of lanes: where it has no term, the seed.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void FoldRest<V>(in TermSource<T> source, int rest, int lanes, T* sums) where V : struct, ISimd<V, T>
     {
         var padded = stackalloc T[3 * Most];

@@ -24,6 +24,7 @@ unsafe struct MapSource<T> where T : unmanaged
 static unsafe class RunMap<T, TMap> where T : unmanaged, IFloatingPointIeee754<T> where TMap : struct, IPlaceMap<T>
 {
     /// <summary>Writes the map at so many places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in MapSource<T> source, T* to, nint length, Width width)
     {
         var vectors = width.Settled();

@@ -29,6 +29,7 @@ static unsafe class Softmax
         public Width Width;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void ForwardRows<T, TMath>(ref Work<T> work, nint first, nint end)
         where T : unmanaged, IFloatingPointIeee754<T> where TMath : struct, IMath<T>
     {
@@ -42,6 +43,7 @@ static unsafe class Softmax
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void BackwardRows<T>(ref Work<T> work, nint first, nint end) where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var row = first; row < end; row++)

@@ -1,0 +1,44 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Nabla.Execution.Kernels;
+
+/// <summary>A kernel of one argument whose loop keeps its constants in registers.</summary>
+sealed class KeepingKernel<TKernel, T>(string name, double ulps) : UnaryKernel<TKernel, T>(name, ulps)
+    where TKernel : struct, IKeepingKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private protected override void Run(ReadOnlySpan<T> x, Span<T> y, Width width)
+    {
+        ref var x0 = ref MemoryMarshal.GetReference(x);
+        ref var y0 = ref MemoryMarshal.GetReference(y);
+        switch (width)
+        {
+            case Width.One: Loop<Lanes1<T>>(ref x0, ref y0, x.Length, T.Zero); break;
+            case Width.Bits128: Loop<Lanes128<T>>(ref x0, ref y0, x.Length, T.Zero); break;
+            case Width.Bits256: Loop<Lanes256<T>>(ref x0, ref y0, x.Length, T.Zero); break;
+            default: Loop<Lanes512<T>>(ref x0, ref y0, x.Length, T.Zero); break;
+        }
+    }
+
+    // As the loop of other kernels; the zero comes as an argument, so that it is no constant here.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Loop<V>(ref T x, ref T y, int length, T zero) where V : struct, ISimd<V, T>
+    {
+        var kept = TKernel.Keep(V.Spread(in zero));
+        var last = (nuint)(length - V.Lanes);
+        V tail = V.Load(in x, last);
+        for (nuint i = 0; ; i += (nuint)V.Lanes)
+        {
+            var isLast = i >= last;
+            V result = TKernel.Invoke(isLast ? tail : V.Load(in x, i), kept);
+            if (isLast)
+            {
+                V.Store(result, ref y, last);
+                return;
+            }
+
+            V.Store(result, ref y, i);
+        }
+    }
+}
