@@ -1,0 +1,176 @@
+using Nabla.Optimization.Dense;
+
+namespace Nabla.Optimization.Blocks;
+
+/// <summary>
+/// Levenberg and Marquardt's method on blocks, damped by the diagonal of JᵀJ with Nielsen's rule (1999) for the damping. It
+/// holds directions that the residuals say nothing about, as the gauge of a scene, where they are.
+/// </summary>
+sealed class BlockLevenbergMarquardt
+{
+    const double FirstDamping = 1e-4;
+    const double LeastDamping = 1e-15;
+    const double MostDamping = 1e32;
+
+    // Beside the cost, gains below this are nothing but rounding.
+    const double Rounding = 1e-13;
+
+    readonly BlockTerm[] _terms;
+    readonly SchurSystem _system;
+    readonly BlockFitOptions _options;
+    readonly RunClock _clock;
+    readonly double[] _step;
+    double[] _trial;
+    double _damping = FirstDamping;
+    double _growth = 2;
+    long _values;
+    long _jacobians;
+
+    public BlockLevenbergMarquardt(IReadOnlyList<ResidualBlocks> residuals, BlockLayout layout, BlockFitOptions options)
+    {
+        _terms = [.. residuals.Select(blocks => new BlockTerm(blocks, layout))];
+        (_system, _options, _clock) = (new(_terms, layout), options, new(options));
+        (X, _step, _trial) = (layout.Start(), new double[layout.Length], new double[layout.Length]);
+        Path = options.KeepPath ? new(layout.Length) : null;
+    }
+
+    public double[] X { get; private set; }
+
+    public IReadOnlyList<BlockTerm> Terms => _terms;
+
+    public double Cost { get; private set; }
+
+    public double StartCost { get; private set; }
+
+    public long Iterations { get; private set; }
+
+    public ConvergenceTest? Test { get; private set; }
+
+    public EvaluationCounts Evaluations => new(_values, _jacobians);
+
+    public DescentPath? Path { get; }
+
+    public double GradientNorm => 2 * Norm.Of(_system.Gradient);
+
+    public OptimizationStatus Run()
+    {
+        StartCost = Cost = CostAt(X);
+        if (!double.IsFinite(Cost) || !Linearize()) return OptimizationStatus.NonFinite;
+        Report();
+        while (true)
+        {
+            if (IsStationary()) return Converge(ConvergenceTest.Gradient);
+            if (_clock.Check(Iterations, _values) is { } limit) return limit;
+            if (Step() is { } status) return status;
+        }
+    }
+
+    // Makes one step that lowers the cost, or ends the run.
+    OptimizationStatus? Step()
+    {
+        while (true)
+        {
+            if (!_system.Solve(_damping, _step))
+            {
+                if (!DampMore()) return OptimizationStatus.NoDescent;
+                continue;
+            }
+
+            if (IsTiny()) return Converge(ConvergenceTest.Step);
+            var promised = Promised();
+            Vectors.Sum(X, 1, _step, _trial);
+            var cost = CostAt(_trial);
+            var gained = Cost - cost;
+            if (Math.Abs(gained) <= Rounding * Cost && promised <= Rounding * Cost && gained <= 0) return Converge(ConvergenceTest.Value);
+            if (gained > 0 && TryAccept(cost))
+            {
+                var share = gained / promised;
+                _damping = Math.Max(LeastDamping, _damping * Math.Max(1.0 / 3, 1 - Math.Pow(2 * share - 1, 3)));
+                _growth = 2;
+                var most = _options.ValueTolerance * Cost;
+                return gained <= most && promised <= most ? Converge(ConvergenceTest.Value) : null;
+            }
+
+            if (!DampMore()) return OptimizationStatus.NoDescent;
+            if (_clock.Check(Iterations, _values) is { } limit) return limit;
+        }
+    }
+
+    // Takes the trial point unless its derivatives are not finite.
+    bool TryAccept(double cost)
+    {
+        (X, _trial) = (_trial, X);
+        if (!Linearize())
+        {
+            (X, _trial) = (_trial, X);
+            Linearize();
+            return false;
+        }
+
+        Cost = cost;
+        Iterations++;
+        Report();
+        return true;
+    }
+
+    bool DampMore()
+    {
+        _damping *= _growth;
+        _growth *= 2;
+        return _damping < MostDamping;
+    }
+
+    // |r|² − |r + Jh|² = −gᵀh + λ·hᵀDh at the solution h of the damped system.
+    double Promised()
+    {
+        var (slope, damped) = (Vectors.Dot(_system.Gradient, _step), 0.0);
+        for (var j = 0; j < _step.Length; j++) damped += _system.Diagonal[j] * _step[j] * _step[j];
+        return -slope + _damping * damped;
+    }
+
+    double CostAt(ReadOnlySpan<double> x)
+    {
+        _values++;
+        var cost = 0.0;
+        foreach (var term in _terms) cost += term.Cost(x);
+        return cost;
+    }
+
+    bool Linearize()
+    {
+        _values++;
+        _jacobians++;
+        foreach (var term in _terms)
+            if (!term.Linearize(X)) return false;
+        _system.Prepare();
+        return true;
+    }
+
+    bool IsStationary()
+    {
+        ReadOnlySpan<double> gradient = _system.Gradient, diagonal = _system.Diagonal;
+        var most = _options.GradientTolerance * Math.Sqrt(Cost);
+        for (var j = 0; j < gradient.Length; j++)
+            if (Math.Abs(gradient[j]) > most * Math.Sqrt(diagonal[j])) return false;
+        return true;
+    }
+
+    bool IsTiny()
+    {
+        for (var j = 0; j < X.Length; j++)
+            if (Math.Abs(_step[j]) > _options.StepTolerance * Math.Abs(X[j])) return false;
+        return true;
+    }
+
+    OptimizationStatus Converge(ConvergenceTest test)
+    {
+        Test = test;
+        return OptimizationStatus.Converged;
+    }
+
+    void Report()
+    {
+        Path?.Add(new() { Number = Iterations, X = X, F = Cost, GradientNorm = 0 });
+        _options.Progress?.Report(new(Iterations, Cost, GradientNorm));
+    }
+}
