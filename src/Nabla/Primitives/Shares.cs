@@ -29,10 +29,25 @@ sealed class Shares(bool isMax, int[] axes) : NonlinearPrimitive
     void Value(ReadOnlySpan<double> x, Span<double> y)
     {
         var extremum = isMax ? double.NegativeInfinity : double.PositiveInfinity;
-        foreach (var element in x) extremum = isMax ? Math.Max(extremum, element) : Math.Min(extremum, element);
-        var sharers = 0;
-        foreach (var element in x) sharers += element == extremum ? 1 : 0;
-        var share = double.IsNaN(extremum) ? double.NaN : 1.0 / sharers;
-        for (var i = 0; i < x.Length; i++) y[i] = x[i] == extremum || double.IsNaN(share) ? share : 0;
+        var (first, sharers) = (0, 0);
+        for (var i = 0; i < x.Length; i++)
+        {
+            if (isMax ? x[i] > extremum : x[i] < extremum) (extremum, first, sharers) = (x[i], i, 1);
+            else if (x[i] == extremum) sharers++;
+            else if (double.IsNaN(x[i]))
+            {
+                y.Fill(double.NaN);
+                return;
+            }
+        }
+
+        y.Clear();
+        for (var i = first; i < x.Length && sharers > 0; i++)
+        {
+            if (x[i] != extremum) continue;
+            y[i] = 1.0 / sharers;
+            // Most often it is reached once.
+            if (sharers == 1) return;
+        }
     }
 }
