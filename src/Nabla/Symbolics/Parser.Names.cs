@@ -182,8 +182,9 @@ sealed partial class Parser
             case TokenKind.Number:
                 ReadNumber(signed, _token.Start);
                 break;
-            case TokenKind.Name when Names.Function(Word) is null:
-                ReadOther(Word, _token);
+            case TokenKind.Name when Names.Function(Word) is null && Names.Split(Word) == Word.Length:
+                // A function spelled in another way would still wait for its argument.
+                if (!ReadOther(Word, _token)) throw MissingOperand();
                 break;
             case TokenKind.Open when !signed:
                 ref var frame = ref PushFrame(FrameKind.Exponent, Precedence.Bracket, rule);

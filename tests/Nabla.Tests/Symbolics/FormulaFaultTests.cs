@@ -14,6 +14,8 @@ public class FormulaFaultTests
     [InlineData("x^", "missing_operand", 2, 0)]
     [InlineData("-", "missing_operand", 1, 0)]
     [InlineData("2 + +", "missing_operand", 5, 0)]
+    [InlineData("√cos^sin2", "missing_operand", 5, 4)]
+    [InlineData("cos^sin 2", "missing_operand", 4, 3)]
     [InlineData("()", "empty_brackets", 0, 2)]
     [InlineData("2*()", "empty_brackets", 2, 2)]
     [InlineData("(x", "unclosed", 0, 1)]
