@@ -77,8 +77,11 @@ static unsafe class Everywhere
         }
     }
 
-    /// <summary>ε by which a sum of doubles of the interpreter, which adds one after the other, may itself be off for √length terms.</summary>
-    public static double OfPlainSum<T>(double length) => typeof(T) == typeof(double) ? Math.Sqrt(length) / 2 : 0;
+    /// <summary>
+    /// ε of √length by which the interpreter's sum of that many doubles of size 1, one after the other, may itself be off: four
+    /// standard deviations. Partial sums grow as √k, and a rounding is uniform within half a last place: ε²/12·Σk is a variance of (ε·n)²/24.
+    /// </summary>
+    public static double OfPlainSum<T>(double length) => typeof(T) == typeof(double) ? 4 * Math.Sqrt(length / 24) : 0;
 
     /// <summary>Numbers as doubles.</summary>
     public static double[] Doubles<T>(T[] x) where T : INumberBase<T> => [.. x.Select(double.CreateTruncating)];
