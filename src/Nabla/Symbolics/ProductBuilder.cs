@@ -343,7 +343,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     // 1/u^n rather than u^(−n), but e^(−x).
     static bool IsSymbolicBelow(Factor factor) =>
         factor.Symbolic is not null && factor.Power.IsZero && factor.Base is not ConstantExpr && !Views.IsSum(factor.Symbolic)
-        && Coefficient.Of(factor.Symbolic).Number.Value.Sign < 0;
+        && Coefficient.Of(factor.Symbolic) is { Number.Value.Sign: < 0 } c && (c.Rest is null || !Views.IsSum(c.Rest));
 
     Factor Inverse(Factor factor) =>
         new(factor.Base, -factor.Power, factor.Symbolic is null ? null : rewriter.Scaled(factor.Symbolic, -1));

@@ -216,6 +216,15 @@ sealed partial class Rewriter : IDisposable
 
     Expr BuildSum()
     {
+        // The negative of a product is a product: −4(2x + 3) stays in factors.
+        if (_leaves is [(var only, true)])
+        {
+            var product = RentProduct();
+            product.Multiply(Done(only), Quantity.One);
+            product.MultiplyBy(s_minusOne);
+            return Distributed(Finish(product));
+        }
+
         var sum = Rent(_sums) ?? new(this);
         foreach (var (leaf, isNegative) in _leaves) sum.Add(Done(leaf), isNegative ? s_minusOne : Quantity.One);
         return Distributed(Finish(sum));
