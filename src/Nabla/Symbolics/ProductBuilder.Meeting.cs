@@ -118,16 +118,15 @@ sealed partial class ProductBuilder
     // Those of the factors that are short sums, 0 for others; false if there are fewer than two.
     bool TakeFingerprints()
     {
-        _signed.Clear();
+        var factors = CollectionsMarshal.AsSpan(_factors);
         var sums = 0;
-        foreach (ref readonly var factor in CollectionsMarshal.AsSpan(_factors))
-        {
-            var isSum = Views.IsSum(factor.Base) && Views.IsShort((ApplyExpr)factor.Base);
-            if (isSum) sums++;
-            _signed.Add(isSum ? Fingerprint.OfSum(factor.Base) : 0);
-        }
-
-        return sums > 1;
+        foreach (ref readonly var factor in factors)
+            if (Views.IsSum(factor.Base)) sums++;
+        if (sums < 2) return false;
+        _signed.Clear();
+        foreach (ref readonly var factor in factors)
+            _signed.Add(Views.IsSum(factor.Base) && Views.IsShort((ApplyExpr)factor.Base) ? Fingerprint.OfSum(factor.Base) : 0);
+        return true;
     }
 
     Expr? FindNegated(int place)
