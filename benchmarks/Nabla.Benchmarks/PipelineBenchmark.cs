@@ -38,7 +38,7 @@ static class PipelineBenchmark
         foreach (var c in all) Derive(c);
         cold.Stop();
         var ours = new double[all.Length];
-        const int Rounds = 15;
+        const int Rounds = 61;
         var times = all.Select(_ => new double[Rounds]).ToArray();
         for (var round = 0; round < Rounds; round++)
         {

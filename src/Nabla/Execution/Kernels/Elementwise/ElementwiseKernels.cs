@@ -123,11 +123,11 @@ static class ElementwiseKernels
 
     static RowKernels Unary<TDouble, TSingle>(string name, double ulps, double singleUlps)
         where TDouble : struct, IUnaryKernel<double> where TSingle : struct, IUnaryKernel<float> =>
-        new(new UnaryKernel<TDouble, double>(name, ulps), new UnaryKernel<TSingle, float>(name, singleUlps));
+        new(new PlainKernel<TDouble, double>(name, ulps), new PlainKernel<TSingle, float>(name, singleUlps));
 
     static RowKernels Keeping<TDouble, TSingle>(string name, double ulps, double singleUlps)
         where TDouble : struct, IUnaryKernel<double> where TSingle : struct, IKeepingKernel<float> =>
-        new(new UnaryKernel<TDouble, double>(name, ulps), new KeepingKernel<TSingle, float>(name, singleUlps));
+        new(new PlainKernel<TDouble, double>(name, ulps), new KeepingKernel<TSingle, float>(name, singleUlps));
 
     static RowKernels KeepingBoth<TDouble, TSingle>(string name, double ulps, double singleUlps)
         where TDouble : struct, IKeepingKernel<double> where TSingle : struct, IKeepingKernel<float> =>

@@ -1,12 +1,11 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Nabla.Execution.Kernels;
 
-/// <summary>A kernel of one argument: the instances of its one body, and the loop over spans.</summary>
-class UnaryKernel<TKernel, T>(string name, double ulps) : ElementwiseKernel<T>(name, 1, ulps)
+/// <summary>A kernel of one argument: the instances of its one body.</summary>
+abstract class UnaryKernel<TKernel, T>(string name, double ulps) : ElementwiseKernel<T>(name, 1, ulps)
     where TKernel : struct, IUnaryKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,38 +51,4 @@ class UnaryKernel<TKernel, T>(string name, double ulps) : ElementwiseKernel<T>(n
         Width.Bits256 => (Func<Vector256<T>, Vector256<T>>)Called256,
         _ => (Func<Vector512<T>, Vector512<T>>)Called512,
     };
-
-    private protected override void Run(ReadOnlySpan<T> x, Span<T> y, Width width)
-    {
-        ref var x0 = ref MemoryMarshal.GetReference(x);
-        ref var y0 = ref MemoryMarshal.GetReference(y);
-        switch (width)
-        {
-            case Width.One: Loop<Lanes1<T>>(ref x0, ref y0, x.Length); break;
-            case Width.Bits128: Loop<Lanes128<T>>(ref x0, ref y0, x.Length); break;
-            case Width.Bits256: Loop<Lanes256<T>>(ref x0, ref y0, x.Length); break;
-            default: Loop<Lanes512<T>>(ref x0, ref y0, x.Length); break;
-        }
-    }
-
-    // The last vector overlaps the one before it, and is read first so that y may be x. The body stands here
-    // once: twice would be more than the JIT inlines.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Loop<V>(ref T x, ref T y, int length) where V : struct, ISimd<V, T>
-    {
-        var last = (nuint)(length - V.Lanes);
-        V tailX = V.Load(in x, last);
-        for (nuint i = 0; ; i += (nuint)V.Lanes)
-        {
-            var isLast = i >= last;
-            V result = TKernel.Invoke(isLast ? tailX : V.Load(in x, i));
-            if (isLast)
-            {
-                V.Store(result, ref y, last);
-                return;
-            }
-
-            V.Store(result, ref y, i);
-        }
-    }
 }
