@@ -34,7 +34,7 @@ public static partial class Optimize
         var (fFrom, fTo) = (f(from).Value, f(to).Value);
         if (fFrom == 0) return Root(from, 0, 0);
         if (fTo == 0) return Root(to, 0, 0);
-        if (!(Math.Sign(fFrom) * Math.Sign(fTo) < 0)) return NoBracket(from, fFrom, to, fTo);
+        if (!AreOpposite(fFrom, fTo)) return NoBracket(from, fFrom, to, fTo);
 
         // f is negative at low and positive at high, whichever lies to the left.
         var (low, high) = fFrom < 0 ? (from, to) : (to, from);
@@ -57,6 +57,8 @@ public static partial class Optimize
 
         return new(x, f(x).Value, MostScalarSteps, OptimizationStatus.IterationLimit, "not converged — the interval did not shrink in time.");
     }
+
+    static bool AreOpposite(double a, double b) => (a < 0 && b > 0) || (a > 0 && b < 0);
 
     static ScalarResult Root(double x, double fx, int k) => new(x, fx, k, OptimizationStatus.Converged, $"converged after {k} evaluations.");
 

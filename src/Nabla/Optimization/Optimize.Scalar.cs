@@ -91,8 +91,7 @@ public static partial class Optimize
         var (fa, fb) = (f(a), f(b));
         if (fa == 0) return Root(a, fa, 0);
         if (fb == 0) return Root(b, fb, 0);
-        if (!(fa * fb < 0) && !(Math.Sign(fa) * Math.Sign(fb) < 0))
-            return NoBracket(a, fa, b, fb);
+        if (!AreOpposite(fa, fb)) return NoBracket(a, fa, b, fb);
         var share = 0.5;
         for (var k = 1; k <= MostScalarSteps; k++)
         {

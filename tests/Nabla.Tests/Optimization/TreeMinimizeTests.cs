@@ -37,7 +37,7 @@ public sealed partial class TreeMinimizeTests
     {
         var start = Tensor.From([-1.2f, 1, -1.2f, 1], [2, 2]);
         var best = Optimize.Minimize(
-            x => Tensor.Sum(100 * Tensor.Square(x[.., 1] - Tensor.Square(x[.., 0])) + Tensor.Square(1 - x[.., 0])), start);
+            x => Tensor.Sum(100 * Tensor.Pow(x[.., 1] - Tensor.Pow(x[.., 0], 2), 2) + Tensor.Pow(1 - x[.., 0], 2)), start);
         Assert.True(best.Run.Converged, best.Run.Explanation);
         Assert.Equal(start.Type, best.X.Type);
         Assert.All(best.X.ToArray<double>(), x => Assert.Equal(1, x, 1e-6));
