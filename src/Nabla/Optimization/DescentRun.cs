@@ -64,7 +64,7 @@ sealed class DescentRun
     {
         Value = F.ValueAndGradient(_x, _gradient);
         if (Options.Maximize)
-            for (var i = 0; i < _gradient.Length; i++) _gradient[i] = -_gradient[i];
+            Dense.Vectors.Negate(_gradient);
         // An epoch of a small formula takes nanoseconds, so all that is looked at is seen in one pass.
         ReadOnlySpan<double> x = _x, gradient = _gradient.AsSpan(0, x.Length);
         var before = _before.AsSpan(0, x.Length);
