@@ -23,7 +23,7 @@ public sealed class BlockFitTests
         for (var i = 0; i < landmarks.Length; i++) landmarks[i] += offset * (random.NextDouble() - 0.5);
         var (s, l) = (new ParameterBlocks("station", 2, stations), new ParameterBlocks("landmark", 2, landmarks));
         var traced = ResidualBlocks.Of((a, b, d) => Tensor.Sqrt(Tensor.Sum((a - b) * (a - b))) - d, (s, of), (l, to), Tensor.From(distances));
-        return (s, l, new(1, traced.Arguments, traced.Values, traced.ValuesAndJacobian) { Loss = loss, LossScale = 0.05 });
+        return (s, l, traced.With(loss, 0.05));
     }
 
     [Theory, InlineData(0.0), InlineData(1e-6), InlineData(3.0)]
@@ -115,7 +115,7 @@ public sealed class BlockFitTests
         var line = new ParameterBlocks("line", 2, [0, 0]);
         var data = Tensor.Stack([.. t.Zip(y, (a, b) => Tensor.From([a, b]))]);
         var traced = ResidualBlocks.Of((p, d) => p[0] + p[1] * d[0] - d[1], (line, new int[7]), data);
-        var fit = Optimize.Fit([new(1, traced.Arguments, traced.Values, traced.ValuesAndJacobian) { Loss = loss, LossScale = 0.3 }]);
+        var fit = Optimize.Fit([traced.With(loss, 0.3)]);
         var plain = Optimize.Fit(Residuals.Of(7, 2, (p, r, jacobian) =>
         {
             for (var i = 0; i < 7; i++) (r[i], jacobian[2 * i], jacobian[2 * i + 1]) = (p[0] + p[1] * t[i] - y[i], 1, t[i]);
@@ -130,7 +130,7 @@ public sealed class BlockFitTests
     {
         var (a, b) = (new ParameterBlocks("a", 2, Numbers(4)), new ParameterBlocks("b", 2, Numbers(4)));
         var plain = ResidualBlocks.Of((x, y, d) => x * y - d, (a, [0, 1, 0]), (b, [0, 1, 1]), Tensor.From(new double[,] { { 1, 2 }, { 0.1, 0 }, { -3, 1 } }));
-        var term = new ResidualBlocks(2, plain.Arguments, plain.Values, plain.ValuesAndJacobian) { Loss = loss, LossScale = 0.7 };
+        var term = plain.With(loss, 0.7);
         var layout = new BlockLayout([term]);
         var part = new BlockTerm(term, layout);
         var x = layout.Start();
@@ -148,6 +148,15 @@ public sealed class BlockFitTests
             x[j] = at;
             Assert.Equal((above - below) / (2 * h), 2 * gradient[j], 1e-7);
         }
+    }
+
+    [Theory, InlineData(Loss.Huber), InlineData(Loss.SoftL1), InlineData(Loss.Cauchy)]
+    public void Robust_losses_of_blocks_converge_under_a_free_gauge(Loss loss)
+    {
+        var (_, _, seen) = Survey(noise: 0.3, loss: loss);
+        var fit = Optimize.Fit([seen]);
+        Assert.True(fit.Converged, fit.Explanation);
+        Assert.InRange(fit.GradientNorm, 0, 1e-6 * Math.Sqrt(fit.Cost));
     }
 
     [Fact]
