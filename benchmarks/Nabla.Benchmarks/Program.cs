@@ -8,6 +8,9 @@ switch (args)
     case ["value-and-gradient", .. var rest]:
         ValueAndGradientBenchmark.Run(rest);
         return 0;
+    case ["descend", .. var rest]:
+        DescendBenchmark.Run(rest);
+        return 0;
     case ["linear-cost", .. var rest]:
         LinearCostBenchmark.Run(rest);
         return 0;
@@ -38,6 +41,7 @@ switch (args)
     default:
         Console.Error.WriteLine("usage: Nabla.Benchmarks kernels [NAME ...] [--out FILE]   vector functions against TensorPrimitives");
         Console.Error.WriteLine("       Nabla.Benchmarks value-and-gradient [ID ...] [--out FILE]   compiled gradients against hand-written C#");
+        Console.Error.WriteLine("       Nabla.Benchmarks descend [ID ...] [--out FILE]   epochs of gradient descent against the loop by hand");
         Console.Error.WriteLine("       Nabla.Benchmarks batch [--out FILE]   a million points against Vector<double> and TensorPrimitives");
         Console.Error.WriteLine("       Nabla.Benchmarks linear-cost [--out FILE]   formulas of 10³ … 10⁶ nodes");
         Console.Error.WriteLine("       Nabla.Benchmarks derivative-size SYMPY.jsonl [--out FILE]   nodes of derivatives against other systems");

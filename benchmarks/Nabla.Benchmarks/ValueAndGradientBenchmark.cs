@@ -10,10 +10,13 @@ static unsafe class ValueAndGradientBenchmark
     const int Rounds = 301;
     const double RoundMicroseconds = 100;
 
-    readonly struct Rival(delegate*<ReadOnlySpan<double>, Span<double>, double> function)
+    internal readonly struct Rival(delegate*<ReadOnlySpan<double>, Span<double>, double> function)
     {
         public double Run(ReadOnlySpan<double> x, Span<double> gradient) => function(x, gradient);
     }
+
+    /// <summary>The hand-written gradients by the names of their problems.</summary>
+    public static IReadOnlyDictionary<string, Rival> Rivals => s_rivals;
 
     static readonly Dictionary<string, Rival> s_rivals = new()
     {

@@ -27,6 +27,7 @@ static class OptionTable
         new("epochs", "20", "how many steps, at most", "descend", "minimize", "fit"),
         new("method", "gd|momentum|nesterov|adagrad|rmsprop|adam", "the rule of a step (gd)", "descend"),
         new("method", "newton|newton-cg|bfgs|l-bfgs|cg|gd|momentum|nesterov|adagrad|rmsprop|adam", "the way down (newton, or l-bfgs for many variables or bounds)", "minimize"),
+        new("method", "lm|gauss-newton", "how steps are made: safe from far starts, or all the way (lm)", "fit"),
         new("tol", "1e-9", "stop when the gradient is no longer than this (minimize, fit: in proportion to f and x)", "descend", "minimize", "fit"),
         new("maximize", null, "go up instead of down", "descend", "minimize"),
         new("table", null, "an aligned table of the steps", "descend", "minimize"),

@@ -99,6 +99,7 @@ sealed class FitCommand() : Verb("fit", "fits a model to data: estimates with st
         var usual = new FitOptions();
         var options = usual with
         {
+            Method = request.Choice("method", "lm", "gauss-newton") == "gauss-newton" ? FitMethod.GaussNewton : FitMethod.LevenbergMarquardt,
             Weights = data.Weights,
             Loss = request.Has("robust") ? request.Choice("robust", "huber", "cauchy", "soft-l1") switch { "huber" => Loss.Huber, "cauchy" => Loss.Cauchy, _ => Loss.SoftL1 } : Loss.Squares,
             Bounds = request.Has("bounds") ? Bounds.Of([.. from.Keys], request.Bounds("bounds")) : null,

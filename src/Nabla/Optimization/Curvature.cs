@@ -30,7 +30,10 @@ public sealed record Curvature(IReadOnlyList<double> Eigenvalues, bool IsConstan
         if (n is 0 or > MostVariables || Hessian(f, x, maximize) is not { } here) return null;
         var scale = LargestEntry(here);
         var isConstant = f.IsQuadratic ?? IsConstantAround(f, x, maximize, here, scale);
-        var eigenvalues = SymmetricEigenvalues.Of(here, n);
+        var eigen = new Dense.SymmetricEigen(n);
+        if (!eigen.Decompose(here)) return null;
+        double[] eigenvalues = [.. eigen.Values];
+        Array.Sort(eigenvalues);
         // What differences leave of a zero eigenvalue is no curvature.
         var error = f.Hessian is null ? ErrorOfDifferences * scale : 0;
         for (var i = 0; i < n; i++)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Nabla.Optimization;
 
 /// <summary>Watches a run for the signs of divergence and of standing still; one look an epoch, nothing allocated.</summary>
@@ -8,6 +10,8 @@ sealed class DescentMonitor
     const double Hopeless = 1e6;
 
     readonly long _epochs;
+    readonly long _half;
+    readonly long _lastQuarter;
     readonly long _patience;
     readonly bool _remembers;
     readonly double _startCost;
@@ -21,7 +25,7 @@ sealed class DescentMonitor
 
     public DescentMonitor(FirstOrderMethod method, long epochs, double startCost, double startNorm)
     {
-        _epochs = epochs;
+        (_epochs, _half, _lastQuarter) = (epochs, epochs / 2, epochs - epochs / 4);
         // A stable method may let the cost grow for as long as it remembers gradients: it swings past the minimum.
         _patience = LeastPatience + (long)Math.Ceiling(2 * method.Memory);
         _remembers = method.Memory > 0;
@@ -49,7 +53,9 @@ sealed class DescentMonitor
     public bool IsAboveStart => _cost > _startCost;
 
     /// <summary>Whether the run diverges: the cost or the swings have grown for longer than the method explains.</summary>
-    public bool IsDiverging => _remembers
+    public bool IsDiverging => (Growth | Swings) != 0 && IsGrowing;
+
+    bool IsGrowing => _remembers
         ? (Growth >= _patience && _cost >= _highest) || (Growth >= LeastPatience && _norm > Hopeless * StartNorm)
         : Swings >= _patience || (Growth >= _patience && _norm > BeforeGrowth.Norm);
 
@@ -58,6 +64,7 @@ sealed class DescentMonitor
         && _highestInLastQuarter - _lowest >= 0.95 * (_highestInThirdQuarter - _lowest);
 
     /// <summary>Takes an epoch in; turned = its gradient points against the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void See(long epoch, double cost, double norm, bool turned)
     {
         if (cost <= _cost) Growth = 0;
@@ -65,11 +72,12 @@ sealed class DescentMonitor
         if (!turned || norm <= _norm) Swings = 0;
         else if (Swings++ == 0) NormBeforeSwings = _norm;
         (_cost, _norm) = (cost, norm);
-        _highest = Math.Max(_highest, cost);
-        _lowest = Math.Min(_lowest, cost);
-        if (epoch < _epochs / 2) return;
+        // Costs are numbers, so that comparing them is all that a maximum needs.
+        if (cost > _highest) _highest = cost;
+        if (cost < _lowest) _lowest = cost;
+        if (epoch < _half) return;
         if (turned) _turns++;
-        if (epoch < _epochs - _epochs / 4) _highestInThirdQuarter = Math.Max(_highestInThirdQuarter, cost);
-        else _highestInLastQuarter = Math.Max(_highestInLastQuarter, cost);
+        if (epoch >= _lastQuarter) _highestInLastQuarter = Math.Max(_highestInLastQuarter, cost);
+        else _highestInThirdQuarter = Math.Max(_highestInThirdQuarter, cost);
     }
 }

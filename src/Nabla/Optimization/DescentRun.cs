@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Nabla.Optimization;
 
 /// <summary>The state of one run: the point, f and ∇f there, and what was seen on the way.</summary>
@@ -5,8 +7,8 @@ sealed class DescentRun
 {
     readonly double[] _x;
     readonly double[] _start;
-    double[] _gradient;
-    double[] _before;
+    readonly double[] _gradient;
+    readonly double[] _before;
     DescentMonitor? _monitor;
 
     public DescentRun(Objective f, ReadOnlySpan<double> start, FirstOrderMethod method, DescentOptions options)
@@ -44,11 +46,12 @@ sealed class DescentRun
     public double Norm { get; private set; }
 
     /// <summary>What was seen on the way; from the first finite evaluation on.</summary>
-    public DescentMonitor Monitor => _monitor ?? throw new InvalidOperationException("The run was not evaluated at its start.");
+    public DescentMonitor Monitor => _monitor ?? throw Unevaluated();
 
     public Epoch Epoch => new() { Number = Number, X = _x, F = Value, GradientNorm = Norm };
 
     /// <summary>Moves the point.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Step()
     {
         Method.Step(_x, _gradient);
@@ -56,16 +59,30 @@ sealed class DescentRun
     }
 
     /// <summary>Takes f and ∇f at the point, and looks at them; whether all of them are finite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Evaluate()
     {
-        (_gradient, _before) = (_before, _gradient);
         Value = F.ValueAndGradient(_x, _gradient);
         if (Options.Maximize)
-            for (var i = 0; i < _gradient.Length; i++) _gradient[i] = -_gradient[i];
-        Norm = Optimization.Norm.Of(_gradient);
-        if (!double.IsFinite(Value) || !AreFinite(_gradient) || !AreFinite(_x)) return false;
+            Dense.Vectors.Negate(_gradient);
+        // An epoch of a small formula takes nanoseconds, so all that is looked at is seen in one pass.
+        ReadOnlySpan<double> x = _x, gradient = _gradient.AsSpan(0, x.Length);
+        var before = _before.AsSpan(0, x.Length);
+        var (squares, product, probe) = (0.0, 0.0, Value - Value);
+        for (var i = 0; i < x.Length; i++)
+        {
+            var slope = gradient[i];
+            squares += slope * slope;
+            product += slope * before[i];
+            before[i] = slope;
+            probe += x[i] - x[i];
+        }
+
+        Norm = squares is > 1e-280 and < double.PositiveInfinity ? Math.Sqrt(squares) : Optimization.Norm.Of(gradient);
+        // x − x is 0 for finite numbers alone, and the length tells of the slopes.
+        if (double.IsNaN(probe) || (!double.IsFinite(Norm) && !Dense.Vectors.AreFinite(gradient))) return false;
         if (_monitor is null) _monitor = new(Method, Options.Epochs, Cost, Norm);
-        else _monitor.See(Number, Cost, Norm, IsTurned());
+        else _monitor.See(Number, Cost, Norm, product < 0);
         return true;
     }
 
@@ -87,17 +104,5 @@ sealed class DescentRun
 
     static double Size(ReadOnlySpan<double> x) => Math.Max(Optimization.Norm.Of(x), 1e-3);
 
-    bool IsTurned()
-    {
-        var product = 0.0;
-        for (var i = 0; i < _gradient.Length; i++) product += _gradient[i] * _before[i];
-        return product < 0;
-    }
-
-    static bool AreFinite(ReadOnlySpan<double> values)
-    {
-        foreach (var value in values)
-            if (!double.IsFinite(value)) return false;
-        return true;
-    }
+    static InvalidOperationException Unevaluated() => new("The run was not evaluated at its start.");
 }

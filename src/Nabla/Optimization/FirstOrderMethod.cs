@@ -56,8 +56,7 @@ public abstract class FirstOrderMethod
     /// <summary>Replaces x by the next point, given ∇f(x); throws <see cref="ArgumentException"/> unless both have the method's dimension.</summary>
     public void Step(Span<double> x, ReadOnlySpan<double> gradient)
     {
-        if (x.Length != Dimension || gradient.Length != Dimension)
-            throw new ArgumentException($"The method works on {Dimension} parameters, not on {x.Length} with {gradient.Length} derivatives.", nameof(x));
+        if (x.Length != Dimension || gradient.Length != Dimension) throw BadLength(x.Length, gradient.Length);
         Apply(x, gradient);
     }
 
@@ -73,6 +72,9 @@ public abstract class FirstOrderMethod
     public virtual double? StableRate(double largestEigenvalue) => null;
 
     private protected abstract void Apply(Span<double> x, ReadOnlySpan<double> gradient);
+
+    ArgumentException BadLength(int x, int gradient) =>
+        new($"The method works on {Dimension} parameters, not on {x} with {gradient} derivatives.", nameof(x));
 
     static OptionException BadRate(double rate) => new("rate", rate switch
     {

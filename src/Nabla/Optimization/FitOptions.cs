@@ -3,6 +3,9 @@ namespace Nabla.Optimization;
 /// <summary>How a fit runs. An evaluation is one of all residuals.</summary>
 public sealed record FitOptions : RunOptions
 {
+    /// <summary>How steps are made.</summary>
+    public FitMethod Method { get; init; } = FitMethod.LevenbergMarquardt;
+
     /// <summary>The weight of each residual, at least 0: Σ wᵢ·rᵢ² is minimised; null weighs all alike.</summary>
     public IReadOnlyList<double>? Weights { get; init; }
 
@@ -26,6 +29,16 @@ public sealed record FitOptions : RunOptions
             ? value
             : throw new OptionException("confidence", $"The confidence {Symbolics.NumberText.Of(value)} is no share: give a number between 0 and 1, as 0.95.");
     } = 0.95;
+}
+
+/// <summary>How a fit makes its steps from residuals r and Jacobian J.</summary>
+public enum FitMethod
+{
+    /// <summary>Within a region in which the linear model was seen to hold (Levenberg 1944, Marquardt 1963): safe from far starts.</summary>
+    LevenbergMarquardt,
+
+    /// <summary>All the way to the solution of the linear model, min |Jp + r|², and shorter along the same line where that lowers no cost.</summary>
+    GaussNewton,
 }
 
 /// <summary>What a residual r costs, with z = (r/scale)²: the sum of scale²·ρ(z) is minimised.</summary>

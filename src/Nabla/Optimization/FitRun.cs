@@ -44,7 +44,7 @@ sealed class FitRun
 
     bool CanProject(ReadOnlySpan<double> start) =>
         Status != OptimizationStatus.Cancelled && Residuals.Linear.Count is > 0 and var linear && linear < start.Length
-        && Options.Loss == Loss.Squares && Options.Bounds is null && Residuals.Count >= start.Length;
+        && Options.Method == FitMethod.LevenbergMarquardt && Options.Loss == Loss.Squares && Options.Bounds is null && Residuals.Count >= start.Length;
 
     void AttemptProjected(ReadOnlySpan<double> start)
     {

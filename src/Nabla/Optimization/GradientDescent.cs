@@ -11,6 +11,8 @@ public sealed class GradientDescent(int dimension, double rate) : FirstOrderMeth
 
     private protected override void Apply(Span<double> x, ReadOnlySpan<double> gradient)
     {
-        for (var i = 0; i < x.Length; i++) x[i] -= Rate * gradient[i];
+        var rate = Rate;
+        gradient = gradient[..x.Length];
+        for (var i = 0; i < x.Length; i++) x[i] -= rate * gradient[i];
     }
 }

@@ -5,7 +5,8 @@ namespace Nabla.Optimization;
 /// <summary>
 /// One run of Levenberg and Marquardt's method in a scaled trust region (Moré 1978), projected onto bounds: variables that
 /// a bound holds are left out of the step, and the step is cut at the bounds. Trial points that are not finite shrink the
-/// region. On a linear problem it is Gauss and Newton's method.
+/// region. Gauss and Newton's method is the same where the region lets every first step through and cuts it, if at all, along
+/// its line.
 /// </summary>
 sealed class LevenbergMarquardt
 {
@@ -62,7 +63,7 @@ sealed class LevenbergMarquardt
     {
         Cost = _f.Value(X, _residuals.AsSpan(0, _m));
         if (!double.IsFinite(Cost) || !Linearize()) return OptimizationStatus.NonFinite;
-        _radius = ScaledLength(X) is > 0 and var length ? length : 1;
+        _radius = _options.Method == FitMethod.GaussNewton ? double.PositiveInfinity : ScaledLength(X) is > 0 and var length ? length : 1;
         Report();
         while (true)
         {
@@ -114,7 +115,7 @@ sealed class LevenbergMarquardt
     {
         while (true)
         {
-            var length = _model.Solve(_radius, _step);
+            var length = _options.Method == FitMethod.GaussNewton ? GaussNewtonStep() : _model.Solve(_radius, _step);
             if (!double.IsFinite(length)) return OptimizationStatus.NoDescent;
             Vectors.Sum(X, 1, _step, _trial);
             if (_options.Bounds is { } bounds)
@@ -137,7 +138,12 @@ sealed class LevenbergMarquardt
             if (share >= Acceptable || (isFine && Math.Abs(cost - Cost) <= 10 * Fine * Cost))
             {
                 _lastFine = isFine ? length : double.PositiveInfinity;
-                if (TryAccept(cost, promised, out var status)) return status;
+                if (TryAccept(cost, promised, out var status))
+                {
+                    if (_options.Method == FitMethod.GaussNewton) _radius = double.PositiveInfinity;
+                    return status;
+                }
+
                 _radius = 0.1 * length;
             }
 
@@ -145,6 +151,14 @@ sealed class LevenbergMarquardt
             if (_radius == 0 || isFine) return Converge(ConvergenceTest.Value);
             if (_clock.Check(Iterations, _f.Evaluations.Values) is { } limit) return limit;
         }
+    }
+
+    double GaussNewtonStep()
+    {
+        var length = _model.Solve(double.PositiveInfinity, _step);
+        if (!(length > _radius)) return length;
+        Vectors.Scale(_radius / length, _step);
+        return _radius;
     }
 
     // Takes the trial point unless its derivatives are not finite; a status ends the run.

@@ -89,11 +89,9 @@ public static partial class Optimize
         CheckEnds(from, to);
         var (a, b) = (from, to);
         var (fa, fb) = (f(a), f(b));
-        if (fa == 0) return Found(a, fa, 0);
-        if (fb == 0) return Found(b, fb, 0);
-        if (!(fa * fb < 0) && !(Math.Sign(fa) * Math.Sign(fb) < 0))
-            return new(a, fa, 0, double.IsNaN(fa) || double.IsNaN(fb) ? OptimizationStatus.NonFinite : OptimizationStatus.Infeasible,
-                $"f has no change of sign: it is {Symbolics.NumberText.Of(fa)} at {Symbolics.NumberText.Of(a)} and {Symbolics.NumberText.Of(fb)} at {Symbolics.NumberText.Of(b)}. Give ends between which it changes sign.");
+        if (fa == 0) return Root(a, fa, 0);
+        if (fb == 0) return Root(b, fb, 0);
+        if (!AreOpposite(fa, fb)) return NoBracket(a, fa, b, fb);
         var share = 0.5;
         for (var k = 1; k <= MostScalarSteps; k++)
         {
@@ -106,7 +104,7 @@ public static partial class Optimize
             (a, fa) = (x, fx);
             var (best, fBest) = Math.Abs(fa) < Math.Abs(fb) ? (a, fa) : (b, fb);
             var least = (tolerance * Math.Abs(best) + double.Epsilon) / Math.Abs(b - a);
-            if (fBest == 0 || least > 0.5) return Found(best, fBest, k);
+            if (fBest == 0 || least > 0.5) return Root(best, fBest, k);
             double xi = (a - b) / (c - b), phi = (fa - fb) / (fc - fb);
             share = phi * phi < xi && (1 - phi) * (1 - phi) < 1 - xi
                 ? fa / (fb - fa) * (fc / (fb - fc)) + (c - a) / (b - a) * (fa / (fc - fa)) * (fb / (fc - fb))
@@ -115,8 +113,6 @@ public static partial class Optimize
         }
 
         return new(a, fa, MostScalarSteps, OptimizationStatus.IterationLimit, "not converged — the interval did not shrink in time.");
-
-        static ScalarResult Found(double x, double fx, int k) => new(x, fx, k, OptimizationStatus.Converged, $"converged after {k} evaluations.");
     }
 
     /// <summary>

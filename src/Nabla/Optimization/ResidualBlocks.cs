@@ -45,6 +45,10 @@ public sealed partial class ResidualBlocks
             : throw new OptionException("loss-scale", $"The scale {Symbolics.NumberText.Of(value)} of a loss must be a positive number.");
     } = 1;
 
+    /// <summary>The same residuals with a robust loss of that scale.</summary>
+    /// <exception cref="OptionException">The scale is no positive number.</exception>
+    public ResidualBlocks With(Loss loss, double scale) => new(Size, Arguments, Values, ValuesAndJacobian) { Loss = loss, LossScale = scale };
+
     /// <summary>How many numbers a row of x has.</summary>
     internal int Width => Arguments.Sum(argument => argument.Blocks.Size);
 

@@ -24,6 +24,15 @@ public sealed class FitCommandTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    public void The_method_of_Gauss_and_Newton_finds_the_same_fit()
+    {
+        string[] fit = ["fit", "b1*(1-exp(-b2*x))", "--data", s_misra, "--response", "y", "--start", "b1=240,b2=0.0005"];
+        string[] Estimates(params string[] method) => [.. ToolRun.Of([.. fit, .. method]).Out.Split('\n').Skip(1).Take(2).Select(line => line[..32])];
+        Assert.Equal(Estimates(), Estimates("--method", "gauss-newton"));
+        Assert.Contains("lm, gauss-newton", ToolRun.Of([.. fit, "--method", "adam"]).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_problem_of_the_folder_is_listed() =>
         Assert.Equal(TestData.Lines("nist-strd", "nist.jsonl").Select(line => line.GetProperty("name").GetString()).Order(),
             Problems().Select(row => row.Data.Item1).Distinct().Order());

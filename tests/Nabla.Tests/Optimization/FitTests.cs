@@ -142,6 +142,7 @@ public sealed class FitTests
         Assert.Equal(Math.Log(2), root.X, 1e-15);
         Assert.InRange(root.Iterations, 1, 20);
         Assert.Equal(0, Optimize.FindRoot(x => x * x * x, -1, 3).F, 1e-30);
+        Assert.Equal(OptimizationStatus.NonFinite, Optimize.FindRoot(x => Math.Log(x), -1, 3).Status);
         Assert.Contains("no change of sign", Optimize.FindRoot(x => x * x + 1, -1, 1).Explanation);
     }
 }

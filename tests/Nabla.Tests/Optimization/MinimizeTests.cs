@@ -243,4 +243,12 @@ public sealed class MinimizeTests
         var none = Optimize.Minimize(f, [0, 0], options: new() { Constraints = [Constraint.Zero(Objective.Of(F("x^2+1+0*y"), ["x", "y"]))] });
         Assert.Equal(OptimizationStatus.Infeasible, none.Status);
     }
+
+    [Theory, InlineData("-x^2", 1), InlineData("-x^4", 2), InlineData("x^3", -1), InlineData("-exp(x)", 0)]
+    public void A_function_without_minimum_diverges(string f, double from)
+    {
+        var result = Optimize.Minimize(F(f), new Dictionary<string, double> { ["x"] = from });
+        Assert.Equal(OptimizationStatus.Diverged, result.Status);
+        Assert.Contains("falls without bound", result.Explanation);
+    }
 }

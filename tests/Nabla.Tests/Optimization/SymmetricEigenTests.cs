@@ -1,12 +1,20 @@
 using Nabla.Optimization;
+using Nabla.Optimization.Dense;
 
 namespace Nabla.Tests.Optimization;
 
-public class SymmetricEigenvaluesTests
+public class SymmetricEigenTests
 {
+    static double[] Eigenvalues(double[] a, int n)
+    {
+        var eigen = new SymmetricEigen(n);
+        Assert.True(eigen.Decompose(a));
+        return [.. eigen.Values.ToArray().Order()];
+    }
+
     [Fact]
     public void A_two_by_two_matrix_has_the_roots_of_its_polynomial() =>
-        Assert.Equal([1, 3], SymmetricEigenvalues.Of([2, 1, 1, 2], 2).Select(l => Math.Round(l, 14)));
+        Assert.Equal([1, 3], Eigenvalues([2, 1, 1, 2], 2).Select(l => Math.Round(l, 14)));
 
     [Fact]
     public void Trace_squares_and_order_hold_for_random_matrices()
@@ -19,10 +27,9 @@ public class SymmetricEigenvaluesTests
                 for (var j = 0; j <= i; j++) a[i * n + j] = a[j * n + i] = random.NextDouble() * 20 - 10;
             var trace = Enumerable.Range(0, n).Sum(i => a[i * n + i]);
             var squares = a.Sum(e => e * e);
-            var eigenvalues = SymmetricEigenvalues.Of(a, n);
+            var eigenvalues = Eigenvalues(a, n);
             Assert.Equal(trace, eigenvalues.Sum(), 1e-12 * Math.Sqrt(squares) * n);
             Assert.Equal(squares, eigenvalues.Sum(l => l * l), 1e-12 * squares);
-            Assert.Equal(eigenvalues.Order(), eigenvalues);
         }
     }
 
@@ -38,7 +45,7 @@ public class SymmetricEigenvaluesTests
         }
 
         var expected = Enumerable.Range(1, n).Select(k => 2 - 2 * Math.Cos(k * Math.PI / (n + 1)));
-        foreach (var (l, e) in SymmetricEigenvalues.Of(a, n).Zip(expected)) Assert.Equal(e, l, 1e-13);
+        foreach (var (l, e) in Eigenvalues(a, n).Zip(expected)) Assert.Equal(e, l, 1e-13);
     }
 
     [Fact]
