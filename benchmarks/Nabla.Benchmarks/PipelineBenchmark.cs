@@ -18,7 +18,7 @@ static class PipelineBenchmark
         // are the subject, as users of the library and of the tool have them.
         if (Environment.GetEnvironmentVariable(Tiered) is null)
         {
-            var again = new ProcessStartInfo(Environment.ProcessPath!) { Environment = { [Tiered] = "1" } };
+            var again = new ProcessStartInfo(Environment.ProcessPath!) { Environment = { [Tiered] = "1", ["DOTNET_TC_QuickJit"] = "1" } };
             foreach (var argument in Environment.GetCommandLineArgs().Skip(Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? 0 : 1))
                 again.ArgumentList.Add(argument);
             using var process = Process.Start(again)!;
