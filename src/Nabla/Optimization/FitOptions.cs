@@ -16,9 +16,7 @@ public sealed record FitOptions : RunOptions
     public double LossScale
     {
         get;
-        init => field = value > 0 && double.IsFinite(value)
-            ? value
-            : throw new OptionException("loss-scale", $"The scale {Symbolics.NumberText.Of(value)} of a loss must be a positive number.");
+        init => field = RobustLoss.Scale(value);
     } = 1;
 
     /// <summary>The share of confidence intervals, as 0.95.</summary>

@@ -43,7 +43,9 @@ static class FitStatistics
             Evaluations = run.Evaluations,
             Status = run.Status,
             ConvergedBy = run.Test,
-            Explanation = Text(run, raw),
+            Explanation = run.Status == OptimizationStatus.NonFinite
+                ? NonFinite(run, raw)
+                : FitExplanation.Text(run.Status, run.Test, run.Iterations, "sum of squares"),
             Warnings = Warnings(run, held, undetermined, freedom),
             Path = run.Path?.Points.Select(point => new PathPoint(point.Epoch, point.F, point.X)).ToArray(),
         };
@@ -189,25 +191,6 @@ static class FitStatistics
         if (held.Contains(true))
             warnings.Add($"A bound holds {string.Join(", ", names.Where((_, j) => held[j]))}.");
         return [.. warnings];
-    }
-
-    static string Text(FitRun run, double[] raw)
-    {
-        var after = run.Iterations == 1 ? "after 1 iteration" : $"after {run.Iterations} iterations";
-        return run.Status switch
-        {
-            OptimizationStatus.Converged => run.Test switch
-            {
-                ConvergenceTest.Gradient => $"converged {after} — no column of the Jacobian is left in the residuals.",
-                ConvergenceTest.Value => $"converged {after} — the sum of squares no longer changes.",
-                _ => $"converged {after} — the parameters no longer change.",
-            },
-            OptimizationStatus.IterationLimit => $"not converged — all iterations were made ({run.Iterations}). Allow more, or start nearer.",
-            OptimizationStatus.BudgetLimit => $"not converged — the evaluations or the time allowed were used up {after}.",
-            OptimizationStatus.NonFinite => NonFinite(run, raw),
-            OptimizationStatus.Cancelled => $"cancelled {after}.",
-            _ => $"not converged — no step lowers the sum of squares any more {after}.",
-        };
     }
 
     static string NonFinite(FitRun run, double[] raw)

@@ -35,31 +35,16 @@ public static partial class Optimize
             Evaluations = run.Evaluations,
             Status = status,
             ConvergedBy = run.Test,
-            Explanation = status == OptimizationStatus.NonFinite ? NonFinite(run) : Text(run, status),
+            Explanation = status == OptimizationStatus.NonFinite
+                ? NonFinite(run)
+                : FitExplanation.Text(
+                    status, run.Test, run.Iterations, "cost", ": the Jacobian does not belong to the residuals, or they have a kink"),
             Path = run.Path?.Points.Select(point => new PathPoint(point.Epoch, point.F, point.X)).ToArray(),
         };
 
         Tensor? Rows(ParameterBlocks blocks) => layout.Offset(blocks) is >= 0 and var offset
             ? Tensor.From<double>(run.X.AsSpan(offset, blocks.Count * blocks.Size), [blocks.Count, blocks.Size])
             : null;
-    }
-
-    static string Text(BlockLevenbergMarquardt run, OptimizationStatus status)
-    {
-        var after = run.Iterations == 1 ? "after 1 iteration" : $"after {run.Iterations} iterations";
-        return status switch
-        {
-            OptimizationStatus.Converged => run.Test switch
-            {
-                ConvergenceTest.Gradient => $"converged {after} — no column of the Jacobian is left in the residuals.",
-                ConvergenceTest.Value => $"converged {after} — the cost no longer changes.",
-                _ => $"converged {after} — the parameters no longer change.",
-            },
-            OptimizationStatus.IterationLimit => $"not converged — all iterations were made ({run.Iterations}). Allow more, or start nearer.",
-            OptimizationStatus.BudgetLimit => $"not converged — the evaluations or the time allowed were used up {after}.",
-            OptimizationStatus.Cancelled => $"cancelled {after}.",
-            _ => $"not converged — no step lowers the cost any more {after}: the Jacobian does not belong to the residuals, or they have a kink.",
-        };
     }
 
     static string NonFinite(BlockLevenbergMarquardt run)

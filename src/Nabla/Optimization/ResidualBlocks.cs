@@ -40,9 +40,7 @@ public sealed partial class ResidualBlocks
     public double LossScale
     {
         get;
-        init => field = value > 0 && double.IsFinite(value)
-            ? value
-            : throw new OptionException("loss-scale", $"The scale {Symbolics.NumberText.Of(value)} of a loss must be a positive number.");
+        init => field = RobustLoss.Scale(value);
     } = 1;
 
     /// <summary>The same residuals with a robust loss of that scale.</summary>

@@ -2,6 +2,12 @@ namespace Nabla.Optimization;
 
 static class RobustLoss
 {
+    /// <summary>The length from which on a residual is an outlier.</summary>
+    /// <exception cref="OptionException">It is no positive number.</exception>
+    public static double Scale(double value) => value > 0 && double.IsFinite(value)
+        ? value
+        : throw new OptionException("loss-scale", $"The scale {Symbolics.NumberText.Of(value)} of a loss must be a positive number.");
+
     /// <summary>ρ(z), ρ′(z) and ρ″(z).</summary>
     public static (double Value, double Slope, double Bend) Of(Loss loss, double z)
     {

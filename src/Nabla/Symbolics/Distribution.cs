@@ -31,15 +31,14 @@ sealed class Distribution(Rewriter rewriter)
         _owners.Clear();
         _pieces.Clear();
         _kept.Clear();
-        _lent = 0;
+        _own.Clear();
+        for (; _lent > 0; _lent--) _lists[_lent - 1].Clear();
     }
 
     List<Coefficient> Lend()
     {
         if (_lent == _lists.Count) _lists.Add([]);
-        var list = _lists[_lent++];
-        list.Clear();
-        return list;
+        return _lists[_lent++];
     }
 
     /// <summary>The sum or product with products written out, or null if that is no shorter.</summary>

@@ -1,5 +1,3 @@
-using Nabla.Rules;
-
 namespace Nabla.Symbolics;
 
 // Tells cheaply whether a sum of quotients could be shorter with its numerators split: where two of its terms stand over
@@ -41,8 +39,7 @@ sealed class HiddenLikeness
         var shares = false;
         for (; ; line = line[0])
         {
-            var factor = Views.IsProduct(line) ? line[1] : line;
-            var root = factor is ApplyExpr f && (f.Rule == Elementwise.Power || f.Rule == Elementwise.Sqrt) ? f[0] : factor;
+            var root = Views.RootOf(Views.IsProduct(line) ? line[1] : line);
             if (Views.IsSum(root))
             {
                 foreach (var other in _below) shares |= other.Term != term && other.Sum.Equals(root);

@@ -28,11 +28,11 @@ sealed partial class ProductBuilder
     {
         for (var depth = 0; product is ApplyExpr f && IsProductOrQuotient(f) && depth < Views.MostCopied; depth++)
         {
-            if (Find(RootOf(f[1])) >= 0) return true;
+            if (Find(Views.RootOf(f[1])) >= 0) return true;
             product = f[0];
         }
 
-        return Find(RootOf(product)) >= 0;
+        return Find(Views.RootOf(product)) >= 0;
     }
 
     // d·x·√(d·x) is (d·x)^(3/2), and f^x/√(f^x) is √(f^x).
@@ -175,9 +175,6 @@ sealed partial class ProductBuilder
 
         return null;
     }
-
-    static Expr RootOf(Expr x) =>
-        x is ApplyExpr f && (f.Rule == Elementwise.Power || f.Rule == Elementwise.Sqrt) ? f[0] : x;
 
     void TakeApart(Expr product, Quantity power)
     {

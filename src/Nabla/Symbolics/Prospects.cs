@@ -47,10 +47,10 @@ sealed class Prospects
     // Notes where a piece of outer · term meets a term or another's piece, and where enough cancels within the product.
     void WriteOut(Expr term, ulong outer, Place place)
     {
-        if (place.Depth > 2 || Largest(Unsigned(term)) is not { } sum) return;
+        if (place.Depth > 2 || Largest(Views.Unsigned(term)) is not { } sum) return;
         var rest = _isAlone ? 0 : outer + Fingerprint.Of(term) - Fingerprint.OfFactor(sum);
         var saved = 0L;
-        if (place.Depth == 1) CollectAround(Unsigned(term), sum);
+        if (place.Depth == 1) CollectAround(Views.Unsigned(term), sum);
         var length = 0;
         for (Expr? piece = sum; piece is not null && _pieces++ < MostPieces; length++)
         {
@@ -85,8 +85,6 @@ sealed class Prospects
     {
         if (place.Depth > 0) _found[place.Term] |= place.Depth == 1 ? Prospect.ByPieces : Prospect.ByPiecesOfPieces;
     }
-
-    static Expr Unsigned(Expr x) => x is ApplyExpr f && f.Rule == Elementwise.Negate ? f[0] : x;
 
     // The sum that would be written out: the largest above the line.
     static Expr? Largest(Expr product)
@@ -124,7 +122,7 @@ sealed class Prospects
     long Shared(Expr part)
     {
         if (_around.Count == 0) return 0;
-        part = Unsigned(part);
+        part = Views.Unsigned(part);
         var saved = 0L;
         for (var depth = 0; part is ApplyExpr f && (Views.IsProduct(f) || Views.IsQuotient(f)) && depth < Views.MostCopied; part = f[0], depth++)
             saved += Shared(f[1]);
@@ -134,7 +132,5 @@ sealed class Prospects
         return saved;
     }
 
-    static Expr Root(Expr x) =>
-        x is ApplyExpr f && (f.Rule == Elementwise.Power || f.Rule == Elementwise.Sqrt) ? f[0]
-        : x is ApplyExpr e && e.Rule == Elementwise.Exp ? Expr.E : x;
+    static Expr Root(Expr x) => x is ApplyExpr e && e.Rule == Elementwise.Exp ? Expr.E : Views.RootOf(x);
 }

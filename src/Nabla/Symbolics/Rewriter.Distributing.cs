@@ -46,7 +46,7 @@ sealed partial class Rewriter
         }
 
         if (!Views.HasSumFactor(rest)) return false;
-        var product = Rent(_products) ?? new(this);
+        var product = RentProduct();
         product.Multiply(rest, Quantity.One);
         if (product.TakeSum() is not { } sum)
         {
@@ -80,7 +80,7 @@ sealed partial class Rewriter
         var sum = RentSum();
         foreach (var (number, rest) in terms)
         {
-            var product = Rent(_products) ?? new(this);
+            var product = RentProduct();
             product.Multiply(rest!, Quantity.One);
             product.TakeOut(root, power);
             sum.Add(Finish(product), number);

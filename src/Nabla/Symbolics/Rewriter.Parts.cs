@@ -8,7 +8,7 @@ sealed partial class Rewriter
     /// <summary>The power of simplified parts.</summary>
     public Expr Power(Expr root, Expr exponent)
     {
-        var product = Rent(_products) ?? new(this);
+        var product = RentProduct();
         product.MultiplyPower(root, exponent);
         return Finish(product);
     }
@@ -24,7 +24,7 @@ sealed partial class Rewriter
     /// <summary>The product of simplified parts.</summary>
     public Expr Product(Expr a, Expr b)
     {
-        var product = Rent(_products) ?? new(this);
+        var product = RentProduct();
         product.Multiply(a, Quantity.One);
         product.Multiply(b, Quantity.One);
         return Finish(product);
@@ -33,7 +33,7 @@ sealed partial class Rewriter
     /// <summary>The sum of simplified parts.</summary>
     public Expr Sum(Expr a, Expr b)
     {
-        var sum = Rent(_sums) ?? new(this);
+        var sum = RentSum();
         sum.Add(a, Quantity.One);
         sum.Add(b, Quantity.One);
         return Finish(sum);
@@ -42,7 +42,7 @@ sealed partial class Rewriter
     /// <summary>A number times a simplified part, distributed over a sum.</summary>
     public Expr Scaled(Expr x, Quantity factor)
     {
-        var sum = Rent(_sums) ?? new(this);
+        var sum = RentSum();
         sum.Add(x, factor);
         return Finish(sum);
     }
@@ -53,8 +53,6 @@ sealed partial class Rewriter
         if (TryRows(Elementwise.Exp, [exponent]) is { } rewritten) return rewritten;
         return _writesPowersOfE ? Expr.Apply(Elementwise.Power, Expr.E, exponent) : Expr.Apply(Elementwise.Exp, exponent);
     }
-
-    static T? Rent<T>(Stack<T> pool) where T : class => pool.TryPop(out var builder) ? builder : null;
 
     public Expr Finish(SumBuilder sum)
     {

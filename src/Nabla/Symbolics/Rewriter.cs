@@ -225,14 +225,14 @@ sealed partial class Rewriter : IDisposable
             return Distributed(Finish(product));
         }
 
-        var sum = Rent(_sums) ?? new(this);
+        var sum = RentSum();
         foreach (var (leaf, isNegative) in _leaves) sum.Add(Done(leaf), isNegative ? s_minusOne : Quantity.One);
         return Distributed(Finish(sum));
     }
 
     Expr BuildProduct()
     {
-        var product = Rent(_products) ?? new(this);
+        var product = RentProduct();
         foreach (var (leaf, isBelow) in _leaves) product.Multiply(Done(leaf), isBelow ? s_minusOne : Quantity.One);
         return Distributed(Finish(product));
     }
@@ -281,7 +281,7 @@ sealed partial class Rewriter : IDisposable
         return f.Rule == Elementwise.Power ? Power(a, b) : Fold.Apply(f.Rule, a, b);
     }
 
-    public ProductBuilder RentProduct() => Rent(_products) ?? new(this);
+    public ProductBuilder RentProduct() => _products.TryPop(out var product) ? product : new(this);
 
-    public SumBuilder RentSum() => Rent(_sums) ?? new(this);
+    public SumBuilder RentSum() => _sums.TryPop(out var sum) ? sum : new(this);
 }

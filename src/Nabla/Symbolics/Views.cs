@@ -61,7 +61,7 @@ static class Views
 
     public static bool IsQuotientOfSum(Expr x)
     {
-        if (x is ApplyExpr f && f.Rule == Elementwise.Negate) x = f[0];
+        x = Unsigned(x);
         return IsQuotient(x) && HasSumFactor(x);
     }
 
@@ -77,7 +77,7 @@ static class Views
         return IsProductOfSum(x);
     }
 
-    static bool IsProductOfSum(Expr x) => HasSumFactor(x is ApplyExpr f && f.Rule == Elementwise.Negate ? f[0] : x);
+    static bool IsProductOfSum(Expr x) => HasSumFactor(Unsigned(x));
 
     /// <summary>Whether a product has a sum among its factors on either side of the line.</summary>
     public static bool HasSumAnywhere(Expr x) => HasSumFactor(x) || (x is ApplyExpr f && IsQuotient(f) && (IsSum(f[1]) || HasSumFactor(f[1])));
@@ -99,6 +99,10 @@ static class Views
 
     /// <summary>The formula without its minus sign.</summary>
     public static Expr Unsigned(Expr x) => x is ApplyExpr f && f.Rule == Elementwise.Negate ? f[0] : x;
+
+    /// <summary>The base of a power or root; anything else is its own.</summary>
+    public static Expr RootOf(Expr x) =>
+        x is ApplyExpr f && (f.Rule == Elementwise.Power || f.Rule == Elementwise.Sqrt) ? f[0] : x;
 
     /// <summary>Whether the base occurs among the factors of a term.</summary>
     public static bool IsFactorOf(Expr root, Expr term) => !PowerIn(term, root).IsZero;

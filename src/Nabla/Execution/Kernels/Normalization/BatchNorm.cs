@@ -15,7 +15,7 @@ static unsafe class BatchNorm
         T* x, nint examples, nint channels, nint places, T* scale, T* shift, double epsilon, T* y, T* means, T* variances, Width width = default)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var work = new Work<T>(x, examples, channels, places, width) { Means = means };
+        var work = new Work<T>(x, examples, channels, places, width) { Means = means, Summed = x };
         Sum(ref work, &ElementSums<T>, means);
         for (nint c = 0; c < channels; c++) means[c] /= work.Count;
         Sum(ref work, &SquareSums<T>, variances);
@@ -44,9 +44,9 @@ static unsafe class BatchNorm
         T* factors = (T*)scratch.Address, along = factors + channels, offsets = along + channels;
         var work = new Work<T>(x, examples, channels, places, width)
         {
-            Y = yBar, XBar = xBar, Means = means, Factors = factors, Along = along, Shift = offsets,
+            Y = yBar, Summed = yBar, XBar = xBar, Means = means, Factors = factors, Along = along, Shift = offsets,
         };
-        Sum(ref work, &BarSums<T>, shiftBar);
+        Sum(ref work, &ElementSums<T>, shiftBar);
         Sum(ref work, &AlongSums<T>, scaleBar);
         for (nint c = 0; c < channels; c++)
         {
@@ -66,7 +66,7 @@ static unsafe class BatchNorm
         public readonly T* X = x;
         public readonly nint Examples = examples, Channels = channels, Places = places;
         public readonly Width Width = width;
-        public T* Y, XBar, Means, Factors, Along, Shift, Sums;
+        public T* Y, Summed, XBar, Means, Factors, Along, Shift, Sums;
 
         public readonly T Count => T.CreateTruncating(Examples * Places);
 
@@ -93,7 +93,7 @@ static unsafe class BatchNorm
     static void ElementSums<T>(ref Work<T> work, nint first, nint end) where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var plane = first; plane < end; plane++)
-            work.Sums[plane] = RunFold<T, SumFold<T>, Element<T>>.Fold(new() { X = work.X + plane * work.Places }, work.Places, work.Width);
+            work.Sums[plane] = RunFold<T, SumFold<T>, Element<T>>.Fold(new() { X = work.Summed + plane * work.Places }, work.Places, work.Width);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -101,13 +101,6 @@ static unsafe class BatchNorm
     {
         for (var plane = first; plane < end; plane++)
             work.Sums[plane] = RunFold<T, SumFold<T>, SquaredDistance<T>>.Fold(work.Terms(plane), work.Places, work.Width);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void BarSums<T>(ref Work<T> work, nint first, nint end) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (var plane = first; plane < end; plane++)
-            work.Sums[plane] = RunFold<T, SumFold<T>, Element<T>>.Fold(new() { X = work.Y + plane * work.Places }, work.Places, work.Width);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
