@@ -1,5 +1,4 @@
 using Nabla.Execution.Kernels;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Nabla.TorchBenchmarks;
