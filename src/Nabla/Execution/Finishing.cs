@@ -70,7 +70,19 @@ static class Finishing
         if (ReferenceEquals(row, Elementwise.Power) && builder.IsConstant(operands[1], out var exponent))
             return Powers.Expand(builder, operands[0], exponent);
         if (ReferenceEquals(row, Elementwise.Multiply)) return Multiply(builder, code, from, operands, uses);
+        if (ReferenceEquals(row, Elementwise.Add))
+            return LessTwice(builder, operands[0], operands[1], uses[from[1]])
+                ?? LessTwice(builder, operands[1], operands[0], uses[from[0]]) ?? builder.Add(operands[0], operands[1]);
         return builder.Apply(row, operands);
+    }
+
+    // Twice a number is an addition where its negative twice is a product: a + (−2)b as a − 2b, the same bits.
+    static int? LessTwice(CodeBuilder builder, int a, int product, int uses)
+    {
+        if (uses > 1 || !builder.Is(product, Elementwise.Multiply)) return null;
+        int factor = builder.Operand(product, 0), b = builder.Operand(product, 1);
+        if (builder.IsConstant(b, -2)) (factor, b) = (b, factor);
+        return builder.IsConstant(factor, -2) ? builder.Subtract(a, builder.Multiply(builder.Constant(2), b)) : null;
     }
 
     static int Multiply(CodeBuilder builder, Code code, ReadOnlySpan<int> from, ReadOnlySpan<int> operands, int[] uses)
