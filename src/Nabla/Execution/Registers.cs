@@ -13,12 +13,15 @@ static class Registers
     {
         var numberAt = new int[code.Length];
         Array.Fill(numberAt, -1);
+        // As long as results fit, the JIT does better by its own choice: each number read from memory again is a load.
+        var alive = MostAlive(code);
+        if (alive <= Available) return numberAt;
         var uses = ReadsOfConstants(code);
         var several = new List<int>();
         for (var place = 0; place < code.Length; place++)
             if (uses[place] > 1) several.Add(place);
         if (several.Count == 0) return numberAt;
-        var tooMany = several.Count + MostAlive(code) - Available;
+        var tooMany = several.Count + alive - Available;
         // The least read first: what is read most often stays in its register.
         foreach (var place in several.OrderBy(place => uses[place]).Take(Math.Max(0, tooMany))) numberAt[place] = 0;
         var count = 0;
@@ -27,7 +30,7 @@ static class Registers
         return numberAt;
     }
 
-    // Doubling is an addition, and reads no 2.
+    // Doubling is mostly an addition, which reads no 2.
     static int[] ReadsOfConstants(Code code)
     {
         var reads = new int[code.Length];

@@ -32,6 +32,8 @@ sealed partial class ScalarEmitter
     readonly List<double> _numbers = [];
     readonly int[] _numberAt;
     LocalBuilder? _firstNumber;
+    int _excessOfAdditions;
+    int? _two;
 
     delegate ref double Reference(ReadOnlySpan<double> span);
 
@@ -49,6 +51,7 @@ sealed partial class ScalarEmitter
         _numberAt = Registers.NumbersInMemory(code);
         _isPlain = Guards.SeenAtTheEnd(code);
         _isTested = Array.IndexOf(_isPlain, true) >= 0;
+        _excessOfAdditions = ExcessOfAdditions();
         _outputsAt = Enumerable.Range(1, Math.Max(0, code.Outputs.Length - 1)).ToLookup(i => code.Outputs[i]);
         _onStack = StackTrees.Choose(code);
         for (var place = 0; place < code.Length; place++) _onStack[place] &= _partner[place] < 0 && _quotient[place] < 0;
@@ -152,6 +155,13 @@ sealed partial class ScalarEmitter
     {
         for (var place = 0; place < _code.Length; place++)
             if (_numberAt[place] >= 0) _numbers.Add(_code.Instructions[place].Value);
+        // Below that, to fetch the number costs more than the additions that it spares.
+        if (_excessOfAdditions > 8)
+        {
+            _two = _numbers.Count;
+            _numbers.Add(2);
+        }
+
         if (_numbers.Count == 0) return;
         _il.Emit(OpCodes.Ldarg_0);
         _il.Emit(OpCodes.Ldfld, Surroundings.NumbersField);
@@ -171,7 +181,7 @@ sealed partial class ScalarEmitter
     {
         var row = _code.Instructions[place].Row!;
         var operands = _code.Operands(place);
-        if (ReferenceEquals(row, Elementwise.Multiply) && TwiceWhat(operands) is { } doubled) Double(doubled);
+        if (Doubled(place) is { } doubled) Double(doubled);
         else if (ReferenceEquals(row, Elementwise.Where)) Select(operands[0], operands[1], operands[2]);
         else if ((_isPlain[place] ? OpCodes.Mul : Arithmetic(row)) is { } opcode)
         {
@@ -187,16 +197,47 @@ sealed partial class ScalarEmitter
         else Call(RowFunction.Of(row), operands);
     }
 
-    int? TwiceWhat(ReadOnlySpan<int> operands) =>
-        _code.IsConstant(operands[0], out var factor) && factor == 2 ? operands[1]
-        : _code.IsConstant(operands[1], out factor) && factor == 2 ? operands[0]
-        : null;
+    int? Doubled(int place)
+    {
+        var operands = _code.Operands(place);
+        if (_code.Is(place, Elementwise.Add)) return operands[0] == operands[1] ? operands[0] : null;
+        if (!_code.Is(place, Elementwise.Multiply)) return null;
+        return _code.IsConstant(operands[0], out var factor) && factor == 2 ? operands[1]
+            : _code.IsConstant(operands[1], out factor) && factor == 2 ? operands[0]
+            : null;
+    }
 
+    // A product or an addition, the same bits: whichever unit of the processor has less to do. The JIT would make an
+    // addition of a product by a number that it can see.
     void Double(int place)
     {
         Load(place);
-        _il.Emit(OpCodes.Dup);
-        _il.Emit(OpCodes.Add);
+        if (_two is { } two && _excessOfAdditions > 0)
+        {
+            LoadNumber(two);
+            _il.Emit(OpCodes.Mul);
+            _excessOfAdditions--;
+        }
+        else
+        {
+            _il.Emit(OpCodes.Dup);
+            _il.Emit(OpCodes.Add);
+            _excessOfAdditions++;
+        }
+    }
+
+    // Doublings apart; 0 where there are none.
+    int ExcessOfAdditions()
+    {
+        int excess = 0, doublings = 0;
+        for (var place = 0; place < _code.Length; place++)
+        {
+            if (Doubled(place) is not null) doublings++;
+            else if (_code.Is(place, Elementwise.Add) || _code.Is(place, Elementwise.Subtract)) excess++;
+            else if (_isPlain[place] || _code.Is(place, Elementwise.Multiply)) excess--;
+        }
+
+        return doublings > 0 ? excess : 0;
     }
 
     // Sine and cosine of one angle together cost little more than one of them, and are the same bits.
