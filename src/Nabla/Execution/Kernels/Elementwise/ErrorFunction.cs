@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Nabla.Execution.Kernels;
 
-// erf x = x + x·p(x²) near 0; erfc a = e^(−a²)·g(t)/(k + 2ka) with t = (a − 3)/(a + 3) beyond; p and g from minimax.py.
+// erf x = x + x·p(x²) near 0; elsewhere erfc a = e^(−a²)·g(t)/(k + 2ka) with t = (a − 3)/(a + 3); p and g from minimax.py.
 static class ErrorFunction
 {
     /// <summary>erf x for |x| ≤ Near.</summary>
@@ -78,8 +78,56 @@ readonly struct Erf : IUnaryKernel<double>
     public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
     {
         V a = V.Abs(x);
-        V y = V.Select(a > ErrorFunction.Near, 1.0 - ErrorFunction.Tail(a), ErrorFunction.Head(a));
+        V y = V.Select(a > 1.0, From1(a), To1(a));
         return y | (x & Bits.SignMask);
+    }
+
+    // x + x·p(x²)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V To1<V>(V x) where V : struct, ISimd<V, double>
+    {
+        V x2 = x * x;
+        V x4 = x2 * x2;
+        V even = V.MultiplyAdd(x4, 1.4343987394898076e-10, 1.6013263023092468e-08);
+        V odd = V.MultiplyAdd(x4, -1.6464932302523555e-09, -1.655713294863835e-07);
+        even = V.MultiplyAdd(even, x4, 1.6481059059977085e-06);
+        odd = V.MultiplyAdd(odd, x4, -1.4926881470096288e-05);
+        even = V.MultiplyAdd(even, x4, 0.00012055386193460885);
+        odd = V.MultiplyAdd(odd, x4, -0.0008548328535797853);
+        even = V.MultiplyAdd(even, x4, 0.005223977652692512);
+        odd = V.MultiplyAdd(odd, x4, -0.026866170648031137);
+        even = V.MultiplyAdd(even, x4, 0.11283791670971098);
+        odd = V.MultiplyAdd(odd, x4, -0.376126389031841);
+        even = V.MultiplyAdd(even, x4, 0.1283791670955126);
+        return V.MultiplyAdd(x, V.MultiplyAdd(odd, x2, even), x);
+    }
+
+    // 1 − 2^(−q(a − 1)): erfc by its logarithm, which needs few bits where erfc is small, and no division.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V From1<V>(V a) where V : struct, ISimd<V, double>
+    {
+        const double Ln2 = 0.6931471805599453;
+        V s = V.AtMost(a, 5.95) - 1.0;
+        V s2 = s * s;
+        V even = V.MultiplyAdd(s2, -2.554292263535479e-11, -4.689847941729934e-09);
+        V odd = V.MultiplyAdd(s2, 5.317214843473864e-10, 2.034347443242837e-08);
+        even = V.MultiplyAdd(even, s2, -1.2600694914059958e-08);
+        odd = V.MultiplyAdd(odd, s2, -4.258923677464253e-07);
+        even = V.MultiplyAdd(even, s2, 3.2499631007599484e-06);
+        odd = V.MultiplyAdd(odd, s2, -1.4122990908374383e-05);
+        even = V.MultiplyAdd(even, s2, 3.936068780580673e-05);
+        odd = V.MultiplyAdd(odd, s2, -3.799920438341839e-05);
+        even = V.MultiplyAdd(even, s2, -0.0003423532068641242);
+        odd = V.MultiplyAdd(odd, s2, 0.0028535029421567267);
+        even = V.MultiplyAdd(even, s2, -0.014475748999628946);
+        odd = V.MultiplyAdd(odd, s2, 0.05995998993908975);
+        even = V.MultiplyAdd(even, s2, 1.2163466576907458);
+        odd = V.MultiplyAdd(odd, s2, 3.807225345853523);
+        even = V.MultiplyAdd(even, s2, 2.6684166967815997);
+        V q = -V.MultiplyAdd(odd, s, even);
+        V n = V.Round(q);
+        V power = Bits<double>.PowerOfTwo(n);
+        return (1.0 - power) - power * Exponential.MinusOne((q - n) * Ln2);
     }
 }
 

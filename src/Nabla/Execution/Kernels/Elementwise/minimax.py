@@ -107,6 +107,14 @@ def interpolate(g, w, degree, a, b, to=float):
     return rounded, log(max(abs(w(t) * (sum(c * t**j for j, c in enumerate(rounded)) - g(t))) for t in grid), 2)
 
 
+def remez_rounded(g, w, degree, a, b, to=float):
+    """Remez with all coefficients rounded at once: for weights so steep that higher ones hardly count."""
+    coefficients, _ = remez(g, w, degree, a, b, [])
+    rounded = [mpf(to(c)) for c in coefficients]
+    grid = [a + (b - a) * mpf(i) / 2000 for i in range(2001)]
+    return rounded, log(max(abs(w(t) * (sum(c * t**j for j, c in enumerate(rounded)) - g(t))) for t in grid), 2)
+
+
 ln2 = log(mpf(2))
 exp2_tail = near(lambda f: (mpf(2) ** f - 1) / f, [ln2, ln2**2 / 2])
 half_expm1_tail = near(lambda r: (expm1(2 * r) / 2 - r) / r**2, [mpf(1), mpf(2) / 3])
@@ -123,6 +131,11 @@ def erfc_log2(a):
     return -log(erfc(a), 2)
 
 
+def erfc_log2_weight(a):
+    """What an error of erfc_log2 comes to in erf."""
+    return erfc(a) * log(mpf(2)) / erf(a)
+
+
 targets = {
     "exp": (exp_tail, lambda r: (r**2 + mpf("0.01")) / exp(r), 9, -half_ln2, half_ln2 * mpf("1.00003")),
     "sin": (squared(sin_tail), squared(lambda r: r**3 / sin(r)), 5, tiny, quarter**2),
@@ -131,6 +144,8 @@ targets = {
     "asin": (squared(asin_tail), squared(lambda x: x**3 / asin(x)), 11, tiny, mpf("0.2501")),
     "atan": (squared(atan_tail), squared(lambda x: x**3 / atan(x)), 10, tiny, (sqrt(mpf(2)) - 1) ** 2 * mpf("1.0001")),
     "erf": (squared(erf_tail), squared(lambda x: x / erf(x)), 11, tiny, mpf("0.5626")),
+    "erf-to-1": (squared(erf_tail), squared(lambda x: x / erf(x)), 12, tiny, mpf("1.0001")),
+    "erf-from-1": (lambda s: erfc_log2(1 + s), lambda s: erfc_log2_weight(1 + s), 16, mpf(0), mpf("4.95")),
     "erfc": (erfc_scaled, lambda t: 1 / erfc_scaled(t), 21, mpf("-0.6001"), mpf("0.8065")),
     "cbrt": (lambda m: 1 / cbrt(m), cbrt, 3, mpf("0.7499"), mpf("1.5001")),
     "log": (squared(log_tail), squared(lambda s: s**3 / (2 * atanh(s))), 6, tiny, s_log**2),
@@ -145,6 +160,7 @@ targets = {
 
 for name in sys.argv[1:] or targets:
     to = single if name.endswith("-single") else float
-    coefficients, error = (interpolate if name in ("erfc", "gelu-single") else fit)(*targets[name], to)
+    way = interpolate if name in ("erfc", "gelu-single") else remez_rounded if name == "erf-from-1" else fit
+    coefficients, error = way(*targets[name], to)
     print(f"{name}: 2^{float(error):.1f}")
     print("   ", ", ".join(repr(float(c)) for c in coefficients))
