@@ -318,8 +318,8 @@ sealed partial class ProductBuilder(Rewriter rewriter)
             else above = Times(above, factor);
         }
 
-        var rest = below is null ? above : Expr.Apply(Elementwise.Divide, above ?? Views.One, below);
-        return new Coefficient(_number, rest).ToExpr();
+        var rest = below is null ? above : rewriter.Table.Apply(Elementwise.Divide, above ?? Views.One, below);
+        return new Coefficient(_number, rest).ToExpr(rewriter.Table);
     }
 
     // By insertion: products that are read have few factors, and the sorted parts of longer ones come in order.
@@ -419,14 +419,14 @@ sealed partial class ProductBuilder(Rewriter rewriter)
         return sum;
     }
 
-    static Expr Times(Expr? product, Expr factor) => product is null ? factor : Expr.Apply(Elementwise.Multiply, product, factor);
+    Expr Times(Expr? product, Expr factor) => product is null ? factor : rewriter.Table.Apply(Elementwise.Multiply, product, factor);
 
     Expr Written(Factor factor)
     {
         var (root, power, symbolic) = factor;
         if (symbolic is null && power.IsOne) return root;
-        if (symbolic is null && power.Value == Quantity.Half.Value) return Expr.Apply(Elementwise.Sqrt, root);
+        if (symbolic is null && power.Value == Quantity.Half.Value) return rewriter.Table.Apply(Elementwise.Sqrt, root);
         var exponent = symbolic is null ? power.ToExpr() : power.IsZero ? symbolic : rewriter.Sum(symbolic, power.ToExpr());
-        return root is ConstantExpr { Name: "e" } ? rewriter.Exponential(exponent) : Expr.Apply(Elementwise.Power, root, exponent);
+        return root is ConstantExpr { Name: "e" } ? rewriter.Exponential(exponent) : rewriter.Table.Apply(Elementwise.Power, root, exponent);
     }
 }

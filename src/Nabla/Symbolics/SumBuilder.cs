@@ -137,15 +137,16 @@ sealed class SumBuilder(Rewriter rewriter)
 
     static int Compare(in Placed a, in Placed b) => a.Key.CompareTo(b.Key) is not 0 and var order ? order : CompareTerms(a.Term.Rest, b.Term.Rest);
 
-    static Expr Chain(List<Placed> placed)
+    Expr Chain(List<Placed> placed)
     {
+        var table = rewriter.Table;
         var sum = Written(placed[0].Term);
         for (var i = 1; i < placed.Count; i++)
         {
             var term = placed[i].Term;
             sum = IsNegative(term)
-                ? Expr.Apply(Elementwise.Subtract, sum, Written(term with { Factor = -term.Factor }))
-                : Expr.Apply(Elementwise.Add, sum, Written(term));
+                ? table.Apply(Elementwise.Subtract, sum, Written(term with { Factor = -term.Factor }))
+                : table.Apply(Elementwise.Add, sum, Written(term));
         }
 
         return sum;
@@ -155,5 +156,5 @@ sealed class SumBuilder(Rewriter rewriter)
 
     static bool IsNegative(Term term) => term.Factor.Value.Sign < 0;
 
-    static Expr Written(Term term) => IsNumber(term) ? term.Factor.ToExpr() : new Coefficient(term.Factor, term.Rest).ToExpr();
+    Expr Written(Term term) => IsNumber(term) ? term.Factor.ToExpr() : new Coefficient(term.Factor, term.Rest).ToExpr(rewriter.Table);
 }
