@@ -22,8 +22,9 @@ readonly record struct Coefficient(Quantity Number, Expr? Rest)
 
     static Coefficient OfQuotient(Expr x)
     {
+        if (IsAlone(x)) return new(Quantity.One, x);
         var (p, q) = (OfFactor(x[0]), OfFactor(x[1]));
-        if (q.Number.IsZero || (q.Number.IsOne && p.Number.IsOne)) return new(Quantity.One, x);
+        if (q.Number.IsZero || (q.Number.IsOne && p.Number.IsOne)) return Alone((ApplyExpr)x);
         if (p.Rest is null && q.Rest is null) return new(p.Number / q.Number, null);
         var f = (ApplyExpr)x;
         f.WithoutNumber ??= q.Rest is null ? p.Rest : Expr.Apply(Elementwise.Divide, p.Rest ?? Views.One, q.Rest);
@@ -62,11 +63,21 @@ readonly record struct Coefficient(Quantity Number, Expr? Rest)
 
     static Coefficient OfProduct(Expr x)
     {
+        if (!IsProduct(x) || IsAlone(x)) return new(Quantity.One, x);
+        var product = (ApplyExpr)x;
         var first = x;
-        var depth = 0;
-        while (IsProduct(first) && depth++ < Deepest) first = first[0];
-        return first is NumberExpr n && depth > 0 ? new(Quantity.Of(n), Without((ApplyExpr)x)) : new(Quantity.One, x);
+        for (var depth = 0; IsProduct(first) && depth < Deepest; depth++) first = first[0];
+        return first is NumberExpr n ? new(Quantity.Of(n), Without(product)) : Alone(product);
     }
+
+    // A product or quotient without a number is remembered to be so.
+    static Coefficient Alone(ApplyExpr x)
+    {
+        x.WithoutNumber = x;
+        return new(Quantity.One, x);
+    }
+
+    static bool IsAlone(Expr x) => x is ApplyExpr f && ReferenceEquals(f.WithoutNumber, f);
 
     static Expr Without(ApplyExpr product) => product.WithoutNumber ??=
         product[0] is NumberExpr ? product[1] : Expr.Apply(Elementwise.Multiply, Without((ApplyExpr)product[0]), product[1]);

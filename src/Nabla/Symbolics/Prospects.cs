@@ -10,13 +10,16 @@ sealed class Prospects
     const int MostPieces = 512;
 
     readonly Dictionary<ulong, Place> _places = [];
-    readonly List<Power> _around = [];
+    readonly List<Factor> _around = [];
     readonly List<Prospect> _found = [];
     int _pieces;
     bool _isAlone;
 
     // A term (depth 0), a piece of it written out (1), or a piece of a piece (2).
     readonly record struct Place(int Term, int Depth);
+
+    // A factor as it is written, and its base.
+    readonly record struct Factor(Expr Root, Expr Written, bool IsBelow);
 
     // A factor as a power; of an unknown one where the exponent is no number.
     readonly record struct Power(Expr Root, Quantity Exponent, bool IsUnknown);
@@ -119,7 +122,7 @@ sealed class Prospects
     {
         for (; x is ApplyExpr f && (Views.IsProduct(f) || Views.IsQuotient(f)) && depth < Views.MostCopied; x = f[0], depth++)
             Collect(f[1], sum, isBelow ^ Views.IsQuotient(f), depth + 1);
-        if (x is not NumberExpr && !ReferenceEquals(x, sum)) _around.Add(PowerOf(x, isBelow));
+        if (x is not NumberExpr && !ReferenceEquals(x, sum)) _around.Add(new(Root(x), x, isBelow));
     }
 
     // At most how many nodes the factors that a part has in common with what is around it may spare.
@@ -128,7 +131,7 @@ sealed class Prospects
         var saved = 0L;
         for (var depth = 0; part is ApplyExpr f && IsProductOrQuotient(f) && depth < Views.MostCopied; part = f[0], depth++)
             saved += Shared(f[1]);
-        var root = PowerOf(part, false).Root;
+        var root = Root(part);
         foreach (ref readonly var other in CollectionsMarshal.AsSpan(_around))
             if (other.Root.Equals(root)) return saved + 2 * (root.TreeSize + 3);
         return saved;
@@ -139,7 +142,7 @@ sealed class Prospects
     bool MayBeShorter(Expr sum, long around, Quantity number)
     {
         foreach (ref readonly var other in CollectionsMarshal.AsSpan(_around))
-            if (IsRootOfProduct(other)) return true;
+            if (IsRootOfProduct(PowerOf(other.Written, other.IsBelow))) return true;
         long gained = -Views.CostOf(number, alone: false), length = 0;
         for (Expr? terms = sum; terms is not null && length < Views.MostCopied; length++)
         {
@@ -167,8 +170,9 @@ sealed class Prospects
 
         var own = PowerOf(part, isBelow);
         if (IsRootOfProduct(own)) return null;
-        foreach (ref readonly var other in CollectionsMarshal.AsSpan(_around))
+        foreach (ref readonly var factor in CollectionsMarshal.AsSpan(_around))
         {
+            var other = PowerOf(factor.Written, factor.IsBelow);
             if (other.Root.Equals(own.Root)) return spared + Spared(own, other);
             if (ShareFactor(own, other) || ShareFactor(other, own)) return null;
         }
@@ -197,6 +201,8 @@ sealed class Prospects
         if (exponent.IsOne || exponent.IsMinusOne) return root + 1;
         return root + (exponent.Value.Abs() == Quantity.Half.Value ? 2 : 3);
     }
+
+    static Expr Root(Expr x) => x is ApplyExpr e && e.Rule == Elementwise.Exp ? Expr.E : Views.RootOf(x);
 
     static Power PowerOf(Expr x, bool isBelow)
     {

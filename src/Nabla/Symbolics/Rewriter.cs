@@ -27,6 +27,7 @@ sealed partial class Rewriter : IDisposable
     readonly NodeMap<Expr> _done = new();
     readonly NodeMap<Expr> _next = new();
     readonly NodeMap<int> _rounds = new();
+    readonly NodeMap<bool> _whole = new();
     readonly Stack<ApplyExpr> _pending = new();
     readonly Stack<SumBuilder> _sums = new();
     readonly Stack<ProductBuilder> _products = new();
@@ -62,6 +63,7 @@ sealed partial class Rewriter : IDisposable
         _done.Clear();
         _next.Clear();
         _rounds.Clear();
+        _whole.Clear();
         _met.Clear();
         _pending.Clear();
         _leaves.Clear();

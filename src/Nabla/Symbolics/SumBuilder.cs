@@ -13,6 +13,7 @@ sealed class SumBuilder(Rewriter rewriter)
     readonly List<Placed> _placed = [];
     Dictionary<Expr, int>? _places;
     Quantity _number;
+    bool _mayHaveZeros;
 
     readonly record struct Term(Quantity Factor, Expr Rest);
 
@@ -25,6 +26,7 @@ sealed class SumBuilder(Rewriter rewriter)
         _terms.Clear();
         _places = null;
         _number = Quantity.Zero;
+        _mayHaveZeros = false;
     }
 
     /// <summary>Adds factor · x, for an x that is simplified already.</summary>
@@ -79,15 +81,18 @@ sealed class SumBuilder(Rewriter rewriter)
         {
             _places?.Add(rest, _terms.Count);
             _terms.Add(new(factor, rest));
+            _mayHaveZeros |= factor.IsZero;
         }
         else if (Quantity.TryApply(Elementwise.Add, _terms[place].Factor, factor) is { } sum)
         {
             _terms[place] = new(sum, rest);
+            _mayHaveZeros = true;
             rewriter.Log.Fired(Simplifications.LikeTerms);
         }
         else
         {
             _terms.Add(new(factor, rest));
+            _mayHaveZeros = true;
         }
     }
 
@@ -106,7 +111,7 @@ sealed class SumBuilder(Rewriter rewriter)
     /// <summary>The sum in canonical order: by falling degree, or rising where that spares a leading minus: 1 − x².</summary>
     public Expr ToExpr()
     {
-        _terms.RemoveAll(static term => term.Factor.IsZero);
+        if (_mayHaveZeros) _terms.RemoveAll(static term => term.Factor.IsZero);
         if (!_number.IsZero) _terms.Add(new(_number, Views.One));
         if (_terms.Count == 0) return 0;
         if (_terms.Count == 1) return Written(_terms[0]);
