@@ -110,17 +110,20 @@ sealed partial class Rewriter : IDisposable
     {
         CollectLeaves(node);
         var before = _pending.Count;
+        var isUnchanged = true;
         foreach (ref var leaf in CollectionsMarshal.AsSpan(_leaves))
         {
-            if (leaf.Part is not ApplyExpr f) leaf.Part = Table.Import(leaf.Part);
+            var part = leaf.Part;
+            if (part is not ApplyExpr f) leaf.Part = Table.Import(part);
             else if (_done.TryGet(f, out var simplified)) leaf.Part = simplified;
             else _pending.Push(f);
+            isUnchanged &= ReferenceEquals(part, leaf.Part);
         }
 
         if (_pending.Count > before) return false;
         _budget.Charge(1 + _leaves.Count);
         MadeNewParts = false;
-        var after = Build(node);
+        var after = isUnchanged && (Views.IsProduct(node) || Views.IsQuotient(node)) && IsAsWritten(node) ? Table.Import(node) : Build(node);
         if (_shortening is not null) after = _shortening.Shorten(after, _log);
         _log.Close(node, after);
         _rounds.TryGet(node, out var rounds);

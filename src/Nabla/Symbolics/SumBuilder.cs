@@ -15,7 +15,8 @@ sealed class SumBuilder(Rewriter rewriter)
     Quantity _number;
     bool _mayHaveZeros;
 
-    readonly record struct Term(Quantity Factor, Expr Rest);
+    // The term is kept as it came, but for its sign, for as long as no other meets it.
+    readonly record struct Term(Quantity Factor, Expr Rest, Expr? Unsigned = null);
 
     readonly record struct Placed(TermKey Key, Term Term);
 
@@ -70,17 +71,17 @@ sealed class SumBuilder(Rewriter rewriter)
         }
         else
         {
-            AddTerm(k, c.Rest);
+            AddTerm(k, c.Rest, (factor.IsOne || factor.IsMinusOne) && c.Number.Value.Sign > 0 ? x : null);
         }
     }
 
-    void AddTerm(Quantity factor, Expr rest)
+    void AddTerm(Quantity factor, Expr rest, Expr? unsigned = null)
     {
         var place = Find(rest);
         if (place < 0)
         {
             _places?.Add(rest, _terms.Count);
-            _terms.Add(new(factor, rest));
+            _terms.Add(new(factor, rest, unsigned));
             _mayHaveZeros |= factor.IsZero;
         }
         else if (Quantity.TryApply(Elementwise.Add, _terms[place].Factor, factor) is { } sum)
@@ -157,9 +158,9 @@ sealed class SumBuilder(Rewriter rewriter)
         return sum;
     }
 
-    static bool IsNumber(Term term) => term.Rest is NumberExpr { Value.IsOne: true };
+    static bool IsNumber(in Term term) => term.Rest is NumberExpr { Value.IsOne: true };
 
-    static bool IsNegative(Term term) => term.Factor.Value.Sign < 0;
+    static bool IsNegative(in Term term) => term.Factor.Value.Sign < 0;
 
-    Expr Written(Term term) => IsNumber(term) ? term.Factor.ToExpr() : new Coefficient(term.Factor, term.Rest).ToExpr(rewriter.Table);
+    Expr Written(in Term term) => term.Factor.Value.Sign > 0 && term.Unsigned is { } written ? written : IsNumber(term) ? term.Factor.ToExpr() : new Coefficient(term.Factor, term.Rest).ToExpr(rewriter.Table);
 }
