@@ -31,7 +31,9 @@ public static class Calculus
             Budget? budget = null)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(order);
-            return f.Explain(Enumerable.Repeat(variable, order).ToArray(), simplify, depth, budget);
+            var variables = new string[order];
+            Array.Fill(variables, variable);
+            return f.Explain(variables, simplify, depth, budget);
         }
 
         /// <summary>The mixed partial derivative, by the first variable, then by the second, and so on, with the steps that lead to it.</summary>

@@ -63,6 +63,9 @@ static class CanonicalOrder
         else if (root is not (NumberExpr or ConstantExpr)) kind = Math.Max(kind, IsSum(root) ? 1 : 2);
     }
 
+    static Expr RootOf(Expr x) =>
+        x is ApplyExpr f && (f.Rule == Elementwise.Sqrt || f.Rule == Elementwise.Power && f[1] is NumberExpr) ? f[0] : x;
+
     static (Expr Root, double Exponent) PowerOf(Expr x)
     {
         if (x is not ApplyExpr f) return (x, 1);
@@ -81,11 +84,7 @@ static class CanonicalOrder
         int m = Factors(a, p), n = Factors(b, q);
         for (var i = 0; i < m && i < n; i++)
         {
-            var (rootA, exponentA) = PowerOf(p[i]!);
-            var (rootB, exponentB) = PowerOf(q[i]!);
-            var order = Compare(rootA, rootB, 0);
-            if (order != 0) return order;
-            order = exponentB.CompareTo(exponentA);
+            var order = CompareFactors(p[i]!, q[i]!);
             if (order != 0) return order;
         }
 
@@ -123,10 +122,8 @@ static class CanonicalOrder
     /// <summary>The order of factors in a product: numbers, constants, symbols by name, sums, functions.</summary>
     public static int CompareFactors(Expr a, Expr b)
     {
-        var (rootA, exponentA) = PowerOf(a);
-        var (rootB, exponentB) = PowerOf(b);
-        var order = Compare(rootA, rootB, 0);
-        return order != 0 ? order : exponentB.CompareTo(exponentA);
+        var order = Compare(RootOf(a), RootOf(b), 0);
+        return order != 0 ? order : PowerOf(b).Exponent.CompareTo(PowerOf(a).Exponent);
     }
 
     static int Compare(Expr a, Expr b, int depth)

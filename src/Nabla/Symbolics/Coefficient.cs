@@ -22,8 +22,9 @@ readonly record struct Coefficient(Quantity Number, Expr? Rest)
 
     static Coefficient OfQuotient(Expr x)
     {
+        if (IsAlone(x)) return new(Quantity.One, x);
         var (p, q) = (OfFactor(x[0]), OfFactor(x[1]));
-        if (q.Number.IsZero || (q.Number.IsOne && p.Number.IsOne)) return new(Quantity.One, x);
+        if (q.Number.IsZero || (q.Number.IsOne && p.Number.IsOne)) return Alone((ApplyExpr)x);
         if (p.Rest is null && q.Rest is null) return new(p.Number / q.Number, null);
         var f = (ApplyExpr)x;
         f.WithoutNumber ??= q.Rest is null ? p.Rest : Expr.Apply(Elementwise.Divide, p.Rest ?? Views.One, q.Rest);
@@ -31,19 +32,22 @@ readonly record struct Coefficient(Quantity Number, Expr? Rest)
     }
 
     /// <summary>The product, a fraction's denominator written below and the sign above: −3·x/2, but −1.5·x.</summary>
-    public Expr ToExpr()
+    public Expr ToExpr() => IsOne && Rest is { } rest ? rest : ToExpr(ExprInterner.Current);
+
+    /// <summary>The product, made in the thread's table.</summary>
+    public Expr ToExpr(ExprTable table)
     {
         if (Rest is null) return Number.ToExpr();
         if (Number.IsZero) return 0;
         if (Number.IsOne) return Rest;
-        if (Number.IsDecimal) return Front(Number, Rest);
+        if (Number.IsDecimal) return Front(table, Number, Rest);
         Quantity p = new(Number.Value.Above, false), q = new(Number.Value.Below, false);
         // −x/y reads as −(x/y).
         if (p.IsMinusOne && !(IsQuotient(Rest) && Rest[0] is NumberExpr) && (IsQuotient(Rest) || !q.IsOne))
-            return Expr.Apply(Elementwise.Negate, Negated().ToExpr());
+            return table.Apply(Elementwise.Negate, Negated().ToExpr(table));
         if (Rest is ApplyExpr f && IsQuotient(f))
-            return Expr.Apply(Elementwise.Divide, f[0] is NumberExpr { Value.IsOne: true } ? p.ToExpr() : Front(p, f[0]), Front(q, f[1]));
-        return q.IsOne ? Front(p, Rest) : Expr.Apply(Elementwise.Divide, Front(p, Rest), q.ToExpr());
+            return table.Apply(Elementwise.Divide, f[0] is NumberExpr { Value.IsOne: true } ? p.ToExpr() : Front(table, p, f[0]), Front(table, q, f[1]));
+        return q.IsOne ? Front(table, p, Rest) : table.Apply(Elementwise.Divide, Front(table, p, Rest), q.ToExpr());
     }
 
     static bool IsQuotient(Expr x) => x is ApplyExpr f && f.Rule == Elementwise.Divide;
@@ -59,26 +63,36 @@ readonly record struct Coefficient(Quantity Number, Expr? Rest)
 
     static Coefficient OfProduct(Expr x)
     {
+        if (!IsProduct(x) || IsAlone(x)) return new(Quantity.One, x);
+        var product = (ApplyExpr)x;
         var first = x;
-        var depth = 0;
-        while (IsProduct(first) && depth++ < Deepest) first = first[0];
-        return first is NumberExpr n && depth > 0 ? new(Quantity.Of(n), Without((ApplyExpr)x)) : new(Quantity.One, x);
+        for (var depth = 0; IsProduct(first) && depth < Deepest; depth++) first = first[0];
+        return first is NumberExpr n ? new(Quantity.Of(n), Without(product)) : Alone(product);
     }
+
+    // A product or quotient without a number is remembered to be so.
+    static Coefficient Alone(ApplyExpr x)
+    {
+        x.WithoutNumber = x;
+        return new(Quantity.One, x);
+    }
+
+    static bool IsAlone(Expr x) => x is ApplyExpr f && ReferenceEquals(f.WithoutNumber, f);
 
     static Expr Without(ApplyExpr product) => product.WithoutNumber ??=
         product[0] is NumberExpr ? product[1] : Expr.Apply(Elementwise.Multiply, Without((ApplyExpr)product[0]), product[1]);
 
-    static Expr Front(Quantity n, Expr rest)
+    static Expr Front(ExprTable table, Quantity n, Expr rest)
     {
         if (n.IsOne) return rest;
-        if (n.IsMinusOne) return Expr.Apply(Elementwise.Negate, rest);
-        var product = (ApplyExpr)Before(n.ToExpr(), rest, 0);
+        if (n.IsMinusOne) return table.Apply(Elementwise.Negate, rest);
+        var product = Before(table, n.ToExpr(), rest, 0);
         product.WithoutNumber ??= rest;
         return product;
     }
 
     // The number before the leftmost factor, so that 6·x·y reads as it parses.
-    static Expr Before(Expr n, Expr rest, int depth) => IsProduct(rest) && depth < Deepest
-        ? Expr.Apply(Elementwise.Multiply, Before(n, rest[0], depth + 1), rest[1])
-        : Expr.Apply(Elementwise.Multiply, n, rest);
+    static ApplyExpr Before(ExprTable table, Expr n, Expr rest, int depth) => IsProduct(rest) && depth < Deepest
+        ? table.Apply(Elementwise.Multiply, Before(table, n, rest[0], depth + 1), rest[1])
+        : table.Apply(Elementwise.Multiply, n, rest);
 }

@@ -20,11 +20,10 @@ public sealed class Derivation
         var stages = new List<Stage>();
         var conditions = new List<Expr>();
         using var operation = ExprInterner.Begin();
-        var differentiators = new Dictionary<string, Differentiator>();
         foreach (var name in variables)
         {
-            if (!differentiators.TryGetValue(name, out var differentiator))
-                differentiators[name] = differentiator = new((SymbolExpr)Expr.Symbol(name), budget);
+            var differentiator = stages.Find(stage => stage.Differentiator.Variable.Name == name)?.Differentiator
+                ?? new((SymbolExpr)Expr.Symbol(name), budget);
             var f = Result;
             Unsimplified = differentiator.Derive(f);
             var simplified = Calculus.Simplify(Unsimplified, simplify, budget);

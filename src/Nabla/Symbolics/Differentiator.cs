@@ -21,6 +21,8 @@ sealed class Differentiator(SymbolExpr variable, Budget budget)
     public Expr? Find(Expr f)
     {
         if (TryFind(f, out var df)) return df;
+        // About half of a formula's nodes are operations.
+        _found.Reserve(f.TreeSize / 2);
         _pending.Push((ApplyExpr)f);
         while (_pending.Count > 0)
         {

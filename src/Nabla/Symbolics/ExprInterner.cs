@@ -12,14 +12,14 @@ static class ExprInterner
     /// <summary>Where the next expression that is new comes from.</summary>
     internal static Birth NextBirth => Current.Next;
 
-    static ExprTable Current
+    /// <summary>The thread's table; within an operation it stays the same, so that work on many parts asks once.</summary>
+    internal static ExprTable Current => t_table is { Operations: > 0 } table ? table : BetweenOperations();
+
+    static ExprTable BetweenOperations()
     {
-        get
-        {
-            var table = t_table ??= new();
-            if (table.IsOverfull) table.Clear();
-            return table;
-        }
+        var table = t_table ??= new();
+        if (table.IsOverfull) table.Clear();
+        return table;
     }
 
     /// <summary>The expression already in the table that equals the candidate without arguments, else the candidate itself, now in the table.</summary>

@@ -9,7 +9,7 @@ sealed class ExprTable
     const int Smallest = 1 << 10;
 
     // Few enough to stay in the fast memory of a core.
-    const int KeptBetweenOperations = 1 << 11;
+    const int KeptBetweenOperations = 1 << 9;
 
     // More than this is not held on to when an operation ends.
     const int KeptAfterOperation = 1 << 17;
@@ -25,13 +25,18 @@ sealed class ExprTable
     readonly Dictionary<ExprEquality.Identity, Expr> _representatives = [];
     readonly NodeMap<Expr> _imported = new();
     readonly Stack<Expr> _pending = new();
-    // The upper half of the hash beside each expression, so that most others are told apart without fetching them.
-    Expr?[] _slots = new Expr?[Smallest];
-    uint[] _tags = new uint[Smallest];
+    Slot[] _slots = new Slot[Smallest];
     int _interned;
     int _limit = KeptAfterOperation;
     int _countBefore;
     int _number = NextNumber();
+
+    // The upper half of the hash beside each expression, so that most others are told apart without fetching them.
+    struct Slot
+    {
+        public Expr? Expr;
+        public uint Tag;
+    }
 
     public int Count => _interned + _representatives.Count + _imported.Count;
 
@@ -86,8 +91,7 @@ sealed class ExprTable
             return;
         }
 
-        _slots = new Expr?[Smallest];
-        _tags = new uint[Smallest];
+        _slots = new Slot[Smallest];
     }
 
     bool IsMember(Expr expr) => expr.Table == _number || expr.Table == 0;
@@ -97,7 +101,7 @@ sealed class ExprTable
         var hash = leaf.Hash;
         var slots = _slots;
         int mask = slots.Length - 1, i = (int)hash & mask, step = Step(hash);
-        while (slots[i] is { } found)
+        while (slots[i].Expr is { } found)
         {
             if (found.Hash == hash && found.SameParts(leaf)) return found;
             i = (i + step) & mask;
@@ -112,11 +116,10 @@ sealed class ExprTable
         if (!IsMember(x)) x = Import(x);
         var hash = ApplyExpr.HashOf(rule, x);
         var slots = _slots;
-        var tags = _tags;
         int mask = slots.Length - 1, i = Guess(rule, x.Serial) & mask, step = Step(hash);
-        while (slots[i] is { } found)
+        while (slots[i].Expr is { } found)
         {
-            if (tags[i] == (uint)(hash >> 32) && found is ApplyExpr f && f.Is(rule, x, null)) return f;
+            if (slots[i].Tag == (uint)(hash >> 32) && found is ApplyExpr f && f.Is(rule, x, null)) return f;
             i = (i + step) & mask;
         }
 
@@ -131,11 +134,10 @@ sealed class ExprTable
         if (!IsMember(b)) b = Import(b);
         var hash = ApplyExpr.HashOf(rule, a, b);
         var slots = _slots;
-        var tags = _tags;
         int mask = slots.Length - 1, i = Guess(rule, Math.Max(a.Serial, b.Serial)) & mask, step = Step(hash);
-        while (slots[i] is { } found)
+        while (slots[i].Expr is { } found)
         {
-            if (tags[i] == (uint)(hash >> 32) && found is ApplyExpr f && f.Is(rule, a, b)) return f;
+            if (slots[i].Tag == (uint)(hash >> 32) && found is ApplyExpr f && f.Is(rule, a, b)) return f;
             i = (i + step) & mask;
         }
 
@@ -206,26 +208,24 @@ sealed class ExprTable
 
     void Add(int place, ulong hash, Expr expr)
     {
-        _slots[place] = expr;
-        _tags[place] = (uint)(hash >> 32);
+        ref var slot = ref _slots[place];
+        slot.Expr = expr;
+        slot.Tag = (uint)(hash >> 32);
         if (++_interned > _slots.Length / 4 * 3) Grow();
     }
 
     void Grow()
     {
-        var slots = new Expr?[_slots.Length * 2];
-        var tags = new uint[slots.Length];
+        var slots = new Slot[_slots.Length * 2];
         var mask = slots.Length - 1;
-        for (var k = 0; k < _slots.Length; k++)
+        foreach (var slot in _slots)
         {
-            if (_slots[k] is not { } expr) continue;
+            if (slot.Expr is not { } expr) continue;
             int i = Guess(expr) & mask, step = Step(expr.Hash);
-            while (slots[i] is not null) i = (i + step) & mask;
-            slots[i] = expr;
-            tags[i] = _tags[k];
+            while (slots[i].Expr is not null) i = (i + step) & mask;
+            slots[i] = slot;
         }
 
         _slots = slots;
-        _tags = tags;
     }
 }

@@ -8,7 +8,8 @@ sealed class HiddenLikeness
 
     readonly List<(Expr Sum, int Term)> _below = [];
     readonly List<ulong> _pieces = [];
-    readonly HashSet<ulong> _ratios = [];
+    readonly List<ulong> _terms = [];
+    readonly HashSet<ulong> _met = [];
     int _first;
     bool _hasLikeness;
 
@@ -56,30 +57,28 @@ sealed class HiddenLikeness
         _hasLikeness = false;
         WriteOut(numerator, isWhole: true);
         if (_hasLikeness || _pieces.Count > MostPieces) return true;
-        _ratios.Clear();
-        for (var i = _first; i < _below.Count; i++) CollectRatios(_below[i].Sum);
-        for (var i = 0; i < _pieces.Count; i++)
-            for (var j = 0; j < i; j++)
-                if (_ratios.Contains(_pieces[i] - _pieces[j])) return true;
+        _met.Clear();
+        foreach (var piece in _pieces) _met.Add(piece);
+        for (var i = _first; i < _below.Count; i++)
+            if (HasMultiple(_below[i].Sum)) return true;
         return false;
     }
 
-    // The ratios of the terms of a sum, each way round.
-    void CollectRatios(Expr sum)
+    // Whether some pieces are the terms of the sum, all times the same.
+    bool HasMultiple(Expr sum)
     {
-        var count = 0;
-        for (var x = sum; count++ < MostPieces; x = x[0])
+        _terms.Clear();
+        var x = sum;
+        for (; Views.IsSum(x) && _terms.Count < MostPieces; x = x[0]) _terms.Add(Fingerprint.Of(x[1]));
+        _terms.Add(Fingerprint.Of(x));
+        foreach (var piece in _pieces)
         {
-            var a = Fingerprint.Of(Views.IsSum(x) ? x[1] : x);
-            for (var y = sum; !ReferenceEquals(x, y); y = y[0])
-            {
-                var ratio = a - Fingerprint.Of(y[1]);
-                _ratios.Add(ratio);
-                _ratios.Add(0 - ratio);
-            }
-
-            if (!Views.IsSum(x)) return;
+            var i = 1;
+            while (i < _terms.Count && _met.Contains(piece - _terms[0] + _terms[i])) i++;
+            if (i == _terms.Count) return true;
         }
+
+        return false;
     }
 
     // Adds the fingerprints of the pieces that the product has when its sums, and theirs, are written out.

@@ -51,6 +51,15 @@ sealed class NodeMap<T>
         }
     }
 
+    /// <summary>Makes room for as many nodes, if they are few, before the first comes.</summary>
+    public void Reserve(long count)
+    {
+        if (Count > 0 || _slots.Length > 1) return;
+        var length = 16;
+        while (length < LargestCleared && 3 * length < 4 * count) length *= 2;
+        _slots = new Slot[length];
+    }
+
     /// <summary>Forgets all nodes; keeps the room for as many if they were few.</summary>
     public void Clear()
     {

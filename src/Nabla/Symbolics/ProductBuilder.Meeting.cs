@@ -115,14 +115,30 @@ sealed partial class ProductBuilder
         }
     }
 
-    // Those of the factors that are short sums, 0 for others; false if there are fewer than two.
-    bool TakeFingerprints()
+    // Whether two sums are so alike that one may be the negative of the other: of the same symbols, and but for a leading
+    // minus of the same size.
+    bool MayHaveNegatives()
     {
         var factors = CollectionsMarshal.AsSpan(_factors);
-        var sums = 0;
-        foreach (ref readonly var factor in factors)
-            if (Views.IsSum(factor.Base)) sums++;
-        if (sums < 2) return false;
+        for (var i = 1; i < factors.Length; i++)
+        {
+            var sum = factors[i].Base;
+            if (!Views.IsSum(sum)) continue;
+            for (var j = 0; j < i; j++)
+            {
+                var other = factors[j].Base;
+                if (other.Symbols == sum.Symbols && Math.Abs(other.TreeSize - sum.TreeSize) <= 2 && Views.IsSum(other)) return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Those of the factors that are short sums, 0 for others; false if none may be the negative of another.
+    bool TakeFingerprints()
+    {
+        if (!MayHaveNegatives()) return false;
+        var factors = CollectionsMarshal.AsSpan(_factors);
         _signed.Clear();
         foreach (ref readonly var factor in factors)
             _signed.Add(Views.IsSum(factor.Base) && Views.IsShort((ApplyExpr)factor.Base) ? Fingerprint.OfSum(factor.Base) : 0);

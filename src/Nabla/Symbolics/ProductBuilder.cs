@@ -102,7 +102,8 @@ sealed partial class ProductBuilder(Rewriter rewriter)
 
     void MultiplyNumber(NumberExpr n, Quantity power)
     {
-        if (Quantity.TryPower(Quantity.Of(n), power) is { } value && Quantity.TryMultiply(_number, value) is { } product)
+        if (power.IsOne && _number.IsOne && n.Value.IsSmall) _number = Quantity.Of(n);
+        else if (Quantity.TryPower(Quantity.Of(n), power) is { } value && Quantity.TryMultiply(_number, value) is { } product)
             _number = product;
         else
             AddPower(n, power, null);
@@ -123,6 +124,12 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     // (b^e)^power, true over the reals for whole powers, and for others where b^e has no value for negative b.
     void MultiplyPower(ApplyExpr f, Expr root, Quantity e, Quantity power)
     {
+        if (power.IsOne)
+        {
+            AddOrSplit(root, e);
+            return;
+        }
+
         if (Quantity.TryMultiply(e, power) is not { } product)
         {
             AddPower(f, power, null);
@@ -133,7 +140,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
         if (IsWhole(power) || !isEven) AddOrSplit(root, product);
         else AddOrSplit(Absolute(root), product);
         if (!IsWhole(e) && IsWhole(product) && !Signs.IsNonnegative(root)) Log.Require(Elementwise.GreaterEqual, root, 0);
-        if (!power.IsOne && !power.IsMinusOne) Log.Fired(Simplifications.PowerOfPower);
+        if (!power.IsMinusOne) Log.Fired(Simplifications.PowerOfPower);
     }
 
     void MultiplySymbolicPower(ApplyExpr f, Quantity power)
@@ -303,7 +310,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
         if (_number.IsZero && !_factors.Exists(f => f.IsBelow && f.Base is NumberExpr)) return 0;
         if (_factors is [{ Power.IsOne: true, Symbolic: null } only] && _number.IsMinusOne && Views.IsSum(only.Base)) return rewriter.Scaled(only.Base, -1);
         _written.Clear();
-        foreach (var factor in _factors)
+        foreach (ref readonly var factor in CollectionsMarshal.AsSpan(_factors))
         {
             var isBelow = factor.IsBelow || IsSymbolicBelow(factor);
             _written.Add((Written(isBelow ? Inverse(factor) : factor), isBelow));
@@ -318,8 +325,8 @@ sealed partial class ProductBuilder(Rewriter rewriter)
             else above = Times(above, factor);
         }
 
-        var rest = below is null ? above : Expr.Apply(Elementwise.Divide, above ?? Views.One, below);
-        return new Coefficient(_number, rest).ToExpr();
+        var rest = below is null ? above : rewriter.Table.Apply(Elementwise.Divide, above ?? Views.One, below);
+        return new Coefficient(_number, rest).ToExpr(rewriter.Table);
     }
 
     // By insertion: products that are read have few factors, and the sorted parts of longer ones come in order.
@@ -341,11 +348,11 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     }
 
     // 1/u^n rather than u^(−n), but e^(−x).
-    static bool IsSymbolicBelow(Factor factor) =>
+    static bool IsSymbolicBelow(in Factor factor) =>
         factor.Symbolic is not null && factor.Power.IsZero && factor.Base is not ConstantExpr && !Views.IsSum(factor.Symbolic)
         && Coefficient.Of(factor.Symbolic) is { Number.Value.Sign: < 0 } c && (c.Rest is null || !Views.IsSum(c.Rest));
 
-    Factor Inverse(Factor factor) =>
+    Factor Inverse(in Factor factor) =>
         new(factor.Base, -factor.Power, factor.Symbolic is null ? null : rewriter.Scaled(factor.Symbolic, -1));
 
     bool MayMeet()
@@ -419,14 +426,14 @@ sealed partial class ProductBuilder(Rewriter rewriter)
         return sum;
     }
 
-    static Expr Times(Expr? product, Expr factor) => product is null ? factor : Expr.Apply(Elementwise.Multiply, product, factor);
+    Expr Times(Expr? product, Expr factor) => product is null ? factor : rewriter.Table.Apply(Elementwise.Multiply, product, factor);
 
-    Expr Written(Factor factor)
+    Expr Written(in Factor factor)
     {
         var (root, power, symbolic) = factor;
         if (symbolic is null && power.IsOne) return root;
-        if (symbolic is null && power.Value == Quantity.Half.Value) return Expr.Apply(Elementwise.Sqrt, root);
+        if (symbolic is null && power.Value == Quantity.Half.Value) return rewriter.Table.Apply(Elementwise.Sqrt, root);
         var exponent = symbolic is null ? power.ToExpr() : power.IsZero ? symbolic : rewriter.Sum(symbolic, power.ToExpr());
-        return root is ConstantExpr { Name: "e" } ? rewriter.Exponential(exponent) : Expr.Apply(Elementwise.Power, root, exponent);
+        return root is ConstantExpr { Name: "e" } ? rewriter.Exponential(exponent) : rewriter.Table.Apply(Elementwise.Power, root, exponent);
     }
 }

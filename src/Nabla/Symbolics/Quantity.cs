@@ -3,8 +3,10 @@ using Nabla.Rules;
 namespace Nabla.Symbolics;
 
 /// <summary>An exact number with its notation: the one place where formulas compute with numbers.</summary>
-readonly record struct Quantity(Rational Value, bool IsDecimal)
+readonly struct Quantity(Rational value, bool isDecimal) : IEquatable<Quantity>
 {
+    readonly Rational _marked = value.Marked(isDecimal);
+
     // Beyond the range of a double the digits say less than the power they came from.
     const long MostBits = 1024;
 
@@ -12,6 +14,9 @@ readonly record struct Quantity(Rational Value, bool IsDecimal)
     public static readonly Quantity One = new(Rational.One, false);
 
     public static readonly Quantity Half = new(Rational.Of(1, 2), false);
+
+    public Rational Value => _marked.Unmarked;
+    public bool IsDecimal => _marked.IsMarked;
 
     public bool IsZero => Value.IsZero;
     public bool IsOne => Value.IsOne;
@@ -25,7 +30,7 @@ readonly record struct Quantity(Rational Value, bool IsDecimal)
 
     public static Quantity operator +(Quantity a, Quantity b) => new(a.Value + b.Value, a.IsDecimal || b.IsDecimal);
 
-    public static Quantity operator -(Quantity a) => a with { Value = -a.Value };
+    public static Quantity operator -(Quantity a) => new(-a.Value, a.IsDecimal);
 
     public static Quantity operator *(Quantity a, Quantity b) => new(a.Value * b.Value, a.IsDecimal || b.IsDecimal);
 
@@ -56,7 +61,7 @@ readonly record struct Quantity(Rational Value, bool IsDecimal)
     public static Quantity? TryApply(ScalarRule rule, Quantity x)
     {
         if (rule == Elementwise.Negate) return -x;
-        if (rule == Elementwise.Abs) return x with { Value = x.Value.Abs() };
+        if (rule == Elementwise.Abs) return new(x.Value.Abs(), x.IsDecimal);
         if (rule == Elementwise.Sign) return x.Value.Sign;
         if (rule == Elementwise.Sqrt) return TryRoot(x, 2);
         return null;
@@ -66,16 +71,15 @@ readonly record struct Quantity(Rational Value, bool IsDecimal)
     public static Quantity? TryPower(Quantity a, Quantity b)
     {
         if (b.IsOne) return a;
-        if (b.IsOne) return a;
         if (!b.Value.IsInteger)
             return b.Value.Below.TryGetInt(out var degree) && degree <= 64 && TryRoot(a, degree) is { } root
                 ? TryPower(root, new(b.Value.Above, false))
                 : null;
         if (!b.Value.TryGetInt(out var n)) return a.IsOne ? a : null;
         if (a.IsZero && n < 0) return null;
-        if (n == -1) return a with { Value = a.Value.Reciprocal() };
+        if (n == -1) return new(a.Value.Reciprocal(), a.IsDecimal);
         var bits = a.Value.Numerator.GetBitLength() + a.Value.Denominator.GetBitLength() - 2;
-        return bits * Math.Abs((long)n) > MostBits ? null : a with { Value = a.Value.Power(n) };
+        return bits * Math.Abs((long)n) > MostBits ? null : new(a.Value.Power(n), a.IsDecimal);
     }
 
     // The root that is a rational number, if x has one: found in floating point, proved exactly.
@@ -85,8 +89,18 @@ readonly record struct Quantity(Rational Value, bool IsDecimal)
         var p = (long)Math.Round(Math.Pow((double)x.Value.Numerator, 1.0 / degree));
         var q = (long)Math.Round(Math.Pow((double)x.Value.Denominator, 1.0 / degree));
         var root = Rational.Of(p, q);
-        return (p + q < int.MaxValue || degree == 2) && root.Power(degree) == x.Value ? x with { Value = root } : null;
+        return (p + q < int.MaxValue || degree == 2) && root.Power(degree) == x.Value ? new(root, x.IsDecimal) : null;
     }
+
+    public bool Equals(Quantity other) => _marked.Equals(other._marked);
+
+    public override bool Equals(object? obj) => obj is Quantity other && Equals(other);
+
+    public override int GetHashCode() => _marked.GetHashCode();
+
+    public static bool operator ==(Quantity a, Quantity b) => a.Equals(b);
+
+    public static bool operator !=(Quantity a, Quantity b) => !a.Equals(b);
 
     static Quantity? Bounded(Quantity x) => x.Value.IsSmall || x.Value.BitLength <= 2 * MostBits ? x : null;
 }

@@ -6,24 +6,40 @@ namespace Nabla.Symbolics;
 /// <summary>An exact fraction in lowest terms with a positive denominator; small values live in one machine word.</summary>
 public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 {
-    // Of a small number; the sums and products of two such parts fit a long, so the small path needs no overflow check.
-    readonly int _numerator;
-    readonly int _denominatorMinusOne;
+    const long Mark = long.MinValue;
+
+    // A small number: the numerator in the low half, the denominator less one in the high half. Sums and products of two
+    // such parts fit a long, so the small path needs no overflow check.
+    readonly long _small;
     readonly Big? _big;
 
-    Rational(int numerator, int denominator)
+    Rational(long small, Big? big)
     {
-        _numerator = numerator;
-        _denominatorMinusOne = denominator - 1;
-        _big = null;
+        _small = small;
+        _big = big;
+    }
+
+    Rational(int numerator, int denominator)
+        : this((uint)numerator | (long)(uint)(denominator - 1) << 32, null)
+    {
     }
 
     Rational(Big big)
+        : this(0, big)
     {
-        _numerator = 0;
-        _denominatorMinusOne = 0;
-        _big = big;
     }
+
+    int SmallNumerator => (int)_small;
+
+    int SmallDenominator => (int)(_small >> 32) + 1;
+
+    // No denominator needs its highest bit: who keeps numbers with a yes or no each may note it there, so that both
+    // travel in two registers. A marked number is good for nothing else.
+    internal Rational Marked(bool mark) => new(mark ? _small | Mark : _small, _big);
+
+    internal Rational Unmarked => new(_small & ~Mark, _big);
+
+    internal bool IsMarked => _small < 0;
 
     sealed class Big(BigInteger numerator, BigInteger denominator)
     {
@@ -38,13 +54,13 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public static Rational One => new(1, 1);
 
     /// <summary>The numerator in lowest terms; it carries the sign.</summary>
-    public BigInteger Numerator => _big?.Numerator ?? _numerator;
+    public BigInteger Numerator => _big?.Numerator ?? SmallNumerator;
 
     /// <summary>The denominator in lowest terms, always positive.</summary>
-    public BigInteger Denominator => _big?.Denominator ?? _denominatorMinusOne + 1;
+    public BigInteger Denominator => _big?.Denominator ?? SmallDenominator;
 
     /// <summary>Whether the denominator is 1.</summary>
-    public bool IsInteger => _big is null ? _denominatorMinusOne == 0 : _big.Denominator.IsOne;
+    public bool IsInteger => _big is null ? _small >> 32 == 0 : _big.Denominator.IsOne;
 
     /// <summary>Whether finitely many decimal digits write the number exactly: its denominator has no prime factors but 2 and 5.</summary>
     public bool HasFiniteDecimal
@@ -58,7 +74,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
                 return BigInteger.ModPow(5, Bits(rest), rest).IsZero || rest.IsOne;
             }
 
-            var d = _denominatorMinusOne + 1;
+            var d = SmallDenominator;
             while (d % 2 == 0) d /= 2;
             while (d % 5 == 0) d /= 5;
             return d == 1;
@@ -66,13 +82,13 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     }
 
     /// <summary>Whether the number is 0.</summary>
-    public bool IsZero => _big is null && _numerator == 0;
+    public bool IsZero => _small == 0 && _big is null;
 
     /// <summary>Whether the number is 1.</summary>
-    public bool IsOne => _big is null && _numerator == 1 && _denominatorMinusOne == 0;
+    public bool IsOne => _small == 1 && _big is null;
 
     /// <summary>−1, 0 or 1.</summary>
-    public int Sign => _big is null ? Math.Sign(_numerator) : _big.Numerator.Sign;
+    public int Sign => _big is null ? Math.Sign(SmallNumerator) : _big.Numerator.Sign;
 
     /// <summary>The fraction numerator/denominator in lowest terms; throws <see cref="DivideByZeroException"/> for denominator 0.</summary>
     public static Rational Of(BigInteger numerator, BigInteger denominator)
@@ -117,24 +133,24 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <summary>Whether numerator and denominator fit 32 bits.</summary>
     internal bool IsSmall => _big is null;
 
-    bool IsSmallInteger => _denominatorMinusOne == 0 && _big is null;
+    bool IsSmallInteger => _small >> 32 == 0 && _big is null;
 
     /// <summary>The numerator as a number of its own.</summary>
-    internal Rational Above => _big is null ? new(_numerator, 1) : Of(_big.Numerator, BigInteger.One);
+    internal Rational Above => _big is null ? new(SmallNumerator, 1) : Of(_big.Numerator, BigInteger.One);
 
     /// <summary>The denominator as a number of its own.</summary>
-    internal Rational Below => _big is null ? new(_denominatorMinusOne + 1, 1) : Of(_big.Denominator, BigInteger.One);
+    internal Rational Below => _big is null ? new(SmallDenominator, 1) : Of(_big.Denominator, BigInteger.One);
 
     /// <summary>Whether the numerator is even.</summary>
-    internal bool IsEven => _big is null ? (_numerator & 1) == 0 : _big.Numerator.IsEven;
+    internal bool IsEven => _big is null ? (_small & 1) == 0 : _big.Numerator.IsEven;
 
     /// <summary>The largest number that divides both to whole numbers.</summary>
     internal static Rational CommonDivisor(Rational a, Rational b)
     {
         if (a._big is null && b._big is null)
         {
-            long p = a._denominatorMinusOne + 1, q = b._denominatorMinusOne + 1;
-            return OfLong(Gcd(a._numerator, b._numerator), p / Gcd(p, q) * q);
+            long p = a.SmallDenominator, q = b.SmallDenominator;
+            return OfLong(Gcd(a.SmallNumerator, b.SmallNumerator), p / Gcd(p, q) * q);
         }
 
         var common = BigInteger.GreatestCommonDivisor(a.Denominator, b.Denominator);
@@ -160,13 +176,13 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     {
         if (a._big is not null || b._big is not null)
             return Of(a.Numerator * b.Denominator + b.Numerator * a.Denominator, a.Denominator * b.Denominator);
-        if ((a._denominatorMinusOne | b._denominatorMinusOne) == 0) return OfLong((long)a._numerator + b._numerator);
-        long p = a._denominatorMinusOne + 1L, q = b._denominatorMinusOne + 1L;
-        return OfLong(a._numerator * q + b._numerator * p, p * q);
+        if ((a._small | b._small) >> 32 == 0) return OfLong((long)a.SmallNumerator + b.SmallNumerator);
+        long p = a.SmallDenominator, q = b.SmallDenominator;
+        return OfLong(a.SmallNumerator * q + b.SmallNumerator * p, p * q);
     }
 
     /// <summary>The exact negative.</summary>
-    public static Rational operator -(Rational a) => a._big is null ? new(-a._numerator, a._denominatorMinusOne + 1) : Of(-a.Numerator, a.Denominator);
+    public static Rational operator -(Rational a) => a._big is null ? new(-a.SmallNumerator, a.SmallDenominator) : Of(-a.Numerator, a.Denominator);
 
     /// <summary>The exact difference.</summary>
     public static Rational operator -(Rational a, Rational b) => a + -b;
@@ -174,8 +190,8 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <summary>The exact product.</summary>
     public static Rational operator *(Rational a, Rational b) =>
         a._big is not null || b._big is not null ? Of(a.Numerator * b.Numerator, a.Denominator * b.Denominator)
-        : (a._denominatorMinusOne | b._denominatorMinusOne) == 0 ? OfLong((long)a._numerator * b._numerator)
-        : OfLong((long)a._numerator * b._numerator, (a._denominatorMinusOne + 1L) * (b._denominatorMinusOne + 1L));
+        : (a._small | b._small) >> 32 == 0 ? OfLong((long)a.SmallNumerator * b.SmallNumerator)
+        : OfLong((long)a.SmallNumerator * b.SmallNumerator, (long)a.SmallDenominator * b.SmallDenominator);
 
     /// <summary>The exact quotient; throws <see cref="DivideByZeroException"/> for b = 0.</summary>
     public static Rational operator /(Rational a, Rational b) => a * b.Reciprocal();
@@ -185,9 +201,9 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     {
         if (IsZero) throw new DivideByZeroException("0 has no reciprocal.");
         if (_big is not null) return Of(Denominator, Numerator);
-        return _numerator > 0
-            ? new(_denominatorMinusOne + 1, _numerator)
-            : new(-(_denominatorMinusOne + 1), -_numerator);
+        return SmallNumerator > 0
+            ? new(SmallDenominator, SmallNumerator)
+            : new(-SmallDenominator, -SmallNumerator);
     }
 
     /// <summary>This number to a whole power; the caller bounds the size of the result. Throws <see cref="DivideByZeroException"/> for 0 to a negative power.</summary>
@@ -208,7 +224,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <summary>Whether the number is whole and fits an int, and that int.</summary>
     public bool TryGetInt(out int value)
     {
-        value = IsSmallInteger ? _numerator : 0;
+        value = IsSmallInteger ? SmallNumerator : 0;
         return IsSmallInteger;
     }
 
@@ -243,7 +259,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <summary>The nearest double (ties to even), ±∞ beyond the largest one.</summary>
     public double ToDouble()
     {
-        if (_big is null) return _numerator / (double)(_denominatorMinusOne + 1L);
+        if (_big is null) return SmallNumerator / (double)SmallDenominator;
         var magnitude = BigInteger.Abs(Numerator);
         // 66 bits of quotient and a sticky bit decide the rounding.
         var shift = 66 - (Bits(magnitude) - Bits(Denominator));
@@ -276,12 +292,12 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     /// <inheritdoc/>
     public int CompareTo(Rational other) => _big is null && other._big is null
-        ? (_numerator * (other._denominatorMinusOne + 1L)).CompareTo(other._numerator * (_denominatorMinusOne + 1L))
+        ? ((long)SmallNumerator * other.SmallDenominator).CompareTo((long)other.SmallNumerator * SmallDenominator)
         : (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
 
     /// <inheritdoc/>
     public bool Equals(Rational other) => _big is null
-        ? other._big is null && _numerator == other._numerator && _denominatorMinusOne == other._denominatorMinusOne
+        ? other._big is null && _small == other._small
         : other._big is not null && _big.Numerator == other._big.Numerator && _big.Denominator == other._big.Denominator;
 
     /// <inheritdoc/>
@@ -289,7 +305,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     /// <inheritdoc/>
     public override int GetHashCode() => _big is null
-        ? _numerator * 397 ^ _denominatorMinusOne
+        ? SmallNumerator * 397 ^ (int)(_small >> 32)
         : _big.Numerator.GetHashCode() * 397 ^ _big.Denominator.GetHashCode();
 
     /// <summary>Numerator and denominator as n or n/d.</summary>

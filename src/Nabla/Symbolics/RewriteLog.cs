@@ -20,7 +20,10 @@ sealed class RewriteLog
 
     public void Fired(Simplification row)
     {
-        if (!_isTrying && !_fired.Contains(row)) _fired.Add(row);
+        if (_isTrying) return;
+        foreach (var fired in _fired)
+            if (ReferenceEquals(fired, row)) return;
+        _fired.Add(row);
     }
 
     public void Require(ScalarRule comparison, Expr x, Expr bound) => Require(Expr.Apply(comparison, x, bound));

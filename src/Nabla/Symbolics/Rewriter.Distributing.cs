@@ -10,12 +10,18 @@ sealed partial class Rewriter
     {
         if (x is not ApplyExpr f || f.TreeSize > LargestDistributed || !Views.HasProductOfSum(f) || (Views.IsSum(f) && !Views.IsShort(f))) return x;
         if (_splitsQuotients && Views.IsQuotientOfSum(x)) return Split(x);
-        for (var round = 0; round < MostRounds; round++)
+        // The same part comes again after a round, and in other products.
+        for (var round = 0; round < MostRounds && !_whole.Contains(x); round++)
         {
             _log.BeginTrying();
             var shorter = _distribution.TryShorten(x);
             _log.EndTrying(shorter is null ? [] : _log.TakeTried());
-            if (shorter is null) return x;
+            if (shorter is null)
+            {
+                _whole[x] = true;
+                return x;
+            }
+
             _log.Fired(Simplifications.Distribute);
             MadeNewParts = true;
             x = shorter;

@@ -8,6 +8,7 @@ sealed partial class Rewriter
     /// <summary>The power of simplified parts.</summary>
     public Expr Power(Expr root, Expr exponent)
     {
+        if (exponent is NumberExpr n && StaysAsPower(root, Quantity.Of(n))) return Table.Apply(Elementwise.Power, root, exponent);
         var product = RentProduct();
         product.MultiplyPower(root, exponent);
         return Finish(product);
@@ -16,10 +17,19 @@ sealed partial class Rewriter
     /// <summary>The power of a simplified part to a number.</summary>
     public Expr Raised(Expr root, Quantity power)
     {
+        if (power == Quantity.Half && StaysAsBase(root)) return Table.Apply(Elementwise.Sqrt, root);
         var product = RentProduct();
         product.Multiply(root, power);
         return Finish(product);
     }
+
+    // Whether the power of a simplified part is written as it is: most are, and need no builder.
+    static bool StaysAsPower(Expr root, Quantity exponent) =>
+        exponent.Value.Sign > 0 && !exponent.IsOne && exponent.Value != Quantity.Half.Value && StaysAsBase(root);
+
+    static bool StaysAsBase(Expr root) => root is SymbolExpr || root is ApplyExpr f && (Views.IsSum(f)
+        ? !Views.IsShort(f) || Views.HasNoContent(f)
+        : IsPlain(f));
 
     /// <summary>The product of simplified parts.</summary>
     public Expr Product(Expr a, Expr b)
@@ -51,7 +61,7 @@ sealed partial class Rewriter
     public Expr Exponential(Expr exponent)
     {
         if (TryRows(Elementwise.Exp, [exponent]) is { } rewritten) return rewritten;
-        return _writesPowersOfE ? Expr.Apply(Elementwise.Power, Expr.E, exponent) : Expr.Apply(Elementwise.Exp, exponent);
+        return _writesPowersOfE ? Table.Apply(Elementwise.Power, Expr.E, exponent) : Table.Apply(Elementwise.Exp, exponent);
     }
 
     public Expr Finish(SumBuilder sum)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Nabla.Rules;
 
 namespace Nabla.Symbolics;
@@ -26,10 +27,11 @@ sealed partial class Rewriter : IDisposable
     readonly NodeMap<Expr> _done = new();
     readonly NodeMap<Expr> _next = new();
     readonly NodeMap<int> _rounds = new();
-    readonly Stack<Expr> _pending = new();
+    readonly NodeMap<bool> _whole = new();
+    readonly Stack<ApplyExpr> _pending = new();
     readonly Stack<SumBuilder> _sums = new();
     readonly Stack<ProductBuilder> _products = new();
-    readonly List<(Expr Leaf, bool IsInverse)> _leaves = [];
+    readonly List<(Expr Part, bool IsInverse)> _leaves = [];
     readonly Stack<(Expr Part, bool IsInverse)> _parts = new();
     readonly NodeMap<bool> _met = new();
     RewriteLog _log = null!;
@@ -49,6 +51,7 @@ sealed partial class Rewriter : IDisposable
         t_spare = null;
         rewriter._log = log;
         rewriter._budget = budget;
+        rewriter.Table = ExprInterner.Current;
         rewriter._expandsPowers = expandsPowers;
         rewriter._splitsQuotients = splitsQuotients;
         rewriter._shortening = effort is null ? null : new(rewriter, effort);
@@ -60,17 +63,21 @@ sealed partial class Rewriter : IDisposable
         _done.Clear();
         _next.Clear();
         _rounds.Clear();
+        _whole.Clear();
         _met.Clear();
         _pending.Clear();
         _leaves.Clear();
         _parts.Clear();
         _distribution.Clear();
-        (_log, _budget, _shortening) = (null!, null!, null);
+        (_log, _budget, _shortening, Table) = (null!, null!, null, null!);
         WritesPowersOfFactors = MadePowersOfFactors = HasRootsOfProducts = MadeNewParts = false;
         t_spare = this;
     }
 
     public RewriteLog Log => _log;
+
+    /// <summary>Where the expressions of the operation are made.</summary>
+    public ExprTable Table { get; private set; } = null!;
 
     /// <summary>Whether the formula has c²·x² somewhere: then (c·x)² is written so too, because the two may meet.</summary>
     public bool WritesPowersOfFactors { get; private set; }
@@ -86,8 +93,9 @@ sealed partial class Rewriter : IDisposable
 
     public Expr Simplify(Expr root)
     {
+        if (root is not ApplyExpr whole) return Table.Import(root);
         Survey(root);
-        _pending.Push(root);
+        _pending.Push(whole);
         while (_pending.Count > 0)
         {
             var node = _pending.Peek();
@@ -98,16 +106,24 @@ sealed partial class Rewriter : IDisposable
     }
 
     // False while parts are still to be done, which are then pending.
-    bool TryBuild(Expr node)
+    bool TryBuild(ApplyExpr node)
     {
         CollectLeaves(node);
         var before = _pending.Count;
-        foreach (var (leaf, _) in _leaves)
-            if (leaf is ApplyExpr && !_done.Contains(leaf)) _pending.Push(leaf);
+        var isUnchanged = true;
+        foreach (ref var leaf in CollectionsMarshal.AsSpan(_leaves))
+        {
+            var part = leaf.Part;
+            if (part is not ApplyExpr f) leaf.Part = Table.Import(part);
+            else if (_done.TryGet(f, out var simplified)) leaf.Part = simplified;
+            else _pending.Push(f);
+            isUnchanged &= ReferenceEquals(part, leaf.Part);
+        }
+
         if (_pending.Count > before) return false;
         _budget.Charge(1 + _leaves.Count);
         MadeNewParts = false;
-        var after = Build(node);
+        var after = isUnchanged && (Views.IsProduct(node) || Views.IsQuotient(node)) && IsAsWritten(node) ? Table.Import(node) : Build(node);
         if (_shortening is not null) after = _shortening.Shorten(after, _log);
         _log.Close(node, after);
         _rounds.TryGet(node, out var rounds);
@@ -121,8 +137,14 @@ sealed partial class Rewriter : IDisposable
         // What was put together anew is canonical after a round of its own.
         _next[node] = after;
         if (_done.Contains(after)) return TryClose(node, after);
+        if (after is not ApplyExpr next)
+        {
+            _done[after] = after;
+            return TryClose(node, after);
+        }
+
         _rounds[after] = rounds + 1;
-        _pending.Push(after);
+        _pending.Push(next);
         return false;
     }
 
@@ -162,10 +184,9 @@ sealed partial class Rewriter : IDisposable
     }
 
     // The leaves of the sum or product that starts here; the arguments of a function.
-    void CollectLeaves(Expr node)
+    void CollectLeaves(ApplyExpr f)
     {
         _leaves.Clear();
-        if (node is not ApplyExpr f) return;
         var isSum = Views.IsSum(f) || f.Rule == Elementwise.Negate;
         if (!isSum && !Views.IsProduct(f) && !Views.IsQuotient(f))
         {
@@ -173,21 +194,20 @@ sealed partial class Rewriter : IDisposable
             return;
         }
 
-        _parts.Push((f, false));
-        while (_parts.Count > 0)
+        (Expr Part, bool IsInverse) next = (f, false);
+        do
         {
-            var (part, isInverse) = _parts.Pop();
-            if (part is ApplyExpr g && (ReferenceEquals(g, f) || !IsShared(g)) && Continues(g, isSum))
+            var (part, isInverse) = next;
+            while (part is ApplyExpr g && Continues(g, isSum) && (ReferenceEquals(g, f) || !IsShared(g)))
             {
-                var flips = isSum ? g.Rule != Elementwise.Add : g.Rule == Elementwise.Divide;
-                if (g.Arity == 2) _parts.Push((g[1], isInverse ^ flips));
-                _parts.Push((g[0], isInverse ^ (g.Rule == Elementwise.Negate)));
+                if (g.Arity == 2) _parts.Push((g[1], isInverse ^ (isSum ? g.Rule == Elementwise.Subtract : g.Rule == Elementwise.Divide)));
+                isInverse ^= g.Rule == Elementwise.Negate;
+                part = g[0];
             }
-            else
-            {
-                _leaves.Add((part, isInverse));
-            }
+
+            _leaves.Add((part, isInverse));
         }
+        while (_parts.TryPop(out next));
     }
 
     static bool Continues(ApplyExpr part, bool isSum) => isSum
@@ -196,23 +216,20 @@ sealed partial class Rewriter : IDisposable
 
     bool IsShared(Expr part) => _knowsShared && _met.TryGet(part, out var isShared) && isShared;
 
-    Expr Build(Expr node)
+    // From the simplified leaves.
+    Expr Build(ApplyExpr f)
     {
-        if (node is not ApplyExpr f) return Done(node);
         if (Views.IsSum(f) || f.Rule == Elementwise.Negate) return BuildSum();
         if (Views.IsProduct(f) || Views.IsQuotient(f)) return BuildProduct();
-        if (f.Rule == Elementwise.Power) return Power(Done(f[0]), Done(f[1]));
-        if (f.Rule == Elementwise.Sqrt) return Raised(Done(f[0]), Quantity.Half);
-        if (f.Rule == Elementwise.Exp) return Power(Expr.E, Done(f[0]));
+        if (f.Rule == Elementwise.Power) return Power(_leaves[0].Part, _leaves[1].Part);
+        if (f.Rule == Elementwise.Sqrt) return Raised(_leaves[0].Part, Quantity.Half);
+        if (f.Rule == Elementwise.Exp) return Power(Expr.E, _leaves[0].Part);
         return f.Arity switch
         {
-            1 when f.Rule.WrittenAs is null => Function(f.Rule, Done(f[0])),
+            1 when f.Rule.WrittenAs is null => Function(f.Rule, _leaves[0].Part),
             _ => BuildFunction(f),
         };
     }
-
-    // The simplified part; those without parts of their own are so as they are.
-    Expr Done(Expr part) => part is ApplyExpr ? _done[part] : ExprInterner.Import(part);
 
     Expr BuildSum()
     {
@@ -220,27 +237,27 @@ sealed partial class Rewriter : IDisposable
         if (_leaves is [(var only, true)])
         {
             var product = RentProduct();
-            product.Multiply(Done(only), Quantity.One);
+            product.Multiply(only, Quantity.One);
             product.MultiplyBy(s_minusOne);
             return Distributed(Finish(product));
         }
 
         var sum = RentSum();
-        foreach (var (leaf, isNegative) in _leaves) sum.Add(Done(leaf), isNegative ? s_minusOne : Quantity.One);
+        foreach (var (part, isNegative) in _leaves) sum.Add(part, isNegative ? s_minusOne : Quantity.One);
         return Distributed(Finish(sum));
     }
 
     Expr BuildProduct()
     {
         var product = RentProduct();
-        foreach (var (leaf, isBelow) in _leaves) product.Multiply(Done(leaf), isBelow ? s_minusOne : Quantity.One);
+        foreach (var (part, isBelow) in _leaves) product.Multiply(part, isBelow ? s_minusOne : Quantity.One);
         return Distributed(Finish(product));
     }
 
     Expr BuildFunction(ApplyExpr f)
     {
         var arguments = new Expr[f.Arity];
-        for (var i = 0; i < arguments.Length; i++) arguments[i] = Views.Argument(f, i, Done(f[i]));
+        for (var i = 0; i < arguments.Length; i++) arguments[i] = Views.Argument(f, i, _leaves[i].Part);
         if (f.Rule.WrittenAs is { } written) return Canonical(written(arguments));
         return TryRows(f.Rule, arguments) ?? Fold.Apply(f.Rule, arguments);
     }

@@ -13,8 +13,10 @@ sealed class SumBuilder(Rewriter rewriter)
     readonly List<Placed> _placed = [];
     Dictionary<Expr, int>? _places;
     Quantity _number;
+    bool _mayHaveZeros;
 
-    readonly record struct Term(Quantity Factor, Expr Rest);
+    // The term is kept as it came, but for its sign, for as long as no other meets it.
+    readonly record struct Term(Quantity Factor, Expr Rest, Expr? Unsigned = null);
 
     readonly record struct Placed(TermKey Key, Term Term);
 
@@ -25,6 +27,7 @@ sealed class SumBuilder(Rewriter rewriter)
         _terms.Clear();
         _places = null;
         _number = Quantity.Zero;
+        _mayHaveZeros = false;
     }
 
     /// <summary>Adds factor · x, for an x that is simplified already.</summary>
@@ -68,26 +71,29 @@ sealed class SumBuilder(Rewriter rewriter)
         }
         else
         {
-            AddTerm(k, c.Rest);
+            AddTerm(k, c.Rest, (factor.IsOne || factor.IsMinusOne) && c.Number.Value.Sign > 0 ? x : null);
         }
     }
 
-    void AddTerm(Quantity factor, Expr rest)
+    void AddTerm(Quantity factor, Expr rest, Expr? unsigned = null)
     {
         var place = Find(rest);
         if (place < 0)
         {
             _places?.Add(rest, _terms.Count);
-            _terms.Add(new(factor, rest));
+            _terms.Add(new(factor, rest, unsigned));
+            _mayHaveZeros |= factor.IsZero;
         }
         else if (Quantity.TryApply(Elementwise.Add, _terms[place].Factor, factor) is { } sum)
         {
             _terms[place] = new(sum, rest);
+            _mayHaveZeros = true;
             rewriter.Log.Fired(Simplifications.LikeTerms);
         }
         else
         {
             _terms.Add(new(factor, rest));
+            _mayHaveZeros = true;
         }
     }
 
@@ -106,7 +112,7 @@ sealed class SumBuilder(Rewriter rewriter)
     /// <summary>The sum in canonical order: by falling degree, or rising where that spares a leading minus: 1 − x².</summary>
     public Expr ToExpr()
     {
-        _terms.RemoveAll(static term => term.Factor.IsZero);
+        if (_mayHaveZeros) _terms.RemoveAll(static term => term.Factor.IsZero);
         if (!_number.IsZero) _terms.Add(new(_number, Views.One));
         if (_terms.Count == 0) return 0;
         if (_terms.Count == 1) return Written(_terms[0]);
@@ -137,23 +143,24 @@ sealed class SumBuilder(Rewriter rewriter)
 
     static int Compare(in Placed a, in Placed b) => a.Key.CompareTo(b.Key) is not 0 and var order ? order : CompareTerms(a.Term.Rest, b.Term.Rest);
 
-    static Expr Chain(List<Placed> placed)
+    Expr Chain(List<Placed> placed)
     {
+        var table = rewriter.Table;
         var sum = Written(placed[0].Term);
         for (var i = 1; i < placed.Count; i++)
         {
             var term = placed[i].Term;
             sum = IsNegative(term)
-                ? Expr.Apply(Elementwise.Subtract, sum, Written(term with { Factor = -term.Factor }))
-                : Expr.Apply(Elementwise.Add, sum, Written(term));
+                ? table.Apply(Elementwise.Subtract, sum, Written(term with { Factor = -term.Factor }))
+                : table.Apply(Elementwise.Add, sum, Written(term));
         }
 
         return sum;
     }
 
-    static bool IsNumber(Term term) => term.Rest is NumberExpr { Value.IsOne: true };
+    static bool IsNumber(in Term term) => term.Rest is NumberExpr { Value.IsOne: true };
 
-    static bool IsNegative(Term term) => term.Factor.Value.Sign < 0;
+    static bool IsNegative(in Term term) => term.Factor.Value.Sign < 0;
 
-    static Expr Written(Term term) => IsNumber(term) ? term.Factor.ToExpr() : new Coefficient(term.Factor, term.Rest).ToExpr();
+    Expr Written(in Term term) => term.Factor.Value.Sign > 0 && term.Unsigned is { } written ? written : IsNumber(term) ? term.Factor.ToExpr() : new Coefficient(term.Factor, term.Rest).ToExpr(rewriter.Table);
 }
