@@ -20,14 +20,24 @@ sealed class ExprTable
     // The numbers of tables come round, and 0 is no table's.
     const int MostNumbers = (1 << 24) - 1;
 
+    // Slots that share a line of the fast memory, so that the next place to look costs nothing while there is one free.
+    const int Neighbours = 8;
+
     static int s_tables;
+
+    // The upper half of the hash, so that most others are told apart without fetching them; and the first place looked
+    // at, so that a table grows without fetching any.
+    readonly struct Tag(uint hash, int guess)
+    {
+        public readonly uint Hash = hash;
+        public readonly int Guess = guess;
+    }
 
     readonly Dictionary<ExprEquality.Identity, Expr> _representatives = [];
     readonly NodeMap<Expr> _imported = new();
     readonly Stack<Expr> _pending = new();
-    // The upper half of the hash beside each expression, so that most others are told apart without fetching them.
     Expr?[] _slots = new Expr?[Smallest];
-    uint[] _tags = new uint[Smallest];
+    Tag[] _tags = new Tag[Smallest];
     int _interned;
     int _limit = KeptAfterOperation;
     int _countBefore;
@@ -66,11 +76,8 @@ sealed class ExprTable
         _countBefore = Count;
     }
 
-    /// <summary>Ends an operation; empties the table if it has grown large.</summary>
-    public void End()
-    {
-        if (--Operations == 0 && Count > KeptAfterOperation) Clear();
-    }
+    /// <summary>Ends an operation; false where no other is under way and the table has grown too large to be held on to.</summary>
+    public bool End() => --Operations > 0 || Count <= KeptAfterOperation;
 
     public void Clear()
     {
@@ -87,7 +94,7 @@ sealed class ExprTable
         }
 
         _slots = new Expr?[Smallest];
-        _tags = new uint[Smallest];
+        _tags = new Tag[Smallest];
     }
 
     bool IsMember(Expr expr) => expr.Table == _number || expr.Table == 0;
@@ -96,14 +103,14 @@ sealed class ExprTable
     {
         var hash = leaf.Hash;
         var slots = _slots;
-        int mask = slots.Length - 1, i = (int)hash & mask, step = Step(hash);
-        while (slots[i] is { } found)
+        int guess = (int)hash, mask = slots.Length - 1, home = guess & mask, i = home;
+        for (var probe = 1; slots[i] is { } found; probe++)
         {
             if (found.Hash == hash && found.SameParts(leaf)) return found;
-            i = (i + step) & mask;
+            i = Look(ref home, probe, (uint)(hash >> 32), mask);
         }
 
-        Add(i, hash, leaf);
+        Add(i, hash, guess, leaf);
         return leaf;
     }
 
@@ -113,15 +120,15 @@ sealed class ExprTable
         var hash = ApplyExpr.HashOf(rule, x);
         var slots = _slots;
         var tags = _tags;
-        int mask = slots.Length - 1, i = Guess(rule, x.Serial) & mask, step = Step(hash);
-        while (slots[i] is { } found)
+        int guess = Guess(rule, x.Serial), mask = slots.Length - 1, home = guess & mask, i = home;
+        for (var probe = 1; slots[i] is { } found; probe++)
         {
-            if (tags[i] == (uint)(hash >> 32) && found is ApplyExpr f && f.Is(rule, x, null)) return f;
-            i = (i + step) & mask;
+            if (tags[i].Hash == (uint)(hash >> 32) && found is ApplyExpr f && f.Is(rule, x, null)) return f;
+            i = Look(ref home, probe, (uint)(hash >> 32), mask);
         }
 
         var made = new ApplyExpr(rule, x, hash, Next);
-        Add(i, hash, made);
+        Add(i, hash, guess, made);
         return made;
     }
 
@@ -132,15 +139,15 @@ sealed class ExprTable
         var hash = ApplyExpr.HashOf(rule, a, b);
         var slots = _slots;
         var tags = _tags;
-        int mask = slots.Length - 1, i = Guess(rule, Math.Max(a.Serial, b.Serial)) & mask, step = Step(hash);
-        while (slots[i] is { } found)
+        int guess = Guess(rule, Math.Max(a.Serial, b.Serial)), mask = slots.Length - 1, home = guess & mask, i = home;
+        for (var probe = 1; slots[i] is { } found; probe++)
         {
-            if (tags[i] == (uint)(hash >> 32) && found is ApplyExpr f && f.Is(rule, a, b)) return f;
-            i = (i + step) & mask;
+            if (tags[i].Hash == (uint)(hash >> 32) && found is ApplyExpr f && f.Is(rule, a, b)) return f;
+            i = Look(ref home, probe, (uint)(hash >> 32), mask);
         }
 
         var made = new ApplyExpr(rule, a, b, hash, Next);
-        Add(i, hash, made);
+        Add(i, hash, guess, made);
         return made;
     }
 
@@ -194,33 +201,33 @@ sealed class ExprTable
 
     Expr Imported(Expr expr) => IsMember(expr) ? expr : _imported[expr];
 
-    // The first place to look: parts made together lie together, so that large formulas are read in order. Where the guess
-    // is taken, the search goes on in strides that depend on the hash alone.
+    // The first place to look: parts made together lie together, so that large formulas are read in order.
     static int Guess(ScalarRule rule, int newest) => newest * 2 + (int)(rule.Hash >> 32);
 
-    static int Guess(Expr expr) => expr is ApplyExpr { Arity: <= 2 } f
-        ? Guess(f.Rule, f.Arity == 1 ? f[0].Serial : Math.Max(f[0].Serial, f[1].Serial))
-        : (int)expr.Hash;
+    // After the neighbours of a guess those of another, in strides that depend on the hash alone.
+    static int Look(ref int home, int probe, uint tag, int mask)
+    {
+        if (probe % Neighbours == 0) home = (home + ((int)(tag >> 8) | 1) * Neighbours) & mask;
+        return home ^ (probe % Neighbours);
+    }
 
-    static int Step(ulong hash) => (int)(hash >> 40) | 1;
-
-    void Add(int place, ulong hash, Expr expr)
+    void Add(int place, ulong hash, int guess, Expr expr)
     {
         _slots[place] = expr;
-        _tags[place] = (uint)(hash >> 32);
+        _tags[place] = new((uint)(hash >> 32), guess);
         if (++_interned > _slots.Length / 4 * 3) Grow();
     }
 
     void Grow()
     {
         var slots = new Expr?[_slots.Length * 2];
-        var tags = new uint[slots.Length];
+        var tags = new Tag[slots.Length];
         var mask = slots.Length - 1;
         for (var k = 0; k < _slots.Length; k++)
         {
             if (_slots[k] is not { } expr) continue;
-            int i = Guess(expr) & mask, step = Step(expr.Hash);
-            while (slots[i] is not null) i = (i + step) & mask;
+            int home = _tags[k].Guess & mask, i = home;
+            for (var probe = 1; slots[i] is not null; probe++) i = Look(ref home, probe, _tags[k].Hash, mask);
             slots[i] = expr;
             tags[i] = _tags[k];
         }
