@@ -9,7 +9,7 @@ namespace Nabla.Execution;
 sealed class Lowering(CodeBuilder code, IReadOnlyDictionary<string, int> inputs, bool keepsNodes = false)
 {
     readonly NodeMap<int> _places = new();
-    readonly Stack<Expr> _pending = new();
+    readonly PagedStack<Expr> _pending = new();
 
     /// <summary>The nodes met, each after its arguments, if they are kept.</summary>
     public List<Expr> Nodes { get; } = [];

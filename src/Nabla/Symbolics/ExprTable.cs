@@ -14,8 +14,9 @@ sealed class ExprTable
     // More than this is not held on to when an operation ends.
     const int KeptAfterOperation = 1 << 17;
 
-    // Larger tables are dropped rather than cleared.
+    // Larger tables are not cleared for small formulas, and still larger ones not kept for the next of their size.
     const int LargestCleared = 1 << 13;
+    const int LargestSpare = 1 << 17;
 
     // The numbers of tables come round, and 0 is no table's.
     const int MostNumbers = (1 << 24) - 1;
@@ -38,6 +39,7 @@ sealed class ExprTable
     readonly Stack<Expr> _pending = new();
     Expr?[] _slots = new Expr?[Smallest];
     Tag[] _tags = new Tag[Smallest];
+    readonly Dictionary<int, (Expr?[] Slots, Tag[] Tags)> _spares = [];
     int _interned;
     int _limit = KeptAfterOperation;
     int _countBefore;
@@ -93,8 +95,18 @@ sealed class ExprTable
             return;
         }
 
+        Spare();
         _slots = new Expr?[Smallest];
         _tags = new Tag[Smallest];
+    }
+
+    // Formulas of middling size come in numbers; made anew for each, the arrays would be large objects, a few of which set
+    // off a collection of everything there is.
+    void Spare()
+    {
+        if (_slots.Length is < LargestCleared or > LargestSpare) return;
+        Array.Clear(_slots, 0, _slots.Length);
+        _spares[_slots.Length] = (_slots, _tags);
     }
 
     bool IsMember(Expr expr) => expr.Table == _number || expr.Table == 0;
@@ -220,8 +232,9 @@ sealed class ExprTable
 
     void Grow()
     {
-        var slots = new Expr?[_slots.Length * 2];
-        var tags = new Tag[slots.Length];
+        var length = 2 * _slots.Length;
+        var (slots, tags) = _spares.TryGetValue(length, out var spare) ? spare : (new Expr?[length], new Tag[length]);
+        _spares.Remove(length);
         var mask = slots.Length - 1;
         for (var k = 0; k < _slots.Length; k++)
         {
@@ -232,6 +245,7 @@ sealed class ExprTable
             tags[i] = _tags[k];
         }
 
+        Spare();
         _slots = slots;
         _tags = tags;
     }
