@@ -7,6 +7,8 @@ namespace Nabla.Benchmarks;
 /// <summary>Compiling a formula with its gradient, and evaluating both, over three orders of magnitude in size.</summary>
 static class LinearCostBenchmark
 {
+    const int Batches = 3;
+
     static readonly int[] s_sizes = [1_000, 10_000, 100_000, 1_000_000];
 
     public static void Run(string[] args)
@@ -15,7 +17,7 @@ static class LinearCostBenchmark
         var file = new ResultFile(
             "Cost of compiled gradients by the size of the formula",
             "dotnet run -c Release --project benchmarks/Nabla.Benchmarks -- linear-cost --out benchmarks/results/linear-cost.md");
-        file.Line($"Milliseconds: first call (lowering, differentiation by all variables, preparation, one evaluation) and the best of three later ones. Streaming is what the memory gives at best: a loop that reads two operands and adds them, over twice as many records of the interpreter's size as the formula has nodes. The exponent is fitted over all sizes to time ~ sizeᵃ.");
+        file.Line($"Milliseconds: first call (lowering, differentiation by all variables, preparation, one evaluation) and the best of three later ones. Of every size as many first calls one after another as make up the largest size, after a full collection; their mean, and of {Batches} such means the median, so that every size bears the collections that its allocations cause. Streaming is what the memory gives at best: a loop that reads two operands and adds them, over twice as many records of the interpreter's size as the formula has nodes. The exponent is fitted by least squares over all sizes to time ~ sizeᵃ.");
         file.Line($"");
         file.Line($"| formula | nodes | first value and gradient | later ones | streaming |");
         file.Line($"|---|---|---|---|---|");
@@ -27,18 +29,18 @@ static class LinearCostBenchmark
 
     static void Measure(ResultFile file, string name, Func<int, (Expr, string[])> make)
     {
-        Time(make(1000));
-        var points = new List<(double Size, double First, double Later, double Streaming)>();
-        foreach (var size in s_sizes)
+        First(make(s_sizes[0]), s_sizes[^1] / s_sizes[0] / 4);
+        double[] sizes = [.. s_sizes], firsts = new double[sizes.Length], laters = new double[sizes.Length], streams = new double[sizes.Length];
+        for (var k = 0; k < sizes.Length; k++)
         {
-            var (formula, names) = make(size);
-            var (first, later) = Time((formula, names));
-            var streaming = Stream(2 * size);
-            points.Add((size, first, later, streaming));
-            file.Line($"| {name} | {size} | {first:F1} | {later:F3} | {streaming:F3} |");
+            var problem = make(s_sizes[k]);
+            firsts[k] = Enumerable.Range(0, Batches).Select(_ => First(problem, s_sizes[^1] / s_sizes[k])).Order().ElementAt(Batches / 2);
+            laters[k] = Later(problem);
+            streams[k] = Stream(2 * s_sizes[k]);
+            file.Line($"| {name} | {sizes[k]} | {firsts[k]:F2} | {laters[k]:F4} | {streams[k]:F4} |");
         }
 
-        file.Line($"| exponent | | {Exponent(points.Select(p => (p.Size, p.First))):F2} | {Exponent(points.Select(p => (p.Size, p.Later))):F2} | {Exponent(points.Select(p => (p.Size, p.Streaming))):F2} |");
+        file.Line($"| exponent | | {LeastSquares.Exponent(sizes, firsts):F2} | {LeastSquares.Exponent(sizes, laters):F2} | {LeastSquares.Exponent(sizes, streams):F2} |");
     }
 
     static double Stream(int count)
@@ -57,31 +59,37 @@ static class LinearCostBenchmark
         return best;
     }
 
-    static (double First, double Later) Time((Expr Formula, string[] Names) problem)
-    {
-        var x = Enumerable.Range(0, problem.Names.Length).Select(i => 1 + 1e-7 * i).ToArray();
-        var gradient = new double[x.Length];
-        var clock = Stopwatch.StartNew();
-        var f = CompiledFormula.Compile(problem.Formula, problem.Names, new() { Emission = Emission.Never });
-        f.ValueAndGradient(x, gradient);
-        var first = clock.Elapsed.TotalMilliseconds;
-        var later = double.MaxValue;
-        for (var i = 0; i < 3; i++)
-        {
-            clock.Restart();
-            f.ValueAndGradient(x, gradient);
-            later = Math.Min(later, clock.Elapsed.TotalMilliseconds);
-        }
+    static CompiledFormula Compile((Expr Formula, string[] Names) problem) =>
+        CompiledFormula.Compile(problem.Formula, problem.Names, new() { Emission = Emission.Never });
 
-        return (first, later);
+    static double[] Point((Expr Formula, string[] Names) problem) =>
+        [.. Enumerable.Range(0, problem.Names.Length).Select(i => 1 + 1e-7 * i)];
+
+    static double First((Expr Formula, string[] Names) problem, int calls)
+    {
+        var x = Point(problem);
+        var gradient = new double[x.Length];
+        GC.Collect();
+        var clock = Stopwatch.StartNew();
+        for (var i = 0; i < calls; i++) Compile(problem).ValueAndGradient(x, gradient);
+        return clock.Elapsed.TotalMilliseconds / calls;
     }
 
-    // The slope of the least-squares line through the logarithms.
-    static double Exponent(IEnumerable<(double Size, double Time)> points)
+    static double Later((Expr Formula, string[] Names) problem)
     {
-        var logs = points.Select(p => (X: Math.Log(p.Size), Y: Math.Log(p.Time))).ToArray();
-        double x = logs.Average(p => p.X), y = logs.Average(p => p.Y);
-        return logs.Sum(p => (p.X - x) * (p.Y - y)) / logs.Sum(p => (p.X - x) * (p.X - x));
+        var x = Point(problem);
+        var gradient = new double[x.Length];
+        var f = Compile(problem);
+        f.ValueAndGradient(x, gradient);
+        var best = double.MaxValue;
+        for (var i = 0; i < 3; i++)
+        {
+            var clock = Stopwatch.StartNew();
+            f.ValueAndGradient(x, gradient);
+            best = Math.Min(best, clock.Elapsed.TotalMilliseconds);
+        }
+
+        return best;
     }
 
     static (Expr, string[]) Chain(int size)

@@ -24,7 +24,7 @@ switch (args)
         PipelineBenchmark.Run(cases, rest is ["--out", var table] ? table : null);
         return 0;
     case ["scaling", .. var rest]:
-        ScalingBenchmark.Run(rest is ["--out", var file] ? file : null);
+        ScalingBenchmark.Run(rest);
         return 0;
     case ["tensor-overhead", .. var rest]:
         TensorOverheadBenchmark.Run(rest);
@@ -46,7 +46,7 @@ switch (args)
         Console.Error.WriteLine("       Nabla.Benchmarks linear-cost [--out FILE]   formulas of 10³ … 10⁶ nodes");
         Console.Error.WriteLine("       Nabla.Benchmarks derivative-size SYMPY.jsonl [--out FILE]   nodes of derivatives against other systems");
         Console.Error.WriteLine("       Nabla.Benchmarks pipeline CASES.jsonl [--out FILE]   text to derivative against SymPy, as in rubi.jsonl");
-        Console.Error.WriteLine("       Nabla.Benchmarks scaling [--out FILE]   cost against the length of the input, and memory over 10⁶ formulas");
+        Console.Error.WriteLine("       Nabla.Benchmarks scaling [SHAPE] [--out FILE]   cost against the length of the input, and memory over 10⁶ formulas");
         Console.Error.WriteLine("       Nabla.Benchmarks tensor-overhead [--torch SHIPPED UNLOCKED] [--out FILE]   gradients of small tensors, of large ones and of long programs, interpreted");
         Console.Error.WriteLine("       Nabla.Benchmarks lbfgs [--python PYTHON] [--out FILE]   L-BFGS on Rosenbrock's function against SciPy");
         Console.Error.WriteLine("       Nabla.Benchmarks minimize [--python PYTHON] [--out FILE]   published functions beside SciPy's methods");

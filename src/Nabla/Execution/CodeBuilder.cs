@@ -9,35 +9,34 @@ namespace Nabla.Execution;
 /// formulas as they stand, constants are folded and rewrites applied that give the same bits.
 /// </summary>
 sealed class CodeBuilder(
-    int inputs, Budget? budget = null, bool asWritten = false, bool fastMath = false, int capacity = 32)
+    int inputs, Budget? budget = null, bool asWritten = false, bool fastMath = false, int capacity = 32) : IDisposable
 {
+    // Slots that share a line of the fast memory.
+    const int Neighbours = 8;
+
     readonly Budget _budget = budget ?? new Budget();
-    Instruction[] _instructions = new Instruction[capacity];
-    int[] _operands = new int[2 * capacity];
-    Slot[] _table = new Slot[(int)BitOperations.RoundUpToPowerOf2(2 * (uint)capacity)];
+    Instruction[] _instructions = Loan.Take<Instruction>(capacity);
+    int[] _operands = Loan.Take<int>(2 * capacity);
+    Slot[] _table = Loan.TakeCleared<Slot>(Slots(2 * capacity));
+    int _mask = Slots(2 * capacity) - 1;
     int _operandCount;
 
     // A place counted from 1 beside its hash, so that looking for one seldom touches the instructions.
     readonly record struct Slot(int Place, uint Hash);
 
+    static int Slots(int atLeast) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(atLeast, Neighbours));
+
     /// <summary>A builder that goes on from a finished code, with the same instructions in the same places.</summary>
     public static CodeBuilder Continue(Code code, int inputs, Budget? budget = null, bool fastMath = false)
     {
-        var builder = new CodeBuilder(inputs, budget, fastMath: fastMath);
+        var builder = new CodeBuilder(inputs, budget, fastMath: fastMath, capacity: 3 * code.Length + 32);
         builder._budget.Charge(code.Length);
-        builder._instructions = new Instruction[3 * code.Length + 32];
         code.Instructions.CopyTo(builder._instructions);
-        builder._operands = new int[3 * code.Pool.Length + 64];
+        if (builder._operands.Length < code.Pool.Length) Loan.Grow(ref builder._operands, code.Pool.Length);
         code.Pool.CopyTo(builder._operands);
         builder._operandCount = code.Pool.Length;
         builder.Length = code.Length;
-        builder._table = new Slot[Math.Max(64, (int)BitOperations.RoundUpToPowerOf2(6 * (uint)code.Length))];
-        for (var place = 0; place < code.Length; place++)
-        {
-            var hash = Hash(builder[place], builder.Operands(place));
-            builder._table[builder.Free(hash)] = new(place + 1, hash);
-        }
-
+        builder.FillTable();
         return builder;
     }
 
@@ -140,6 +139,17 @@ sealed class CodeBuilder(
     public Code Build(params ReadOnlySpan<int> outputs) => 
         new(inputs, _instructions[..Length], _operands[.._operandCount], outputs.ToArray());
 
+    /// <summary>Gives the builder's memory back; it makes no more instructions.</summary>
+    public void Dispose()
+    {
+        Loan.Give(_instructions);
+        Loan.Give(_operands);
+        Loan.Give(_table);
+        _instructions = [];
+        _operands = [];
+        _table = [];
+    }
+
     bool AllConstant(ReadOnlySpan<int> operands)
     {
         foreach (var operand in operands)
@@ -162,31 +172,45 @@ sealed class CodeBuilder(
         if (instruction.Operation == Operation.Row) instruction = instruction with { First = _operandCount };
         Append(instruction, operands);
         _table[free] = new(Length, hash);
-        if (Length > _table.Length / 2) Grow();
+        if (Length > _mask / 2) GrowTable();
         return Length - 1;
     }
 
     // The instruction's place counted from 1, or 0 and the slot where it belongs.
     int Find(in Instruction instruction, ReadOnlySpan<int> operands, uint hash, out int slot)
     {
-        var mask = _table.Length - 1;
-        for (slot = (int)(hash & (uint)mask); _table[slot].Place != 0; slot = (slot + 1) & mask)
+        var home = Guess(instruction, operands, hash);
+        slot = home;
+        for (var probe = 1; _table[slot].Place != 0; probe++)
+        {
             if (_table[slot].Hash == hash && Same(_table[slot].Place - 1, instruction, operands)) return _table[slot].Place;
+            slot = Next(ref home, probe, hash);
+        }
+
         return 0;
     }
 
-    int Free(uint hash)
+    // The first place to look: instructions made together lie together, so that long codes are read in order.
+    int Guess(in Instruction instruction, ReadOnlySpan<int> operands, uint hash) => _mask & instruction.Operation switch
     {
-        var mask = _table.Length - 1;
-        var slot = (int)(hash & (uint)mask);
-        while (_table[slot].Place != 0) slot = (slot + 1) & mask;
-        return slot;
+        Operation.Input => 2 * instruction.First,
+        Operation.Constant => (int)hash,
+        _ => operands.Length == 1
+            ? 2 * operands[0] + (int)(instruction.Row!.Hash >> 40)
+            : operands[0] + operands[1] + (int)(instruction.Row!.Hash >> 40),
+    };
+
+    // After the neighbours of a guess those of another, in strides that depend on the hash alone.
+    int Next(ref int home, int probe, uint hash)
+    {
+        if (probe % Neighbours == 0) home = (home + ((int)(hash >> 4) | 1) * Neighbours) & _mask;
+        return home ^ (probe % Neighbours);
     }
 
     void Append(in Instruction instruction, ReadOnlySpan<int> operands)
     {
-        if (Length == _instructions.Length) Array.Resize(ref _instructions, 2 * Length);
-        while (_operandCount + operands.Length > _operands.Length) Array.Resize(ref _operands, 2 * _operands.Length);
+        if (Length == _instructions.Length) Loan.Grow(ref _instructions, 2 * Length);
+        if (_operandCount + operands.Length > _operands.Length) Loan.Grow(ref _operands, _operandCount + operands.Length);
         operands.CopyTo(_operands.AsSpan(_operandCount));
         _operandCount += operands.Length;
         _instructions[Length++] = instruction;
@@ -215,11 +239,24 @@ sealed class CodeBuilder(
         return (uint)(ExprHash.Of(hash, (ulong)instruction.Operation) >> 32);
     }
 
-    void Grow()
+    void GrowTable()
     {
-        var old = _table;
-        _table = new Slot[old.Length * 2];
-        foreach (var slot in old)
-            if (slot.Place != 0) _table[Free(slot.Hash)] = slot;
+        Loan.Give(_table);
+        _mask = 2 * _mask + 1;
+        _table = Loan.TakeCleared<Slot>(_mask + 1);
+        FillTable();
+    }
+
+    void FillTable()
+    {
+        for (var place = 0; place < Length; place++)
+        {
+            var operands = Operands(place);
+            var hash = Hash(this[place], operands);
+            var home = Guess(this[place], operands, hash);
+            var slot = home;
+            for (var probe = 1; _table[slot].Place != 0; probe++) slot = Next(ref home, probe, hash);
+            _table[slot] = new(place + 1, hash);
+        }
     }
 }

@@ -44,7 +44,7 @@ public sealed partial class CompiledFormula
         Expr formula, IReadOnlyList<string> variables, ExecutionOptions? options = null, Budget? budget = null)
     {
         options ??= ExecutionOptions.Default;
-        var builder = new CodeBuilder(variables.Count, budget, fastMath: options.FastMath);
+        using var builder = new CodeBuilder(variables.Count, budget, fastMath: options.FastMath);
         return new(Lowering.Lower([formula], variables, builder), [.. variables], options, budget);
     }
 

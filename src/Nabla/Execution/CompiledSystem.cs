@@ -43,7 +43,7 @@ public sealed class CompiledSystem
     {
         if (formulas.Count == 0) throw new ArgumentException("A system needs at least one formula.", nameof(formulas));
         options ??= ExecutionOptions.Default;
-        var builder = new CodeBuilder(variables.Count, budget, fastMath: options.FastMath);
+        using var builder = new CodeBuilder(variables.Count, budget, fastMath: options.FastMath);
         return new(Lowering.Lower(formulas, variables, builder), [.. variables], options, budget);
     }
 

@@ -11,7 +11,7 @@ readonly record struct Derivatives(Budget? Budget = null, bool KeepGuards = fals
     /// <summary>The outputs, then for each output its derivative by every input.</summary>
     public Code Jacobian(Code code)
     {
-        var builder = Begin(code.Inputs, code, out var inputs, out var values);
+        using var builder = Begin(code.Inputs, code, out var inputs, out var values);
         var outputs = new List<int>(values);
         var differentiation = new Differentiation(builder, new Terms(builder, KeepGuards));
         var reverse = new Reverse(builder, differentiation);
@@ -27,7 +27,7 @@ readonly record struct Derivatives(Budget? Budget = null, bool KeepGuards = fals
     /// <summary>The outputs, then their derivatives along a direction, which follows the inputs as as many more.</summary>
     public Code Directional(Code code)
     {
-        var builder = Begin(2 * code.Inputs, code, out _, out var values);
+        using var builder = Begin(2 * code.Inputs, code, out _, out var values);
         var direction = new Term[2 * code.Inputs];
         for (var i = 0; i < code.Inputs; i++) direction[i] = new(1, -1, builder.Input(code.Inputs + i));
         var forward = new Forward(builder, new Differentiation(builder, new Terms(builder, KeepGuards)));
@@ -44,7 +44,7 @@ readonly record struct Derivatives(Budget? Budget = null, bool KeepGuards = fals
     /// <summary>The derivatives by every input of the outputs' sum with weights, which follow the inputs.</summary>
     public Code Cotangents(Code code)
     {
-        var builder = Begin(code.Inputs + code.Outputs.Length, code, out var inputs, out var values);
+        using var builder = Begin(code.Inputs + code.Outputs.Length, code, out var inputs, out var values);
         var sum = builder.Constant(0);
         for (var i = 0; i < values.Length; i++)
         {
@@ -62,7 +62,7 @@ readonly record struct Derivatives(Budget? Budget = null, bool KeepGuards = fals
     public Code Hessian(Code code)
     {
         var gradient = Gradient(code);
-        var builder = Begin(code.Inputs, gradient, out var inputs, out var partials);
+        using var builder = Begin(code.Inputs, gradient, out var inputs, out var partials);
         var forward = new Forward(builder, new Differentiation(builder, new Terms(builder, KeepGuards)));
         var columns = new int[inputs.Length][];
         for (var i = 0; i < inputs.Length; i++)

@@ -11,14 +11,15 @@ static class Finishing
     /// <summary>The code with only what its outputs need, in rows of at most three operands.</summary>
     public static Code Finish(Code code, bool fastMath = false)
     {
-        var builder = new CodeBuilder(code.Inputs, fastMath: fastMath, capacity: code.Length + 32);
+        using var builder = new CodeBuilder(code.Inputs, fastMath: fastMath, capacity: code.Length + 32);
         var needed = Needed(code);
         var uses = code.Uses();
-        var places = new int[code.Length];
+        var places = Loan.Take<int>(code.Length);
         for (var i = 0; i < code.Length; i++)
             if (needed[i]) places[i] = Make(builder, code, i, places, uses);
         var outputs = new int[code.Outputs.Length];
         for (var i = 0; i < outputs.Length; i++) outputs[i] = places[code.Outputs[i]];
+        Loan.Give(places);
         var finished = builder.Build(outputs);
         return Arrange(finished, Scheduling.Order(finished));
     }
@@ -30,18 +31,21 @@ static class Finishing
     static Code Arrange(Code code, int[] order)
     {
         var instructions = new Instruction[order.Length];
-        var operands = new List<int>(code.Pool.Length);
-        var places = new int[code.Length];
+        var operands = new int[code.Pool.Length];
+        var next = 0;
+        var places = Loan.Take<int>(code.Length);
         for (var i = 0; i < order.Length; i++)
         {
             places[order[i]] = i;
             var instruction = code.Instructions[order[i]];
-            instructions[i] = instruction.Operation == Operation.Row ? instruction with { First = operands.Count } : instruction;
-            foreach (var operand in code.Operands(order[i])) operands.Add(places[operand]);
+            instructions[i] = instruction.Operation == Operation.Row ? instruction with { First = next } : instruction;
+            foreach (var operand in code.Operands(order[i])) operands[next++] = places[operand];
         }
 
         var outputs = code.Outputs.ToArray();
-        return new(code.Inputs, instructions, [.. operands], Array.ConvertAll(outputs, output => places[output]));
+        for (var i = 0; i < outputs.Length; i++) outputs[i] = places[outputs[i]];
+        Loan.Give(places);
+        return new(code.Inputs, instructions, operands, outputs);
     }
 
     static bool[] Needed(Code code)

@@ -36,8 +36,8 @@ public sealed class GraphTrace
         Expr formula, IReadOnlyList<string> variables, ReadOnlySpan<double> x, Budget? budget = null)
     {
         Shapes.Check(x.Length, variables.Count, 0, 0);
-        var builder = new CodeBuilder(variables.Count, budget, asWritten: true);
-        var lowering = new Lowering(builder, Lowering.Numbered(variables));
+        using var builder = new CodeBuilder(variables.Count, budget, asWritten: true);
+        var lowering = new Lowering(builder, Lowering.Numbered(variables), keepsNodes: true);
         var root = lowering.Place(formula);
         var nodes = lowering.Nodes.DistinctBy(lowering.Place).ToList();
         var places = nodes.ConvertAll(lowering.Place);

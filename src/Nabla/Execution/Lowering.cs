@@ -3,12 +3,15 @@ using Nabla.Symbolics;
 namespace Nabla.Execution;
 
 /// <summary>Lowers formulas to instructions, each shared part once, without recursion.</summary>
-sealed class Lowering(CodeBuilder code, IReadOnlyDictionary<string, int> inputs)
+/// <param name="code">Where the instructions go.</param>
+/// <param name="inputs">The number of each variable.</param>
+/// <param name="keepsNodes">Whether the nodes are kept for whoever asks for them.</param>
+sealed class Lowering(CodeBuilder code, IReadOnlyDictionary<string, int> inputs, bool keepsNodes = false)
 {
     readonly NodeMap<int> _places = new();
-    readonly Stack<Expr> _pending = new();
+    readonly PagedStack<Expr> _pending = new();
 
-    /// <summary>The nodes met, each after its arguments.</summary>
+    /// <summary>The nodes met, each after its arguments, if they are kept.</summary>
     public List<Expr> Nodes { get; } = [];
 
     /// <summary>The code of formulas in those variables; throws <see cref="UnboundVariableException"/> for any other variable.</summary>
@@ -40,7 +43,7 @@ sealed class Lowering(CodeBuilder code, IReadOnlyDictionary<string, int> inputs)
             {
                 if (PushArguments(node)) continue;
                 _places[node] = Make(node);
-                Nodes.Add(node);
+                if (keepsNodes) Nodes.Add(node);
             }
 
             _pending.Pop();

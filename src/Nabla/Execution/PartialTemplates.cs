@@ -16,21 +16,30 @@ sealed class PartialTemplates
         var row = code[place].Row!;
         var arity = code[place].Count;
         if (arity > 2) return Lower(code, place, position);
-        var key = (row, LiteralBits(code, code.Operand(place, 0)), arity == 2 ? LiteralBits(code, code.Operand(place, 1)) : 0, position);
-        if (!_kept.TryGetValue(key, out var template)) _kept.Add(key, template = Lower(code, place, position));
+        var (first, second) = LooksAtLiterals(row)
+            ? (LiteralBits(code, code.Operand(place, 0)), arity == 2 ? LiteralBits(code, code.Operand(place, 1)) : 0)
+            : (0, 0);
+        if (!_kept.TryGetValue((row, first, second, position), out var template))
+            _kept.Add((row, first, second, position), template = Lower(code, place, position));
         return template;
     }
+
+    // One template does for all numbers: a sum may have as many different ones as terms.
+    static bool LooksAtLiterals(ScalarRule row) =>
+        row != Elementwise.Add && row != Elementwise.Subtract && row != Elementwise.Multiply && row != Elementwise.Negate;
 
     // A row may look at literal arguments (a tie, a whole power), so they are handed to it as the numbers they are.
     static PartialTemplate Lower(CodeBuilder code, int place, int position)
     {
         var arity = code[place].Count;
+        var row = code[place].Row!;
         var arguments = new Expr[arity];
-        for (var k = 0; k < arity; k++) arguments[k] = Literal(code, code.Operand(place, k)) ?? Expr.Symbol(Name(k));
-        var partial = code[place].Row!.Partials(arguments, Expr.Symbol(Name(arity)))[position];
+        for (var k = 0; k < arity; k++)
+            arguments[k] = (LooksAtLiterals(row) ? Literal(code, code.Operand(place, k)) : null) ?? Expr.Symbol(Name(k));
+        var partial = row.Partials(arguments, Expr.Symbol(Name(arity)))[position];
         var inputs = arity < s_placeholders.Count ? s_placeholders : Enumerable.Range(0, arity + 1).ToDictionary(Name, i => i);
         var builder = new CodeBuilder(arity + 1);
-        var lowering = new Lowering(builder, inputs);
+        var lowering = new Lowering(builder, inputs, keepsNodes: true);
         var output = lowering.Place(partial);
         return new(builder.Build(output), lowering.Nodes.Exists(IsCondition));
     }

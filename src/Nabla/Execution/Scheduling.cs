@@ -28,8 +28,8 @@ static class Scheduling
     // The order with that order of what the value needs; among derivatives that become ready together the one of that rank.
     static int[] Order(Code code, bool[] isNeeded, int[] values, int[]? rank)
     {
-        var after = new int[code.Length];
-        Array.Fill(after, -1);
+        var after = Loan.Take<int>(code.Length);
+        after.AsSpan(0, code.Length).Fill(-1);
         for (var i = 0; i < values.Length; i++) after[values[i]] = i;
         for (var place = 0; place < code.Length; place++)
         {
@@ -37,24 +37,25 @@ static class Scheduling
             foreach (var operand in code.Operands(place)) after[place] = Math.Max(after[place], after[operand]);
         }
 
-        var order = new List<int>(code.Length);
-        var placed = new bool[code.Length];
-        var pending = new Stack<int>();
-        var sorted = SortedBy(after, rank);
-        foreach (var place in sorted)
-            if (isNeeded[place] && after[place] >= 0 && !RestsOnInputs(code, values[after[place]])) Place(code, place, placed, order, pending);
-        foreach (var output in code.Outputs) Place(code, output, placed, order, pending);
-        return [.. order];
+        var order = new Ordering(code);
+        var sorted = SortedBy(after.AsSpan(0, code.Length), rank);
+        foreach (var place in sorted.AsSpan(0, code.Length))
+            if (isNeeded[place] && after[place] >= 0 && !RestsOnInputs(code, values[after[place]])) order.Place(place);
+        foreach (var output in code.Outputs) order.Place(output);
+        Loan.Give(after);
+        Loan.Give(sorted);
+        return order.Finish();
     }
 
     // What the value needs, in the order of the code.
     static int[] Values(Code code)
     {
         var isValue = Cone(code, code.Outputs.Length > 0 ? code.Outputs[..1] : []);
-        var values = new List<int>();
+        var values = new int[isValue.Count(isPart => isPart)];
+        var next = 0;
         for (var place = 0; place < code.Length; place++)
-            if (isValue[place]) values.Add(place);
-        return [.. values];
+            if (isValue[place]) values[next++] = place;
+        return values;
     }
 
     // The same by the last input each needs, as a loop over the inputs does that adds up several sums together.
@@ -73,36 +74,41 @@ static class Scheduling
     // The value, then one derivative after the other.
     static int[] OneByOne(Code code, int[] values)
     {
-        var order = new List<int>(code.Length);
-        var placed = new bool[code.Length];
-        var pending = new Stack<int>();
-        foreach (var place in values) Place(code, place, placed, order, pending);
-        foreach (var output in code.Outputs) Place(code, output, placed, order, pending);
-        return [.. order];
+        var order = new Ordering(code);
+        foreach (var place in values) order.Place(place);
+        foreach (var output in code.Outputs) order.Place(output);
+        return order.Finish();
     }
 
     // Each result's turn if one output is computed after the other.
     static int[] TowardsOutputs(Code code)
     {
-        var order = new List<int>(code.Length);
-        var placed = new bool[code.Length];
-        var pending = new Stack<int>();
-        foreach (var output in code.Outputs) Place(code, output, placed, order, pending);
+        var ordering = new Ordering(code);
+        foreach (var output in code.Outputs) ordering.Place(output);
+        var order = ordering.Finish();
         var rank = new int[code.Length];
         Array.Fill(rank, code.Length);
-        for (var i = 0; i < order.Count; i++) rank[order[i]] = i;
+        for (var i = 0; i < order.Length; i++) rank[order[i]] = i;
         return rank;
     }
 
-    // Places by their keys, equal keys in the order of the code: counted, because keys are places too.
-    static int[] SortedBy(int[] after, int[]? rank)
+    // Places by their keys, equal keys in the order of the code: counted, because keys are places too. Lent by Loan.
+    static int[] SortedBy(ReadOnlySpan<int> after, int[]? rank)
     {
-        if (rank is not null) return [.. Enumerable.Range(0, after.Length).OrderBy(place => after[place]).ThenBy(place => rank[place])];
-        var starts = new int[after.Length + 2];
+        var sorted = Loan.Take<int>(after.Length);
+        if (rank is not null)
+        {
+            var keys = after.ToArray();
+            var next = 0;
+            foreach (var place in Enumerable.Range(0, keys.Length).OrderBy(place => keys[place]).ThenBy(place => rank[place])) sorted[next++] = place;
+            return sorted;
+        }
+
+        var starts = Loan.TakeCleared<int>(after.Length + 2);
         foreach (var key in after) starts[key + 2]++;
-        for (var key = 1; key < starts.Length; key++) starts[key] += starts[key - 1];
-        var sorted = new int[after.Length];
+        for (var key = 1; key < after.Length + 2; key++) starts[key] += starts[key - 1];
         for (var place = 0; place < after.Length; place++) sorted[starts[after[place] + 1]++] = place;
+        Loan.Give(starts);
         return sorted;
     }
 
@@ -122,28 +128,49 @@ static class Scheduling
         return cone;
     }
 
-    // The instruction after whatever it still lacks, without recursion.
-    static void Place(Code code, int root, bool[] placed, List<int> order, Stack<int> pending)
+    // An order that is being made.
+    struct Ordering(Code code)
     {
-        pending.Push(root);
-        while (pending.TryPeek(out var place))
+        readonly bool[] _placed = new bool[code.Length];
+        int[] _order = Loan.Take<int>(code.Length);
+        int[] _pending = Loan.Take<int>(64);
+        int _count;
+
+        /// <summary>Appends the instruction after whatever it still lacks, without recursion.</summary>
+        public void Place(int root)
         {
-            var waits = false;
-            if (!placed[place])
+            if (_placed[root]) return;
+            var depth = 1;
+            _pending[0] = root;
+            while (depth > 0)
             {
-                foreach (var operand in code.Operands(place))
+                var place = _pending[depth - 1];
+                var waits = false;
+                if (!_placed[place])
                 {
-                    if (placed[operand]) continue;
-                    pending.Push(operand);
-                    waits = true;
+                    foreach (var operand in code.Operands(place))
+                    {
+                        if (_placed[operand]) continue;
+                        if (depth == _pending.Length) Loan.Grow(ref _pending, depth + 1);
+                        _pending[depth++] = operand;
+                        waits = true;
+                    }
+
+                    if (waits) continue;
+                    _placed[place] = true;
+                    _order[_count++] = place;
                 }
 
-                if (waits) continue;
-                placed[place] = true;
-                order.Add(place);
+                depth--;
             }
+        }
 
-            pending.Pop();
+        public int[] Finish()
+        {
+            var order = _order.AsSpan(0, _count).ToArray();
+            Loan.Give(_order);
+            Loan.Give(_pending);
+            return order;
         }
     }
 }

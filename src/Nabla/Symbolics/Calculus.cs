@@ -133,7 +133,7 @@ public static class Calculus
     {
         var symbols = new List<SymbolExpr>();
         var met = new NodeMap<bool>();
-        var pending = new Stack<Expr>();
+        var pending = new PagedStack<Expr>();
         pending.Push(f);
         while (pending.Count > 0)
         {

@@ -8,7 +8,7 @@ sealed class Differentiator(SymbolExpr variable, Budget budget)
 {
     // null for a formula that the bloom of symbols suspects wrongly: the variable does not occur in it.
     readonly NodeMap<Expr?> _found = new();
-    readonly Stack<ApplyExpr> _pending = new();
+    readonly PagedStack<ApplyExpr> _pending = new();
     readonly Expr _one = 1;
     readonly Expr _zero = 0;
 

@@ -9,6 +9,10 @@ static class ExprInterner
 {
     [ThreadStatic] static ExprTable? t_table;
 
+    // A table that has grown large, while the garbage collector leaves it: what was made of a large formula last is mostly
+    // what the next operation is asked for.
+    [ThreadStatic] static WeakReference<ExprTable>? t_large;
+
     /// <summary>Where the next expression that is new comes from.</summary>
     internal static Birth NextBirth => Current.Next;
 
@@ -43,12 +47,31 @@ static class ExprInterner
     /// <summary>Keeps in mind that the two are equal by structure.</summary>
     internal static void RememberEqual(Expr a, Expr b) => t_table?.Join(a, b);
 
-    /// <summary>Keeps the table for the life of the scope; the outermost scope drops a table that has grown large.</summary>
+    /// <summary>Keeps the table for the life of the scope; the outermost scope lets go of one that has grown large.</summary>
     internal static Operation Begin()
+    {
+        if (t_table is not { Operations: > 0 } && t_large?.TryGetTarget(out var large) == true)
+        {
+            t_table = large;
+            t_large.SetTarget(null!);
+        }
+
+        return BeginAnew();
+    }
+
+    /// <summary>The same for an operation that has no use for what was made of a large formula.</summary>
+    internal static Operation BeginAnew()
     {
         var table = t_table ??= new();
         table.Begin();
         return new(table);
+    }
+
+    static void LetGo(ExprTable table)
+    {
+        t_table = null;
+        if (t_large is null) t_large = new(table);
+        else t_large.SetTarget(table);
     }
 
     internal readonly struct Operation : IDisposable
@@ -57,6 +80,9 @@ static class ExprInterner
 
         internal Operation(ExprTable table) => _table = table;
 
-        public void Dispose() => _table.End();
+        public void Dispose()
+        {
+            if (!_table.End()) LetGo(_table);
+        }
     }
 }

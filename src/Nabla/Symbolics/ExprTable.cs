@@ -9,34 +9,41 @@ sealed class ExprTable
     const int Smallest = 1 << 10;
 
     // Few enough to stay in the fast memory of a core.
-    const int KeptBetweenOperations = 1 << 9;
+    const int KeptBetweenOperations = 1 << 11;
 
     // More than this is not held on to when an operation ends.
     const int KeptAfterOperation = 1 << 17;
 
-    // Larger tables are dropped rather than cleared.
+    // Larger tables are not cleared for small formulas, and still larger ones not kept for the next of their size.
     const int LargestCleared = 1 << 13;
+    const int LargestSpare = 1 << 17;
 
     // The numbers of tables come round, and 0 is no table's.
     const int MostNumbers = (1 << 24) - 1;
 
+    // Slots that share a line of the fast memory, so that the next place to look costs nothing while there is one free.
+    const int Neighbours = 8;
+
     static int s_tables;
+
+    // The upper half of the hash, so that most others are told apart without fetching them; and the first place looked
+    // at, so that a table grows without fetching any.
+    readonly struct Tag(uint hash, int guess)
+    {
+        public readonly uint Hash = hash;
+        public readonly int Guess = guess;
+    }
 
     readonly Dictionary<ExprEquality.Identity, Expr> _representatives = [];
     readonly NodeMap<Expr> _imported = new();
     readonly Stack<Expr> _pending = new();
-    Slot[] _slots = new Slot[Smallest];
+    Expr?[] _slots = new Expr?[Smallest];
+    Tag[] _tags = new Tag[Smallest];
+    readonly Dictionary<int, (Expr?[] Slots, Tag[] Tags)> _spares = [];
     int _interned;
     int _limit = KeptAfterOperation;
     int _countBefore;
     int _number = NextNumber();
-
-    // The upper half of the hash beside each expression, so that most others are told apart without fetching them.
-    struct Slot
-    {
-        public Expr? Expr;
-        public uint Tag;
-    }
 
     public int Count => _interned + _representatives.Count + _imported.Count;
 
@@ -71,11 +78,8 @@ sealed class ExprTable
         _countBefore = Count;
     }
 
-    /// <summary>Ends an operation; empties the table if it has grown large.</summary>
-    public void End()
-    {
-        if (--Operations == 0 && Count > KeptAfterOperation) Clear();
-    }
+    /// <summary>Ends an operation; false where no other is under way and the table has grown too large to be held on to.</summary>
+    public bool End() => --Operations > 0 || Count <= KeptAfterOperation;
 
     public void Clear()
     {
@@ -91,7 +95,18 @@ sealed class ExprTable
             return;
         }
 
-        _slots = new Slot[Smallest];
+        Spare();
+        _slots = new Expr?[Smallest];
+        _tags = new Tag[Smallest];
+    }
+
+    // Formulas of middling size come in numbers; made anew for each, the arrays would be large objects, a few of which set
+    // off a collection of everything there is.
+    void Spare()
+    {
+        if (_slots.Length is < LargestCleared or > LargestSpare) return;
+        Array.Clear(_slots, 0, _slots.Length);
+        _spares[_slots.Length] = (_slots, _tags);
     }
 
     bool IsMember(Expr expr) => expr.Table == _number || expr.Table == 0;
@@ -100,14 +115,14 @@ sealed class ExprTable
     {
         var hash = leaf.Hash;
         var slots = _slots;
-        int mask = slots.Length - 1, i = (int)hash & mask, step = Step(hash);
-        while (slots[i].Expr is { } found)
+        int guess = (int)hash, mask = slots.Length - 1, home = guess & mask, i = home;
+        for (var probe = 1; slots[i] is { } found; probe++)
         {
             if (found.Hash == hash && found.SameParts(leaf)) return found;
-            i = (i + step) & mask;
+            i = Look(ref home, probe, (uint)(hash >> 32), mask);
         }
 
-        Add(i, hash, leaf);
+        Add(i, hash, guess, leaf);
         return leaf;
     }
 
@@ -116,15 +131,16 @@ sealed class ExprTable
         if (!IsMember(x)) x = Import(x);
         var hash = ApplyExpr.HashOf(rule, x);
         var slots = _slots;
-        int mask = slots.Length - 1, i = Guess(rule, x.Serial) & mask, step = Step(hash);
-        while (slots[i].Expr is { } found)
+        var tags = _tags;
+        int guess = Guess(rule, x.Serial), mask = slots.Length - 1, home = guess & mask, i = home;
+        for (var probe = 1; slots[i] is { } found; probe++)
         {
-            if (slots[i].Tag == (uint)(hash >> 32) && found is ApplyExpr f && f.Is(rule, x, null)) return f;
-            i = (i + step) & mask;
+            if (tags[i].Hash == (uint)(hash >> 32) && found is ApplyExpr f && f.Is(rule, x, null)) return f;
+            i = Look(ref home, probe, (uint)(hash >> 32), mask);
         }
 
         var made = new ApplyExpr(rule, x, hash, Next);
-        Add(i, hash, made);
+        Add(i, hash, guess, made);
         return made;
     }
 
@@ -134,15 +150,16 @@ sealed class ExprTable
         if (!IsMember(b)) b = Import(b);
         var hash = ApplyExpr.HashOf(rule, a, b);
         var slots = _slots;
-        int mask = slots.Length - 1, i = Guess(rule, Math.Max(a.Serial, b.Serial)) & mask, step = Step(hash);
-        while (slots[i].Expr is { } found)
+        var tags = _tags;
+        int guess = Guess(rule, Math.Max(a.Serial, b.Serial)), mask = slots.Length - 1, home = guess & mask, i = home;
+        for (var probe = 1; slots[i] is { } found; probe++)
         {
-            if (slots[i].Tag == (uint)(hash >> 32) && found is ApplyExpr f && f.Is(rule, a, b)) return f;
-            i = (i + step) & mask;
+            if (tags[i].Hash == (uint)(hash >> 32) && found is ApplyExpr f && f.Is(rule, a, b)) return f;
+            i = Look(ref home, probe, (uint)(hash >> 32), mask);
         }
 
         var made = new ApplyExpr(rule, a, b, hash, Next);
-        Add(i, hash, made);
+        Add(i, hash, guess, made);
         return made;
     }
 
@@ -196,36 +213,40 @@ sealed class ExprTable
 
     Expr Imported(Expr expr) => IsMember(expr) ? expr : _imported[expr];
 
-    // The first place to look: parts made together lie together, so that large formulas are read in order. Where the guess
-    // is taken, the search goes on in strides that depend on the hash alone.
+    // The first place to look: parts made together lie together, so that large formulas are read in order.
     static int Guess(ScalarRule rule, int newest) => newest * 2 + (int)(rule.Hash >> 32);
 
-    static int Guess(Expr expr) => expr is ApplyExpr { Arity: <= 2 } f
-        ? Guess(f.Rule, f.Arity == 1 ? f[0].Serial : Math.Max(f[0].Serial, f[1].Serial))
-        : (int)expr.Hash;
-
-    static int Step(ulong hash) => (int)(hash >> 40) | 1;
-
-    void Add(int place, ulong hash, Expr expr)
+    // After the neighbours of a guess those of another, in strides that depend on the hash alone.
+    static int Look(ref int home, int probe, uint tag, int mask)
     {
-        ref var slot = ref _slots[place];
-        slot.Expr = expr;
-        slot.Tag = (uint)(hash >> 32);
+        if (probe % Neighbours == 0) home = (home + ((int)(tag >> 8) | 1) * Neighbours) & mask;
+        return home ^ (probe % Neighbours);
+    }
+
+    void Add(int place, ulong hash, int guess, Expr expr)
+    {
+        _slots[place] = expr;
+        _tags[place] = new((uint)(hash >> 32), guess);
         if (++_interned > _slots.Length / 4 * 3) Grow();
     }
 
     void Grow()
     {
-        var slots = new Slot[_slots.Length * 2];
+        var length = 2 * _slots.Length;
+        var (slots, tags) = _spares.TryGetValue(length, out var spare) ? spare : (new Expr?[length], new Tag[length]);
+        _spares.Remove(length);
         var mask = slots.Length - 1;
-        foreach (var slot in _slots)
+        for (var k = 0; k < _slots.Length; k++)
         {
-            if (slot.Expr is not { } expr) continue;
-            int i = Guess(expr) & mask, step = Step(expr.Hash);
-            while (slots[i].Expr is not null) i = (i + step) & mask;
-            slots[i] = slot;
+            if (_slots[k] is not { } expr) continue;
+            int home = _tags[k].Guess & mask, i = home;
+            for (var probe = 1; slots[i] is not null; probe++) i = Look(ref home, probe, _tags[k].Hash, mask);
+            slots[i] = expr;
+            tags[i] = _tags[k];
         }
 
+        Spare();
         _slots = slots;
+        _tags = tags;
     }
 }

@@ -18,7 +18,7 @@ public static class Formula
             throw new FormulaException("too_long", message, options.MaximumLength, 0);
         }
 
-        using var operation = ExprInterner.Begin();
+        using var operation = ExprInterner.BeginAnew();
         return Parser.Parse(text, options);
     }
 

@@ -7,8 +7,7 @@ namespace Nabla.Symbolics;
 // sign binds, and where brackets are needed.
 abstract class FormulaPrinter
 {
-    Item[] _items = new Item[64];
-    int _count;
+    readonly PagedStack<Item> _items = new();
 
     /// <summary>What is written so far.</summary>
     protected StringBuilder Text { get; } = new();
@@ -16,7 +15,7 @@ abstract class FormulaPrinter
     /// <summary>The parts that are written by name.</summary>
     protected SharedParts? Shared { get; set; }
 
-    protected int Capacity => Text.Capacity + _items.Length;
+    protected int Capacity => Text.Capacity + _items.Room;
 
     // Either a formula, in brackets if it binds less tightly than needed, or plain text.
     struct Item
@@ -71,9 +70,9 @@ abstract class FormulaPrinter
     protected void WriteOut(Expr root)
     {
         Write(root, isInner: false);
-        while (_count > 0)
+        while (_items.Count > 0)
         {
-            var item = _items[--_count];
+            var item = _items.Pop();
             if (item.Expr is not { } expr) Text.Append(item.Text);
             else if (Shared?.Name(expr) is { } name) WriteShared(name);
             else if (LevelOf(expr) >= item.Needed) Write(expr, item.IsInner);
@@ -105,16 +104,10 @@ abstract class FormulaPrinter
         }
     }
 
-    protected void Push(string text) => Push() = new Item { Text = text };
+    protected void Push(string text) => _items.Push() = new Item { Text = text };
 
     protected void Push(Expr expr, Level needed, bool isInner) =>
-        Push() = new Item { Expr = expr, Needed = needed, IsInner = isInner };
-
-    ref Item Push()
-    {
-        if (_count == _items.Length) Array.Resize(ref _items, 2 * _count);
-        return ref _items[_count++];
-    }
+        _items.Push() = new Item { Expr = expr, Needed = needed, IsInner = isInner };
 
     protected void PushArguments(ApplyExpr call, bool isInner = true, string separator = ", ", int first = 0)
     {

@@ -6,7 +6,7 @@ static class NodeCount
     public static double Of(Expr root)
     {
         var counts = new NodeMap<double>();
-        var pending = new Stack<Expr>();
+        var pending = new PagedStack<Expr>();
         pending.Push(root);
         while (pending.Count > 0)
         {
@@ -28,7 +28,7 @@ static class NodeCount
     public static int OfShared(Expr root)
     {
         var met = new NodeMap<bool>();
-        var pending = new Stack<Expr>();
+        var pending = new PagedStack<Expr>();
         pending.Push(root);
         while (pending.TryPop(out var node))
         {

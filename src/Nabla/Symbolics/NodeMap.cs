@@ -1,12 +1,16 @@
 namespace Nabla.Symbolics;
 
 // What a traversal keeps for each node, by identity: within one operation equal nodes are one object, and asking the
-// nodes themselves whether they are equal could cost the size of the formula each time. Key and value lie side by side,
-// because in large formulas the time goes into fetching them from memory.
+// nodes themselves whether they are equal could cost the size of the formula each time. Few nodes are hashed, key and
+// value side by side. Of many, those of one table are found by their place in its order of creation, without a key and
+// without a search: large formulas are then read as they lie in memory, and no array grows that the collector moves.
 sealed class NodeMap<T>
 {
     // Clearing more than this would cost small formulas what a large one before them left behind.
     const int LargestCleared = 1 << 8;
+
+    // No table has this number.
+    const int NoTable = -1;
 
     struct Slot
     {
@@ -14,36 +18,59 @@ sealed class NodeMap<T>
         public T Value;
     }
 
+    // So many nodes, made one after another, share a page of values and a word of bits that say which have one.
+    const int PageSize = 64;
+
     static readonly Slot[] s_none = new Slot[1];
 
     Slot[] _slots = s_none;
     Slot[] _few = s_none;
+    int _hashed;
+    T[]?[] _pages = [];
+    ulong[] _present = [];
+    int _table = NoTable;
 
     public int Count { get; private set; }
 
     public bool TryGet(Expr node, out T value)
     {
+        if (node.Table == _table)
+        {
+            var isPresent = IsPaged(node);
+            value = isPresent ? _pages[node.Serial / PageSize]![node.Serial % PageSize] : default!;
+            return isPresent;
+        }
+
         ref var slot = ref Find(node);
         value = slot.Value;
         return slot.Key is not null;
     }
 
-    public bool Contains(Expr node) => Find(node).Key is not null;
+    public bool Contains(Expr node) => node.Table == _table ? IsPaged(node) : Find(node).Key is not null;
 
     public T this[Expr node]
     {
         get => TryGet(node, out var value) ? value : throw new KeyNotFoundException("The node was not visited.");
         set
         {
+            if (node.Table == _table)
+            {
+                SetPaged(node, value);
+                return;
+            }
+
             ref var slot = ref Find(node);
             if (slot.Key is null)
             {
-                if (4 * ++Count > 3 * _slots.Length)
+                if (4 * (_hashed + 1) > 3 * _slots.Length)
                 {
-                    Grow();
-                    slot = ref Find(node);
+                    Grow(node);
+                    this[node] = value;
+                    return;
                 }
 
+                _hashed++;
+                Count++;
                 slot.Key = node;
             }
 
@@ -64,10 +91,41 @@ sealed class NodeMap<T>
     public void Clear()
     {
         if (Count == 0) return;
-        Count = 0;
+        Count = _hashed = 0;
+        _pages = [];
+        _present = [];
+        _table = NoTable;
         if (_slots.Length <= LargestCleared) _few = _slots;
         else _slots = _few;
         Array.Clear(_slots, 0, _slots.Length);
+    }
+
+    bool IsPaged(Expr node)
+    {
+        var number = (uint)node.Serial / PageSize;
+        return number < (uint)_present.Length && (_present[number] & BitOf(node)) != 0;
+    }
+
+    static ulong BitOf(Expr node) => 1UL << node.Serial;
+
+    void SetPaged(Expr node, T value)
+    {
+        var number = node.Serial / PageSize;
+        if (number >= _pages.Length)
+        {
+            var pages = Math.Max(number + 1, 2 * _pages.Length);
+            Array.Resize(ref _pages, pages);
+            Array.Resize(ref _present, pages);
+        }
+
+        ref var present = ref _present[number];
+        if ((present & BitOf(node)) == 0)
+        {
+            present |= BitOf(node);
+            Count++;
+        }
+
+        (_pages[number] ??= new T[PageSize])[node.Serial % PageSize] = value;
     }
 
     // The slot of the node, or the free slot where it belongs. Nodes made one after another lie side by side; where a
@@ -84,12 +142,15 @@ sealed class NodeMap<T>
         return ref slots[i];
     }
 
-    void Grow()
+    // Makes room for the node; once there are many, its table is the one whose nodes go to pages.
+    void Grow(Expr node)
     {
         var slots = _slots;
         if (slots.Length == LargestCleared) _few = slots;
-        _slots = new Slot[slots.Length < 1024 ? Math.Max(16, 4 * slots.Length) : 2 * slots.Length];
+        if (_table == NoTable && node.Table != 0 && slots.Length >= LargestCleared) _table = node.Table;
+        _slots = new Slot[slots.Length < LargestCleared ? Math.Max(16, 4 * slots.Length) : _table == node.Table ? slots.Length : 2 * slots.Length];
+        Count = _hashed = 0;
         foreach (var slot in slots)
-            if (slot.Key is not null) Find(slot.Key) = slot;
+            if (slot.Key is not null) this[slot.Key] = slot.Value;
     }
 }

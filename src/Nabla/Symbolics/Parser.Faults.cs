@@ -22,7 +22,7 @@ sealed partial class Parser
             return Here("missing_operand", $"A number, a variable or a bracket is missing before '{token}'.", $"write one there, or remove '{token}'");
         }
 
-        if (_frameCount > 0 && _frames[_frameCount - 1].Precedence == Precedence.Bracket) return Unclosed();
+        if (_frames.Count > 0 && _frames.Top.Precedence == Precedence.Bracket) return Unclosed();
         var end = EndOfText();
         var after = end > 0 ? $" after '{Slice(PreviousStart(end), end)}'" : "";
         return new(

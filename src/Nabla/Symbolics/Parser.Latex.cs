@@ -186,7 +186,7 @@ sealed partial class Parser
         if (_bracket < 0 || _frames[_bracket].Kind != FrameKind.Cases || _token.Kind != TokenKind.Command) return false;
         var frame = _frames[_bracket];
         if (_operandCount - frame.Operands != 3 || _scanner.Braces(out var end) is not "cases") throw MissingOperand();
-        _frameCount = _bracket;
+        _frames.CutTo(_bracket);
         _bracket = frame.Enclosing;
         _operandCount = frame.Operands;
         var cases = _operands.AsSpan(_operandCount, 3);

@@ -69,12 +69,12 @@ sealed partial class Parser
         ref var sign = ref PushFrame(FrameKind.Sign, SignPrecedence(), Elementwise.Negate);
         Advance();
         if (_token.Kind != TokenKind.Number || _scanner.PowerFollows()) return false;
-        _frameCount--;
+        _frames.CutTo(_frames.Count - 1);
         ReadNumber(negative: true, start);
         return true;
     }
 
-    byte SignPrecedence() => _frameCount == 0 ? Precedence.Add : _frames[_frameCount - 1].Precedence switch
+    byte SignPrecedence() => _frames.Count == 0 ? Precedence.Add : _frames.Top.Precedence switch
     {
         Precedence.Multiply => Precedence.SignAfterMultiply,
         Precedence.Function => Precedence.SignAfterFunction,
@@ -191,7 +191,7 @@ sealed partial class Parser
         if (frame.Closer != _token.Mark) throw Mismatched(frame);
         var end = _token.End;
         var closed = frame;
-        _frameCount = _bracket;
+        _frames.CutTo(_bracket);
         _bracket = frame.Enclosing;
         Advance();
         ref var last = ref _operands[_operandCount - 1];
@@ -272,7 +272,7 @@ sealed partial class Parser
         Reduce(Precedence.Bracket + 1);
         if (_bracket < 0 || _frames[_bracket].Kind != FrameKind.Bar) throw Unopened();
         ref var frame = ref _frames[_bracket];
-        _frameCount = _bracket;
+        _frames.CutTo(_bracket);
         _bracket = frame.Enclosing;
         ref var last = ref _operands[_operandCount - 1];
         last.Expr = Expr.Apply(Elementwise.Abs, last.Expr);

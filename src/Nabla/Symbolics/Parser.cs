@@ -14,9 +14,8 @@ sealed partial class Parser
     HashSet<string> _declared = [];
     readonly Dictionary<string, Expr>.AlternateLookup<ReadOnlySpan<char>> _spelledBySpan;
     Operand[] _operands = new Operand[64];
-    Frame[] _frames = new Frame[64];
+    readonly PagedStack<Frame> _frames = new();
     int _operandCount;
-    int _frameCount;
     int _bracket;
     int _bars;
 
@@ -38,7 +37,7 @@ sealed partial class Parser
         var parser = t_idle ?? new Parser();
         t_idle = null;
         var formula = parser.Read(text, options);
-        var size = parser._frames.Length + parser._operands.Length + parser._variables.Count;
+        var size = parser._frames.Room + parser._operands.Length + parser._variables.Count;
         if (size < KeptCapacity) t_idle = parser;
         return formula;
     }
@@ -68,7 +67,8 @@ sealed partial class Parser
     // Reads up to the end, or up to a comma outside all brackets.
     Expr ReadPart(int start, int end, bool stopAtComma)
     {
-        _operandCount = _frameCount = _bars = 0;
+        _operandCount = _bars = 0;
+        _frames.CutTo(0);
         _bracket = -1;
         _scanner = new Scanner(_text, start, end);
         Advance();
@@ -136,7 +136,7 @@ sealed partial class Parser
     bool Comparison()
     {
         Reduce(Precedence.Compare + 1);
-        if (_frameCount > 0 && _frames[_frameCount - 1].Precedence == Precedence.Compare) throw Chained();
+        if (_frames.Count > 0 && _frames.Top.Precedence == Precedence.Compare) throw Chained();
         return Push(
             _token.Mark switch
             {
@@ -181,8 +181,7 @@ sealed partial class Parser
 
     ref Frame PushFrame(FrameKind kind, byte precedence, ScalarRule? rule = null)
     {
-        if (_frameCount == _frames.Length) Array.Resize(ref _frames, 2 * _frameCount);
-        ref var frame = ref _frames[_frameCount++];
+        ref var frame = ref _frames.Push();
         frame = new Frame
         {
             Kind = kind,
@@ -193,7 +192,7 @@ sealed partial class Parser
             Operands = _operandCount,
             Enclosing = _bracket,
         };
-        if (precedence == Precedence.Bracket) _bracket = _frameCount - 1;
+        if (precedence == Precedence.Bracket) _bracket = _frames.Count - 1;
         return ref frame;
     }
 
@@ -207,7 +206,12 @@ sealed partial class Parser
     // Finishes every operator on top that binds at least as tightly.
     void Reduce(int precedence)
     {
-        while (_frameCount > 0 && _frames[_frameCount - 1].Precedence >= precedence) Finish(ref _frames[--_frameCount]);
+        while (_frames.Count > 0 && _frames.Top.Precedence >= precedence)
+        {
+            ref var frame = ref _frames.Top;
+            _frames.CutTo(_frames.Count - 1);
+            Finish(ref frame);
+        }
     }
 
     void Finish(ref Frame frame)

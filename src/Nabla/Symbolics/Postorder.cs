@@ -8,7 +8,7 @@ static class Postorder
     {
         var order = new List<ApplyExpr>();
         var met = new NodeMap<bool>();
-        var pending = new Stack<ApplyExpr>();
+        var pending = new PagedStack<ApplyExpr>();
         if (f is ApplyExpr root && (root.Symbols & symbols) != 0) pending.Push(root);
         while (pending.Count > 0)
         {

@@ -28,11 +28,11 @@ sealed partial class Rewriter : IDisposable
     readonly NodeMap<Expr> _next = new();
     readonly NodeMap<int> _rounds = new();
     readonly NodeMap<bool> _whole = new();
-    readonly Stack<ApplyExpr> _pending = new();
+    readonly PagedStack<ApplyExpr> _pending = new();
     readonly Stack<SumBuilder> _sums = new();
     readonly Stack<ProductBuilder> _products = new();
     readonly List<(Expr Part, bool IsInverse)> _leaves = [];
-    readonly Stack<(Expr Part, bool IsInverse)> _parts = new();
+    readonly PagedStack<(Expr Part, bool IsInverse)> _parts = new();
     readonly NodeMap<bool> _met = new();
     RewriteLog _log = null!;
     Budget _budget = null!;

@@ -67,7 +67,7 @@ sealed class SharedParts
     {
         var parts = new List<Expr>();
         var uses = new NodeMap<int> { [root] = 1 };
-        var open = new Stack<(Expr Expr, int Next)>();
+        var open = new PagedStack<(Expr Expr, int Next)>();
         open.Push((root, 0));
         while (open.Count > 0)
         {

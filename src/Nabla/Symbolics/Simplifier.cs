@@ -101,7 +101,7 @@ public static class Simplifier
     static Expr Folded(Expr root, Budget budget)
     {
         var done = new NodeMap<Expr>();
-        var pending = new Stack<Expr>();
+        var pending = new PagedStack<Expr>();
         pending.Push(root);
         while (pending.Count > 0)
         {

@@ -158,7 +158,7 @@ static class Views
     public static bool HasPowerOfProduct(Expr root)
     {
         var met = new NodeMap<bool>();
-        var pending = new Stack<Expr>();
+        var pending = new PagedStack<Expr>();
         pending.Push(root);
         while (pending.TryPop(out var node))
         {
