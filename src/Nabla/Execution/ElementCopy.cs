@@ -23,6 +23,14 @@ static class ElementCopy
         }
     }
 
+    /// <summary>Elements as double where they lie, or read into the room; the tensor is to be kept alive until done with them.</summary>
+    public static ReadOnlySpan<double> Doubles(Tensor x, nint start, Span<double> room)
+    {
+        if (x is { IsContiguous: true, DType: DType.Float64 }) return x.Storage.AsSpan<double>(x.Offset + start, room.Length);
+        Read(x, start, room);
+        return room;
+    }
+
     /// <summary>Elements as long: floating ones are cut towards zero.</summary>
     public static void Read(Tensor x, nint start, Span<long> into)
     {

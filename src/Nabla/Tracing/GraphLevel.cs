@@ -10,8 +10,8 @@ sealed class GraphLevel(string name) : Level
     // Small programs are many: their lists grow once.
     const int Room = 32;
 
-    readonly List<Tensor> _variables = new(Room);
-    readonly List<Equation> _equations = new(Room);
+    readonly Pieces<Tensor> _variables = Pieces<Tensor>.WithRoom(Room);
+    readonly Pieces<Equation> _equations = Pieces<Equation>.WithRoom(Room);
     readonly Provenance? _asked = Provenance.Current;
     Dictionary<int, Site>? _sites;
 
