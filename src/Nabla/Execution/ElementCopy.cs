@@ -10,6 +10,9 @@ static class ElementCopy
 {
     const int Part = 256;
 
+    // A loop is faster than the call of one.
+    const int Few = 8;
+
     /// <summary>Elements as double; int64 beyond 2⁵³ is rounded.</summary>
     public static void Read(Tensor x, nint start, Span<double> into)
     {
@@ -194,8 +197,8 @@ static class ElementCopy
             var run = (int)nint.Min(lengths[last] - index[last], into.Length - done);
             var step = strides[last];
             var some = into.Slice(done, run);
-            if (step == 1) MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref origin, place), run).CopyTo(some);
-            else if (step == 0) some.Fill(Unsafe.Add(ref origin, place));
+            if (step == 1 && run > Few) MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref origin, place), run).CopyTo(some);
+            else if (step == 0 && run > Few) some.Fill(Unsafe.Add(ref origin, place));
             else
                 for (var i = 0; i < run; i++) some[i] = Unsafe.Add(ref origin, place + i * step);
             done += run;

@@ -14,7 +14,7 @@ static class Reduction
         Span<nint> lengths = stackalloc nint[shape.Rank - axes.Length];
         var kept = 0;
         for (var axis = 0; axis < shape.Rank; axis++)
-            if (!axes.Contains(axis)) lengths[kept++] = shape[axis];
+            if (!axes.Contains(axis)) lengths[kept++] = shape.Lengths[axis];
         return Tensors.Shape.Of(lengths);
     }
 
@@ -143,7 +143,7 @@ static class Reduction
         length = 1;
         if (AreLast(axes, x.Rank))
         {
-            foreach (var axis in axes) length *= x.Shape[axis];
+            foreach (var axis in axes) length *= x.Shape.Lengths[axis];
             return x;
         }
 
@@ -154,8 +154,8 @@ static class Reduction
         for (var axis = 0; axis < x.Rank; axis++)
         {
             var place = axes.Contains(axis) ? folded++ : kept++;
-            (lengths[place], steps[place]) = (x.Shape[axis], strides[axis]);
-            if (axes.Contains(axis)) length *= x.Shape[axis];
+            (lengths[place], steps[place]) = (x.Shape.Lengths[axis], strides[axis]);
+            if (axes.Contains(axis)) length *= x.Shape.Lengths[axis];
         }
 
         return x.View(Tensors.Shape.Of(lengths), steps, x.Offset);
@@ -172,7 +172,7 @@ static class Reduction
         for (var axis = 0; axis < rows.Rank; axis++)
         {
             var place = axes.Contains(axis) ? folded++ : kept++;
-            (lengths[axis], steps[axis]) = (rows.Shape[place], strides[place]);
+            (lengths[axis], steps[axis]) = (rows.Shape.Lengths[place], strides[place]);
         }
 
         return rows.View(Tensors.Shape.Of(lengths), steps, rows.Offset);

@@ -31,9 +31,11 @@ sealed class Pieces<T> : IReadOnlyList<T>
 
     public int Count { get; private set; }
 
-    public ref T this[int i] => ref i < Most ? ref _first[i] : ref _others[(i >> Bits) - 1][i & (Most - 1)];
-
-    T IReadOnlyList<T>.this[int i] => this[i];
+    public T this[int i]
+    {
+        get => i < Most ? _first[i] : _others[(i >> Bits) - 1][i & (Most - 1)];
+        set => (i < Most ? _first : _others[(i >> Bits) - 1])[i & (Most - 1)] = value;
+    }
 
     public void Add(T item)
     {

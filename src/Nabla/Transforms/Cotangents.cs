@@ -19,13 +19,14 @@ sealed class Cotangents(Graph graph)
     {
         if (cotangent.Type != variable.Type)
             throw new ShapeException($"A cotangent of type {cotangent.Type} was given for a value of type {variable.Type}.");
-        ref var sum = ref _cotangents[graph.IndexOf(variable)];
-        if (sum.Value is not { } before) sum = new(cotangent, false);
+        var i = graph.IndexOf(variable);
+        var sum = _cotangents[i];
+        if (sum.Value is not { } before) _cotangents[i] = new(cotangent, false);
         else if (sum.IsOurs && cotangent.IsConcrete && Provenance.Current is null) ElementwisePrimitive.Sum.Evaluate([before, cotangent], before);
         else
         {
             var after = ElementwisePrimitive.Sum.Apply(before, cotangent);
-            sum = new(after, after.IsConcrete);
+            _cotangents[i] = new(after, after.IsConcrete);
         }
     }
 
@@ -50,17 +51,15 @@ sealed class Cotangents(Graph graph)
     void Transpose(Equation equation)
     {
         // What is passed on is not needed any more.
-        var ((one, isOurs), any) = (_cotangents[equation.First], false);
-        var yBar = equation.Count == 1 ? new Span<Tensor?>(ref one) : new Tensor?[equation.Count];
-        for (var i = 0; i < yBar.Length; i++)
+        var (one, isOurs) = Taken(equation.First);
+        var yBar = new Span<Tensor?>(ref one);
+        if (equation.Count != 1)
         {
-            ref var cotangent = ref _cotangents[equation.First + i];
-            yBar[i] = cotangent.Value;
-            any |= cotangent.Value is not null;
-            cotangent = default;
+            yBar = new Tensor?[equation.Count];
+            for (var i = 0; i < yBar.Length; i++) yBar[i] = i == 0 ? one : Taken(equation.First + i).Value;
         }
 
-        if (!any) return;
+        if (!yBar.ContainsAnyExcept((Tensor?)null)) return;
         var x = equation.Inputs;
         Few<bool> linearRoom = default;
         Few<Tensor?> barRoom = default;
@@ -79,7 +78,14 @@ sealed class Cotangents(Graph graph)
             if (ReferenceEquals(_cotangents[variable].Value, passedOn)) (keepers, keeper) = (keepers + 1, variable);
         }
 
-        if (passedOn is not null && keepers == 1) _cotangents[keeper].IsOurs = true;
+        if (passedOn is not null && keepers == 1) _cotangents[keeper] = new(passedOn, true);
+    }
+
+    Cotangent Taken(int variable)
+    {
+        var cotangent = _cotangents[variable];
+        _cotangents[variable] = default;
+        return cotangent;
     }
 
     // Most of a reverse pass: plain factors times cotangents.
@@ -88,30 +94,29 @@ sealed class Cotangents(Graph graph)
         var x = equation.Inputs;
         if (equation.Primitive is not ElementwisePrimitive { Kernel.Exact: ExactRow.Scale } scale) return false;
         var t = graph.IndexOf(x[^1]);
-        ref var yBar = ref _cotangents[equation.First];
+        var yBar = _cotangents[equation.First];
         if (yBar.Value is not { IsConcrete: true } bar || t < 0 || (x.Length == 2 && !x[0].IsConcrete)) return false;
-        var isOurs = yBar.IsOurs;
-        yBar = default;
+        _cotangents[equation.First] = default;
         Few<Tensor> room = default;
         room[0] = x[0];
         room[x.Length - 1] = bar;
         ReadOnlySpan<Tensor> factors = room[..x.Length];
-        ref var sum = ref _cotangents[t];
+        var sum = _cotangents[t];
         if (sum.Value is not { } before)
         {
-            if (isOurs) scale.Evaluate(factors, bar);
+            if (yBar.IsOurs) scale.Evaluate(factors, bar);
             else bar = scale.Evaluate(factors, bar.Type);
-            sum = new(bar, true);
+            _cotangents[t] = new(bar, true);
         }
-        else if (!before.IsConcrete) sum = new(ElementwisePrimitive.Sum.Apply(before, scale.Apply(factors)), false);
+        else if (!before.IsConcrete) _cotangents[t] = new(ElementwisePrimitive.Sum.Apply(before, scale.Apply(factors)), false);
         else
         {
-            if (!sum.IsOurs) sum = new(ElementCopy.Contiguous(before), true);
-            scale.AddTo(factors, sum.Value!);
+            if (!sum.IsOurs) _cotangents[t] = new(before = ElementCopy.Contiguous(before), true);
+            scale.AddTo(factors, before);
         }
 
         return true;
     }
 
-    record struct Cotangent(Tensor? Value, bool IsOurs);
+    readonly record struct Cotangent(Tensor? Value, bool IsOurs);
 }
