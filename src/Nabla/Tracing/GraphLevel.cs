@@ -18,10 +18,10 @@ sealed class GraphLevel(string name) : Level
     public override string Name => name;
 
     /// <summary>The variables by number.</summary>
-    public IReadOnlyList<Tensor> Variables => _variables;
+    public Pieces<Tensor> Variables => _variables;
 
     /// <summary>The operations in the order in which they came.</summary>
-    public IReadOnlyList<Equation> Equations => _equations;
+    public Pieces<Equation> Equations => _equations;
 
     /// <summary>A new variable: an input of the graph.</summary>
     public Tensor Input(TensorType type)

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 
 namespace Nabla.Tracing;
 
@@ -33,24 +34,34 @@ sealed class Pieces<T> : IReadOnlyList<T>
 
     public T this[int i]
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => i < Most ? _first[i] : _others[(i >> Bits) - 1][i & (Most - 1)];
-        set => (i < Most ? _first : _others[(i >> Bits) - 1])[i & (Most - 1)] = value;
     }
 
+    /// <summary>The place of an element, to be written.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref T At(int i) => ref i < Most ? ref _first[i] : ref _others[(i >> Bits) - 1][i & (Most - 1)];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(T item)
     {
-        if (Count < Most)
+        if (Count < _first.Length) _first[Count++] = item;
+        else AddBeyond(item);
+    }
+
+    void AddBeyond(T item)
+    {
+        var (piece, at) = ((Count >> Bits) - 1, Count % Most);
+        Count++;
+        if (piece < 0)
         {
-            if (Count == _first.Length) Array.Resize(ref _first, Math.Clamp(2 * Count, 4, Most));
-        }
-        else if (Count % Most == 0)
-        {
-            var piece = (Count >> Bits) - 1;
-            if (piece == _others.Length) Array.Resize(ref _others, Math.Max(4, 2 * piece));
-            _others[piece] = new T[Most];
+            Array.Resize(ref _first, Math.Clamp(2 * at, 4, Most));
+            _first[at] = item;
+            return;
         }
 
-        this[Count++] = item;
+        if (piece == _others.Length) Array.Resize(ref _others, Math.Max(4, 2 * piece));
+        (_others[piece] ??= new T[Most])[at] = item;
     }
 
     public IEnumerator<T> GetEnumerator()

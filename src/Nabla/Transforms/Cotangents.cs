@@ -19,14 +19,13 @@ sealed class Cotangents(Graph graph)
     {
         if (cotangent.Type != variable.Type)
             throw new ShapeException($"A cotangent of type {cotangent.Type} was given for a value of type {variable.Type}.");
-        var i = graph.IndexOf(variable);
-        var sum = _cotangents[i];
-        if (sum.Value is not { } before) _cotangents[i] = new(cotangent, false);
+        ref var sum = ref _cotangents.At(graph.IndexOf(variable));
+        if (sum.Value is not { } before) sum = new(cotangent, false);
         else if (sum.IsOurs && cotangent.IsConcrete && Provenance.Current is null) ElementwisePrimitive.Sum.Evaluate([before, cotangent], before);
         else
         {
             var after = ElementwisePrimitive.Sum.Apply(before, cotangent);
-            _cotangents[i] = new(after, after.IsConcrete);
+            sum = new(after, after.IsConcrete);
         }
     }
 
@@ -78,13 +77,14 @@ sealed class Cotangents(Graph graph)
             if (ReferenceEquals(_cotangents[variable].Value, passedOn)) (keepers, keeper) = (keepers + 1, variable);
         }
 
-        if (passedOn is not null && keepers == 1) _cotangents[keeper] = new(passedOn, true);
+        if (passedOn is not null && keepers == 1) _cotangents.At(keeper).IsOurs = true;
     }
 
     Cotangent Taken(int variable)
     {
-        var cotangent = _cotangents[variable];
-        _cotangents[variable] = default;
+        ref var place = ref _cotangents.At(variable);
+        var cotangent = place;
+        place = default;
         return cotangent;
     }
 
@@ -94,29 +94,30 @@ sealed class Cotangents(Graph graph)
         var x = equation.Inputs;
         if (equation.Primitive is not ElementwisePrimitive { Kernel.Exact: ExactRow.Scale } scale) return false;
         var t = graph.IndexOf(x[^1]);
-        var yBar = _cotangents[equation.First];
+        ref var yBar = ref _cotangents.At(equation.First);
         if (yBar.Value is not { IsConcrete: true } bar || t < 0 || (x.Length == 2 && !x[0].IsConcrete)) return false;
-        _cotangents[equation.First] = default;
+        var isOurs = yBar.IsOurs;
+        yBar = default;
         Few<Tensor> room = default;
         room[0] = x[0];
         room[x.Length - 1] = bar;
         ReadOnlySpan<Tensor> factors = room[..x.Length];
-        var sum = _cotangents[t];
+        ref var sum = ref _cotangents.At(t);
         if (sum.Value is not { } before)
         {
-            if (yBar.IsOurs) scale.Evaluate(factors, bar);
+            if (isOurs) scale.Evaluate(factors, bar);
             else bar = scale.Evaluate(factors, bar.Type);
-            _cotangents[t] = new(bar, true);
+            sum = new(bar, true);
         }
-        else if (!before.IsConcrete) _cotangents[t] = new(ElementwisePrimitive.Sum.Apply(before, scale.Apply(factors)), false);
+        else if (!before.IsConcrete) sum = new(ElementwisePrimitive.Sum.Apply(before, scale.Apply(factors)), false);
         else
         {
-            if (!sum.IsOurs) _cotangents[t] = new(before = ElementCopy.Contiguous(before), true);
+            if (!sum.IsOurs) sum = new(before = ElementCopy.Contiguous(before), true);
             scale.AddTo(factors, before);
         }
 
         return true;
     }
 
-    readonly record struct Cotangent(Tensor? Value, bool IsOurs);
+    record struct Cotangent(Tensor? Value, bool IsOurs);
 }
