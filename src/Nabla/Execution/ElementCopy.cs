@@ -10,6 +10,9 @@ static class ElementCopy
 {
     const int Part = 256;
 
+    // A loop is faster than the call of one.
+    const int Few = 8;
+
     /// <summary>Elements as double; int64 beyond 2⁵³ is rounded.</summary>
     public static void Read(Tensor x, nint start, Span<double> into)
     {
@@ -21,6 +24,14 @@ static class ElementCopy
             case DType.Int32: Read<int>(x, start, into); break;
             default: Read<byte>(x, start, into); break;
         }
+    }
+
+    /// <summary>Elements as double where they lie, or read into the room; the tensor is to be kept alive until done with them.</summary>
+    public static ReadOnlySpan<double> Doubles(Tensor x, nint start, Span<double> room)
+    {
+        if (x is { IsContiguous: true, DType: DType.Float64 }) return x.Storage.AsSpan<double>(x.Offset + start, room.Length);
+        Read(x, start, room);
+        return room;
     }
 
     /// <summary>Elements as long: floating ones are cut towards zero.</summary>
@@ -186,8 +197,8 @@ static class ElementCopy
             var run = (int)nint.Min(lengths[last] - index[last], into.Length - done);
             var step = strides[last];
             var some = into.Slice(done, run);
-            if (step == 1) MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref origin, place), run).CopyTo(some);
-            else if (step == 0) some.Fill(Unsafe.Add(ref origin, place));
+            if (step == 1 && run > Few) MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref origin, place), run).CopyTo(some);
+            else if (step == 0 && run > Few) some.Fill(Unsafe.Add(ref origin, place));
             else
                 for (var i = 0; i < run; i++) some[i] = Unsafe.Add(ref origin, place + i * step);
             done += run;

@@ -14,7 +14,7 @@ static class Reduction
         Span<nint> lengths = stackalloc nint[shape.Rank - axes.Length];
         var kept = 0;
         for (var axis = 0; axis < shape.Rank; axis++)
-            if (!axes.Contains(axis)) lengths[kept++] = shape[axis];
+            if (!axes.Contains(axis)) lengths[kept++] = shape.Lengths[axis];
         return Tensors.Shape.Of(lengths);
     }
 
@@ -27,21 +27,36 @@ static class Reduction
     {
         var rows = Rows(x, axes, out var length);
         var y = Tensor.Allocate(type);
+        var together = Together(length);
         Span<double> part = stackalloc double[Part];
-        for (nint row = 0; row < y.Count; row++)
+        Span<double> folds = stackalloc double[Part];
+        for (nint row = 0; row < y.Count; row += together)
         {
-            var folded = TFold.OfNone;
-            for (nint at = 0; at < length; at += Part)
+            var some = folds[..(int)nint.Min(together, y.Count - row)];
+            if (length > Part) some[0] = FoldLong<TFold>(rows, row * length, length, part);
+            else
             {
-                var some = part[..(int)nint.Min(Part, length - at)];
-                ElementCopy.Read(rows, row * length + at, some);
-                folded = Over<TFold>(folded, some);
+                var elements = ElementCopy.Doubles(rows, row * length, part[..(some.Length * (int)length)]);
+                for (var i = 0; i < some.Length; i++) some[i] = Over<TFold>(TFold.OfNone, elements.Slice(i * (int)length, (int)length));
             }
 
-            ElementCopy.Write(y, row, [folded]);
+            ElementCopy.Write(y, row, some);
         }
 
+        GC.KeepAlive(rows);
         return y;
+    }
+
+    static double FoldLong<TFold>(Tensor x, nint start, nint length, Span<double> part) where TFold : struct, IFold
+    {
+        var folded = TFold.OfNone;
+        for (nint at = 0; at < length; at += Part)
+        {
+            var some = part[..(int)nint.Min(Part, length - at)];
+            folded = Over<TFold>(folded, ElementCopy.Doubles(x, start + at, some));
+        }
+
+        return folded;
     }
 
     // By itself, so that what is folded stays in a register.
@@ -74,35 +89,53 @@ static class Reduction
     }
 
     /// <summary>A function of the run of floating elements along axes, which disappear.</summary>
+    [SkipLocalsInit]
     public static Tensor FoldRows(Tensor x, int[] axes, TensorType type, Func<ReadOnlySpan<double>, double> f)
     {
         var rows = Rows(x, axes, out var length);
         var y = Tensor.Allocate(type);
-        var row = new double[length];
-        for (nint i = 0; i < y.Count; i++)
+        var (run, together) = ((int)length, Together(length));
+        Span<double> room = run > Part ? new double[run] : stackalloc double[Part];
+        Span<double> into = stackalloc double[Part];
+        for (nint row = 0; row < y.Count; row += together)
         {
-            ElementCopy.Read(rows, i * length, row);
-            ElementCopy.Write(y, i, [f(row)]);
+            var some = into[..(int)nint.Min(together, y.Count - row)];
+            var from = ElementCopy.Doubles(rows, row * length, room[..(some.Length * run)]);
+            for (var i = 0; i < some.Length; i++) some[i] = f(from.Slice(i * run, run));
+            ElementCopy.Write(y, row, some);
         }
 
+        GC.KeepAlive(rows);
         return y;
     }
 
-    /// <summary>A function of the run of floating elements along axes that gives as many.</summary>
-    public static Tensor MapRows(Tensor x, int[] axes, TensorType type, RowMap f)
+    /// <summary>A function of the run of floating elements along axes that gives as many, and of a number given for each run, if there is one.</summary>
+    [SkipLocalsInit]
+    public static Tensor MapRows(Tensor x, int[] axes, TensorType type, RowMap f, Tensor? given = null)
     {
         var rows = Rows(x, axes, out var length);
         var y = Tensor.Allocate(new(type.DType, rows.Shape));
-        var (from, into) = (new double[length], new double[length]);
-        for (nint at = 0; at < y.Count; at += length)
+        var (run, together) = ((int)length, Together(length));
+        Span<double> room = run > Part ? new double[run] : stackalloc double[Part];
+        Span<double> made = run > Part ? new double[run] : stackalloc double[Part];
+        Span<double> numbers = stackalloc double[Part];
+        for (nint at = 0; at < y.Count; at += together * length)
         {
-            ElementCopy.Read(rows, at, from);
-            f(from, into);
-            ElementCopy.Write(y, at, into);
+            var count = (int)nint.Min(together * length, y.Count - at);
+            var from = ElementCopy.Doubles(rows, at, room[..count]);
+            if (given is not null) ElementCopy.Read(given, at / length, numbers[..(count / run)]);
+            var into = y.DType == DType.Float64 ? y.Storage.AsSpan<double>(at, count) : made[..count];
+            for (var i = 0; i < count / run; i++) f(from.Slice(i * run, run), numbers[i], into.Slice(i * run, run));
+            if (y.DType != DType.Float64) ElementCopy.Write(y, at, into);
         }
 
+        GC.KeepAlive(rows);
+        GC.KeepAlive(y);
         return FromRows(y, axes);
     }
+
+    // Short runs are read and written several at once.
+    static int Together(nint length) => (int)(Part / nint.Clamp(length, 1, Part));
 
     /// <summary>The tensor with the axes last, so that each result is the fold of a run of elements.</summary>
     public static Tensor Rows(Tensor x, ReadOnlySpan<int> axes, out nint length)
@@ -110,18 +143,19 @@ static class Reduction
         length = 1;
         if (AreLast(axes, x.Rank))
         {
-            foreach (var axis in axes) length *= x.Shape[axis];
+            foreach (var axis in axes) length *= x.Shape.Lengths[axis];
             return x;
         }
 
         var strides = x.Strides;
-        var (lengths, steps) = (new nint[x.Rank], new nint[x.Rank]);
+        Span<nint> lengths = stackalloc nint[x.Rank];
+        var steps = new nint[x.Rank];
         var (kept, folded) = (0, x.Rank - axes.Length);
         for (var axis = 0; axis < x.Rank; axis++)
         {
             var place = axes.Contains(axis) ? folded++ : kept++;
-            (lengths[place], steps[place]) = (x.Shape[axis], strides[axis]);
-            if (axes.Contains(axis)) length *= x.Shape[axis];
+            (lengths[place], steps[place]) = (x.Shape.Lengths[axis], strides[axis]);
+            if (axes.Contains(axis)) length *= x.Shape.Lengths[axis];
         }
 
         return x.View(Tensors.Shape.Of(lengths), steps, x.Offset);
@@ -132,12 +166,13 @@ static class Reduction
     {
         if (AreLast(axes, rows.Rank)) return rows;
         var strides = rows.Strides;
-        var (lengths, steps) = (new nint[rows.Rank], new nint[rows.Rank]);
+        Span<nint> lengths = stackalloc nint[rows.Rank];
+        var steps = new nint[rows.Rank];
         var (kept, folded) = (0, rows.Rank - axes.Length);
         for (var axis = 0; axis < rows.Rank; axis++)
         {
             var place = axes.Contains(axis) ? folded++ : kept++;
-            (lengths[axis], steps[axis]) = (rows.Shape[place], strides[place]);
+            (lengths[axis], steps[axis]) = (rows.Shape.Lengths[place], strides[place]);
         }
 
         return rows.View(Tensors.Shape.Of(lengths), steps, rows.Offset);
@@ -198,6 +233,6 @@ static class Reduction
         public static long Of(long folded, long element) => Math.Min(folded, element);
     }
 
-    /// <summary>Writes a run of elements from another as long.</summary>
-    public delegate void RowMap(ReadOnlySpan<double> from, Span<double> into);
+    /// <summary>Writes a run of elements from another as long and the number given for it.</summary>
+    public delegate void RowMap(ReadOnlySpan<double> from, double given, Span<double> into);
 }

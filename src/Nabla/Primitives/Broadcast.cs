@@ -47,14 +47,15 @@ sealed class Broadcast(Shape shape, int[] map) : LinearPrimitive
 
     public override Tensor Transpose(Tensor yBar, ReadOnlySpan<Tensor> x, int operand)
     {
-        var repeated = new List<int>();
+        Span<int> repeated = stackalloc int[shape.Rank];
+        var count = 0;
         for (var axis = 0; axis < shape.Rank; axis++)
         {
-            var i = Array.IndexOf(map, axis);
-            if (i < 0 || (x[0].Shape[i] == 1 && shape[axis] != 1)) repeated.Add(axis);
+            var i = map.AsSpan().IndexOf(axis);
+            if (i < 0 || (x[0].Shape.Lengths[i] == 1 && shape.Lengths[axis] != 1)) repeated[count++] = axis;
         }
 
-        var summed = repeated.Count == 0 ? yBar : new ReduceSum([.. repeated]).Apply(yBar);
+        var summed = count == 0 ? yBar : new ReduceSum(repeated[..count].ToArray()).Apply(yBar);
         return Reshape.To(summed, x[0].Shape);
     }
 

@@ -15,6 +15,8 @@ sealed class Call(string name, Graph body, Graph? transposed = null) : GraphPrim
 {
     public override string Name => name;
 
+    public override IEnumerable<(string Role, Graph Body)> Graphs => [("body", body)];
+
     public override void InferTypes(ReadOnlySpan<Tensor> x, Span<TensorType> types) => Bodies.Types(body.OutputValues).CopyTo(types);
 
     public override void Evaluate(ReadOnlySpan<Tensor> x, Span<Tensor> y) => body.Run(x).CopyTo(y);

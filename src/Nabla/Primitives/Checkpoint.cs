@@ -12,6 +12,8 @@ sealed class Checkpoint(Graph body) : GraphPrimitive
 
     public override string Parameters => $"body={body.Length} equations";
 
+    public override IEnumerable<(string Role, Graph Body)> Graphs => [("body", body)];
+
     public override void InferTypes(ReadOnlySpan<Tensor> x, Span<TensorType> types) => Bodies.Types(body.OutputValues).CopyTo(types);
 
     public override void Evaluate(ReadOnlySpan<Tensor> x, Span<Tensor> y) => body.Run(x).CopyTo(y);

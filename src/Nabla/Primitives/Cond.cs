@@ -13,6 +13,8 @@ sealed class Cond(Graph onTrue, Graph onFalse) : GraphPrimitive
 
     public override string Parameters => $"true={onTrue.Length} equations, false={onFalse.Length} equations";
 
+    public override IEnumerable<(string Role, Graph Body)> Graphs => [("true", onTrue), ("false", onFalse)];
+
     public override void InferTypes(ReadOnlySpan<Tensor> x, Span<TensorType> types)
     {
         if (x[0].Type != new TensorType(DType.Bool, []))

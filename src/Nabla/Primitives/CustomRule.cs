@@ -19,6 +19,10 @@ sealed class CustomRule(string name, Graph body, Graph forward, Graph derivative
 
     public override string Parameters => $"body={body.Length} equations";
 
+    public override IEnumerable<(string Role, Graph Body)> Graphs => transposed is null
+        ? [("body", body), ("forward", forward), ("derivative", derivative)]
+        : [("body", body), ("forward", forward), ("derivative", derivative), ("transposed", transposed)];
+
     public override void InferTypes(ReadOnlySpan<Tensor> x, Span<TensorType> types) => Bodies.Types(body.OutputValues).CopyTo(types);
 
     public override void Evaluate(ReadOnlySpan<Tensor> x, Span<Tensor> y) => body.Run(x).CopyTo(y);

@@ -9,6 +9,9 @@ namespace Nabla.Primitives;
 /// </summary>
 abstract class GraphPrimitive : Primitive
 {
+    /// <summary>The graphs that it holds and what each is for, as the text of a graph shows them.</summary>
+    public abstract IEnumerable<(string Role, Tracing.Graph Body)> Graphs { get; }
+
     /// <summary>The operation on values and tangents together.</summary>
     /// <param name="x">The operands, of which types are enough.</param>
     /// <param name="varies">Which operands have a tangent.</param>

@@ -22,6 +22,8 @@ sealed partial class Scan(Graph body, int captures, int carries, nint length, bo
 
     public override string Parameters => $"length={length}, carry={carries}, body={body.Length} equations" + (backwards ? ", backwards" : "");
 
+    public override IEnumerable<(string Role, Graph Body)> Graphs => [("body", body)];
+
     public override void InferTypes(ReadOnlySpan<Tensor> x, Span<TensorType> types)
     {
         for (var i = 0; i < types.Length; i++)

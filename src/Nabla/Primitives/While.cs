@@ -20,6 +20,8 @@ sealed class While(Graph condition, Graph body, int conditionCaptures, int bodyC
 
     public override string Parameters => $"condition={condition.Length} equations, body={body.Length} equations";
 
+    public override IEnumerable<(string Role, Graph Body)> Graphs => [("condition", condition), ("body", body)];
+
     public override void InferTypes(ReadOnlySpan<Tensor> x, Span<TensorType> types)
     {
         if (condition.OutputValues[0].Type != new TensorType(DType.Bool, []))

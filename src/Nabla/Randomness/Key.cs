@@ -86,7 +86,12 @@ public readonly partial record struct Key(Tensor Words)
     }
 
     /// <summary>true with this probability; a tensor of probabilities is repeated to the shape.</summary>
-    public Tensor Bernoulli(Tensor probability, Shape shape) => Uniform(shape, Promotion.Floating(probability.IsWeak ? DType.Float32 : probability.DType)) < probability;
+    /// <exception cref="ArgumentOutOfRangeException">A probability that is known is not in [0, 1].</exception>
+    public Tensor Bernoulli(Tensor probability, Shape shape)
+    {
+        if (!probability.IsAbstract) CheckProbabilities(probability.Concrete("bernoulli"));
+        return Uniform(shape, Promotion.Floating(probability.IsWeak ? DType.Float32 : probability.DType)) < probability;
+    }
 
     /// <summary>Integers of [low, high), equally probable.</summary>
     /// <exception cref="ArgumentException">There is none, the type is not an integer's, or it does not hold them.</exception>
@@ -112,6 +117,12 @@ public readonly partial record struct Key(Tensor Words)
     }
 
     Tensor Drawn(Distribution distribution, DType dtype, Shape shape) => new Draw(distribution, new(dtype, shape)).Apply(Words);
+
+    static void CheckProbabilities(Tensor probability)
+    {
+        foreach (var p in probability.ToArray<double>())
+            if (!(p >= 0 && p <= 1)) throw new ArgumentOutOfRangeException(nameof(probability), string.Create(CultureInfo.InvariantCulture, $"bernoulli: a probability lies between 0 and 1, and {p} does not."));
+    }
 
     static Distribution.Single Single(FormattableString name, Func<KeyWords, long, double> number) =>
         new(name.ToString(CultureInfo.InvariantCulture), number);

@@ -18,8 +18,10 @@ static class StoragePool
     const long SmallestBudget = 64L << 20;
     const int Classes = 4 * 32;
 
-    // A finalizer of the user's may be stuck, or wait for a lock of this thread.
-    const int MillisecondsToWait = 50;
+    // Under load the finalizers come late, and without them every block would be a new one. But one of the user's may be
+    // stuck, or wait for a lock of this thread: after a wait in vain the next ones are short.
+    const int Patience = 1000;
+    const int LittlePatience = 50;
 
     static readonly Stack<CacheLine[]>[] s_free = NewClasses();
     static readonly int[] s_idle = new int[Classes];
@@ -29,6 +31,7 @@ static class StoragePool
     static long s_lentSince;
     static long s_budget = SmallestBudget;
     static int s_generation;
+    static int s_millisecondsToWait = Patience;
 
     static StoragePool() => _ = new IdleTrim();
 
@@ -110,7 +113,7 @@ static class StoragePool
             var lent = LentBytes;
             var finalized = LastFinalized.Announce();
             GC.Collect(s_generation, GCCollectionMode.Forced, blocking: true);
-            finalized.Wait(MillisecondsToWait);
+            s_millisecondsToWait = finalized.Wait(s_millisecondsToWait) ? Patience : LittlePatience;
             var freed = lent - LentBytes;
             s_generation = freed >= s_budget / 2 ? 0 : (s_generation + 1) % 3;
             s_budget = Math.Max(SmallestBudget, LentBytes / 2);

@@ -125,6 +125,8 @@ public sealed partial class Tensor
     {
         if (Count != 1) throw new ShapeException($"{reading} needs a tensor of one element, and this one has shape {Shape}.");
         var x = Concrete(reading);
+        // A bare number has all its digits, whatever type it would take.
+        if (x.IsWeak && typeof(T) == typeof(double)) return (T)(object)x.Number;
         if (typeof(T) == typeof(long))
         {
             Span<long> integer = [0];

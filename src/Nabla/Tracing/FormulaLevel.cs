@@ -57,6 +57,7 @@ sealed class FormulaLevel(Budget budget) : Level
 
         var types = new TensorType[y.Length];
         primitive.InferTypes(x, types);
+        var (first, indices) = (x[0], x[^1]);
         var elements = (primitive, primitive.Lower()) switch
         {
             (ConvertType, _) => Converted(x[0], types[0].DType) ?? throw Unlike(primitive, x, "rounding towards zero is no row of the table"),
@@ -64,7 +65,8 @@ sealed class FormulaLevel(Budget budget) : Level
             (Gather, _) when x[1].IsConcrete => Moved(primitive, x, 1),
             (_, Lowered.Elementwise row) => AtEachPlace(row, x, types[0].Shape.Count),
             (_, Lowered.Rearrangement) => Moved(primitive, x, x.Length),
-            (_, Lowered.Reduction fold) => Folded(fold, x[0], types[0]),
+            (ScatterAdd scatter, _) when indices.IsConcrete => Folded(Elementwise.Add, first, types[0], places => scatter.Transpose(places, [first, indices], 0)),
+            (_, Lowered.Reduction fold) => Folded(fold.Row, first, types[0], places => Broadcast.Along(places, first.Shape, fold.Axes)),
             _ => throw Unlike(primitive, x, "only rows of the rule table, sums, extrema, products of matrices and what moves elements have one"),
         };
         y[0] = Wrap(elements, types[0]);
@@ -115,21 +117,22 @@ sealed class FormulaLevel(Budget budget) : Level
         return Array.ConvertAll(places[0].ToArray<long>(), place => all[(int)place]);
     }
 
-    Expr[] Folded(Lowered.Reduction fold, Tensor x, TensorType type)
+    // Each element goes to one place of the result.
+    Expr[] Folded(ScalarRule row, Tensor x, TensorType type, Func<Tensor, Tensor> broadcast)
     {
         var parts = new List<Expr>[type.Shape.Count];
         for (var i = 0; i < parts.Length; i++) parts[i] = [];
         var places = Tensor.From(Enumerable.Range(0, parts.Length).Select(n => (long)n).ToArray(), type.Shape);
-        var into = Broadcast.Along(places, x.Shape, fold.Axes).ToArray<long>();
+        var into = broadcast(places).ToArray<long>();
         var elements = Elements(x);
         for (var i = 0; i < elements.Length; i++) parts[into[i]].Add(elements[i]);
-        return Made(parts.Length, i => (fold.Row.Arity, parts[i]) switch
+        return Made(parts.Length, i => (row.Arity, parts[i]) switch
         {
             (_, []) => 0,
             (_, [var one]) => one,
             // All that reach a maximum share its derivative: one row of them all.
-            ( < 0, var many) => Expr.Apply(fold.Row, [.. many]),
-            (_, var many) => many.Aggregate((a, b) => Expr.Apply(fold.Row, a, b)),
+            ( < 0, var many) => Expr.Apply(row, [.. many]),
+            (_, var many) => many.Aggregate((a, b) => Expr.Apply(row, a, b)),
         });
     }
 

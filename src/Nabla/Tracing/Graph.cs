@@ -14,7 +14,7 @@ public sealed partial class Graph
     readonly Tensor[] _outputs;
     int[]? _lastUses;
 
-    internal Graph(GraphLevel level, Tensor[] inputs, IReadOnlyList<Equation> equations, Tensor[] outputs)
+    internal Graph(GraphLevel level, Tensor[] inputs, Pieces<Equation> equations, Tensor[] outputs)
     {
         _level = level;
         _inputs = inputs;
@@ -31,12 +31,12 @@ public sealed partial class Graph
     /// <summary>The number of equations.</summary>
     public int Length => Equations.Count;
 
-    internal IReadOnlyList<Equation> Equations { get; }
+    internal Pieces<Equation> Equations { get; }
 
     /// <summary>What the function calls its inputs, as Layers[0].Weight, if that is known.</summary>
     internal IReadOnlyList<string>? InputNames { get; set; }
 
-    internal IReadOnlyList<Tensor> Variables => _level.Variables;
+    internal Pieces<Tensor> Variables => _level.Variables;
 
     internal ReadOnlySpan<Tensor> InputVariables => _inputs;
 
@@ -92,14 +92,14 @@ public sealed partial class Graph
             return variables[x] = _level.Input(x.Type);
         }
 
-        var equations = new Equation[Equations.Count];
-        for (var e = 0; e < equations.Length; e++)
+        var equations = Pieces<Equation>.WithRoom(Equations.Count);
+        foreach (var equation in Equations)
         {
-            var (equation, isOpen) = (Equations[e], false);
+            var isOpen = false;
             foreach (var x in equation.Inputs) isOpen |= x.Level is not null && IndexOf(x) < 0;
-            equations[e] = isOpen
+            equations.Add(isOpen
                 ? new(equation.Primitive, Array.ConvertAll(equation.Inputs.ToArray(), Closed), equation.First, equation.Count)
-                : equation;
+                : equation);
         }
 
         var outputs = Array.ConvertAll(_outputs, Closed);
@@ -117,17 +117,19 @@ public sealed partial class Graph
         var needed = new bool[Variables.Count];
         foreach (var output in _outputs)
             if (IndexOf(output) is >= 0 and var i) needed[i] = true;
-        var kept = new List<Equation>();
+        var isKept = new bool[Equations.Count];
         for (var e = Equations.Count - 1; e >= 0; e--)
         {
             var equation = Equations[e];
             if (!needed.AsSpan(equation.First, equation.Count).Contains(true)) continue;
-            kept.Add(equation);
+            isKept[e] = true;
             foreach (var input in equation.Inputs)
                 if (IndexOf(input) is >= 0 and var i) needed[i] = true;
         }
 
-        kept.Reverse();
+        var kept = Pieces<Equation>.WithRoom(isKept.AsSpan().Count(true));
+        for (var e = 0; e < isKept.Length; e++)
+            if (isKept[e]) kept.Add(Equations[e]);
         return new(_level, _inputs, kept, _outputs);
     }
 

@@ -10,18 +10,18 @@ sealed class GraphLevel(string name) : Level
     // Small programs are many: their lists grow once.
     const int Room = 32;
 
-    readonly List<Tensor> _variables = new(Room);
-    readonly List<Equation> _equations = new(Room);
+    readonly Pieces<Tensor> _variables = Pieces<Tensor>.WithRoom(Room);
+    readonly Pieces<Equation> _equations = Pieces<Equation>.WithRoom(Room);
     readonly Provenance? _asked = Provenance.Current;
     Dictionary<int, Site>? _sites;
 
     public override string Name => name;
 
     /// <summary>The variables by number.</summary>
-    public IReadOnlyList<Tensor> Variables => _variables;
+    public Pieces<Tensor> Variables => _variables;
 
     /// <summary>The operations in the order in which they came.</summary>
-    public IReadOnlyList<Equation> Equations => _equations;
+    public Pieces<Equation> Equations => _equations;
 
     /// <summary>A new variable: an input of the graph.</summary>
     public Tensor Input(TensorType type)

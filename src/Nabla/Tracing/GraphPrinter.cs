@@ -1,30 +1,46 @@
 using System.Globalization;
 using System.Text;
+using Nabla.Primitives;
 using Nabla.Tensors;
 
 namespace Nabla.Tracing;
 
-/// <summary>A graph as text: one equation a line, variables named a, b, … in the order in which they are made.</summary>
+/// <summary>
+/// A graph as text: one equation a line, variables named a, b, … in the order in which they are made. Graphs that an
+/// operation holds follow it, indented, with variables of their own.
+/// </summary>
 static class GraphPrinter
 {
     public static string Print(Graph graph, bool origins)
     {
+        var text = new StringBuilder();
+        Write(text, graph, "graph", "", origins);
+        return text.ToString();
+    }
+
+    static void Write(StringBuilder text, Graph graph, string heading, string indent, bool origins)
+    {
         var names = new Dictionary<int, string>();
-        var text = new StringBuilder("graph (");
+        text.Append(indent).Append(heading).Append(" (");
         var inputs = graph.InputVariables;
         for (var i = 0; i < inputs.Length; i++)
             text.Append(i == 0 ? "" : ", ").Append(Declare(graph, names, graph.IndexOf(inputs[i])));
         text.Append(")\n");
         foreach (var equation in graph.Equations)
         {
-            Write(text.Append("  "), graph, names, equation);
+            Write(text.Append(indent).Append("  "), graph, names, equation);
             if (origins && graph.SiteOf(equation) is { } site) text.Append(Comment(site));
             text.Append('\n');
+            if (equation.Primitive is not GraphPrimitive held) continue;
+            foreach (var (role, body) in held.Graphs)
+            {
+                Write(text, body, role, indent + "    ", origins);
+                text.Append('\n');
+            }
         }
 
-        text.Append("  return");
+        text.Append(indent).Append("  return");
         foreach (var y in graph.OutputValues) text.Append(' ').Append(Name(graph, names, y));
-        return text.ToString();
     }
 
     static string Comment(Site site) => site switch

@@ -5,6 +5,12 @@ namespace Nabla.Tracing;
 /// <summary>The end of recursion that has none of its own, while there is stack left to say so.</summary>
 static class Nesting
 {
+    // The runtime answers for more than this, so it need not be asked again for every operation at much the same depth.
+    const int Step = 16 << 10;
+
+    [ThreadStatic]
+    static nuint t_enough;
+
     /// <summary>Throws where the stack is nearly used up.</summary>
     /// <param name="what">The transform or operation, as the error names it.</param>
     /// <exception cref="InsufficientExecutionStackException">It is.</exception>
@@ -14,7 +20,18 @@ static class Nesting
     }
 
     /// <summary>Whether the stack is nearly used up.</summary>
-    public static bool IsExhausted => !RuntimeHelpers.TryEnsureSufficientExecutionStack();
+    public static unsafe bool IsExhausted
+    {
+        get
+        {
+            byte here;
+            var depth = nuint.MaxValue - (nuint)(&here);
+            if (depth < t_enough) return false;
+            if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) return true;
+            t_enough = depth + Step;
+            return false;
+        }
+    }
 
     /// <summary>What to throw then.</summary>
     public static InsufficientExecutionStackException TooDeep(string what) => new(

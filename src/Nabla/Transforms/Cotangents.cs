@@ -12,22 +12,20 @@ namespace Nabla.Transforms;
 /// </remarks>
 sealed class Cotangents(Graph graph)
 {
-    readonly Tensor?[] _cotangents = new Tensor?[graph.Variables.Count];
-    readonly bool[] _ours = new bool[graph.Variables.Count];
+    readonly Pieces<Cotangent> _cotangents = Pieces<Cotangent>.Of(graph.Variables.Count);
 
     /// <summary>Adds to the cotangent of a variable.</summary>
     public void Add(Tensor variable, Tensor cotangent)
     {
         if (cotangent.Type != variable.Type)
             throw new ShapeException($"A cotangent of type {cotangent.Type} was given for a value of type {variable.Type}.");
-        var i = graph.IndexOf(variable);
-        ref var sum = ref _cotangents[i];
-        if (sum is null) sum = cotangent;
-        else if (_ours[i] && cotangent.IsConcrete && Provenance.Current is null) ElementwisePrimitive.Sum.Evaluate([sum, cotangent], sum);
+        ref var sum = ref _cotangents.At(graph.IndexOf(variable));
+        if (sum.Value is not { } before) sum = new(cotangent, false);
+        else if (sum.IsOurs && cotangent.IsConcrete && Provenance.Current is null) ElementwisePrimitive.Sum.Evaluate([before, cotangent], before);
         else
         {
-            sum = ElementwisePrimitive.Sum.Apply(sum, cotangent);
-            _ours[i] = sum.IsConcrete;
+            var after = ElementwisePrimitive.Sum.Apply(before, cotangent);
+            sum = new(after, after.IsConcrete);
         }
     }
 
@@ -43,7 +41,7 @@ sealed class Cotangents(Graph graph)
 
         var inputs = graph.InputVariables;
         var xBar = new Tensor?[inputs.Length];
-        for (var i = 0; i < xBar.Length; i++) xBar[i] = _cotangents[graph.IndexOf(inputs[i])];
+        for (var i = 0; i < xBar.Length; i++) xBar[i] = _cotangents[graph.IndexOf(inputs[i])].Value;
         return xBar;
     }
 
@@ -51,7 +49,15 @@ sealed class Cotangents(Graph graph)
 
     void Transpose(Equation equation)
     {
-        var yBar = _cotangents.AsSpan(equation.First, equation.Count);
+        // What is passed on is not needed any more.
+        var (one, isOurs) = Taken(equation.First);
+        var yBar = new Span<Tensor?>(ref one);
+        if (equation.Count != 1)
+        {
+            yBar = new Tensor?[equation.Count];
+            for (var i = 0; i < yBar.Length; i++) yBar[i] = i == 0 ? one : Taken(equation.First + i).Value;
+        }
+
         if (!yBar.ContainsAnyExcept((Tensor?)null)) return;
         var x = equation.Inputs;
         Few<bool> linearRoom = default;
@@ -60,19 +66,26 @@ sealed class Cotangents(Graph graph)
         var xBar = x.Length <= Few<bool>.Length ? barRoom[..x.Length] : new Tensor?[x.Length];
         for (var i = 0; i < x.Length; i++) linear[i] = graph.IndexOf(x[i]) >= 0;
         equation.Primitive.Transpose(yBar, x, linear, xBar);
-        // What has been passed on is not needed any more. It stays ours where a sum has passed it on to one operand alone.
-        var passedOn = _ours[equation.First] && equation.Primitive is ElementwisePrimitive ? yBar[0] : null;
-        yBar.Clear();
+        // It stays ours where a sum has passed it on to one operand alone.
+        var passedOn = isOurs && equation.Primitive is ElementwisePrimitive ? yBar[0] : null;
         var (keepers, keeper) = (0, 0);
         for (var i = 0; i < x.Length; i++)
         {
             if (!linear[i] || xBar[i] is not { } bar) continue;
             Add(x[i], bar);
             var variable = graph.IndexOf(x[i]);
-            if (ReferenceEquals(_cotangents[variable], passedOn)) (keepers, keeper) = (keepers + 1, variable);
+            if (ReferenceEquals(_cotangents[variable].Value, passedOn)) (keepers, keeper) = (keepers + 1, variable);
         }
 
-        if (passedOn is not null && keepers == 1) _ours[keeper] = true;
+        if (passedOn is not null && keepers == 1) _cotangents.At(keeper).IsOurs = true;
+    }
+
+    Cotangent Taken(int variable)
+    {
+        ref var place = ref _cotangents.At(variable);
+        var cotangent = place;
+        place = default;
+        return cotangent;
     }
 
     // Most of a reverse pass: plain factors times cotangents.
@@ -80,29 +93,31 @@ sealed class Cotangents(Graph graph)
     {
         var x = equation.Inputs;
         if (equation.Primitive is not ElementwisePrimitive { Kernel.Exact: ExactRow.Scale } scale) return false;
-        ref var yBar = ref _cotangents[equation.First];
         var t = graph.IndexOf(x[^1]);
-        if (yBar is not { IsConcrete: true } bar || t < 0 || (x.Length == 2 && !x[0].IsConcrete)) return false;
-        yBar = null;
+        ref var yBar = ref _cotangents.At(equation.First);
+        if (yBar.Value is not { IsConcrete: true } bar || t < 0 || (x.Length == 2 && !x[0].IsConcrete)) return false;
+        var isOurs = yBar.IsOurs;
+        yBar = default;
         Few<Tensor> room = default;
         room[0] = x[0];
         room[x.Length - 1] = bar;
         ReadOnlySpan<Tensor> factors = room[..x.Length];
-        ref var sum = ref _cotangents[t];
-        if (sum is null)
+        ref var sum = ref _cotangents.At(t);
+        if (sum.Value is not { } before)
         {
-            if (_ours[equation.First]) scale.Evaluate(factors, bar);
+            if (isOurs) scale.Evaluate(factors, bar);
             else bar = scale.Evaluate(factors, bar.Type);
-            sum = bar;
+            sum = new(bar, true);
         }
-        else if (!sum.IsConcrete) sum = ElementwisePrimitive.Sum.Apply(sum, scale.Apply(factors));
+        else if (!before.IsConcrete) sum = new(ElementwisePrimitive.Sum.Apply(before, scale.Apply(factors)), false);
         else
         {
-            if (!_ours[t]) sum = ElementCopy.Contiguous(sum);
-            scale.AddTo(factors, sum);
+            if (!sum.IsOurs) sum = new(before = ElementCopy.Contiguous(before), true);
+            scale.AddTo(factors, before);
         }
 
-        _ours[t] = sum.IsConcrete;
         return true;
     }
+
+    record struct Cotangent(Tensor? Value, bool IsOurs);
 }

@@ -17,7 +17,7 @@ static class Tracer
             for (var i = 0; i < inputs.Length; i++) inputs[i] = level.Input(types[i]);
             var outputs = f([.. inputs]);
             Level.Top(outputs);
-            return new Graph(level, inputs, [.. level.Equations], outputs).Pruned();
+            return new Graph(level, inputs, level.Equations, outputs).Pruned();
         }
         finally
         {

@@ -7,11 +7,17 @@ namespace Nabla.Transforms;
 /// <summary>A function of one example applied to a batch at once, each primitive by its own rule.</summary>
 static class Vectorization
 {
+    // Each adds an axis to all that is computed within: far more are a recursion without end, which the stack would end late.
+    const int MostNested = 200;
+
+    [ThreadStatic]
+    static int t_nested;
+
     /// <summary>f over an axis of each input that names one; the examples are along axis 0 of the results.</summary>
     /// <exception cref="ShapeException">The axes have different lengths, or there is none.</exception>
     public static Tensor[] Vmap(Func<Tensor[], Tensor[]> f, ReadOnlySpan<Tensor> x, ReadOnlySpan<int?> axes)
     {
-        Nesting.Guard("Vmap");
+        if (t_nested >= MostNested) throw Nesting.TooDeep("Vmap");
         nint size = -1;
         for (var i = 0; i < x.Length; i++)
         {
@@ -24,6 +30,7 @@ static class Vectorization
 
         if (size < 0) throw new ShapeException("Vmap: no input has an axis of examples.");
         var level = new BatchLevel(size);
+        t_nested++;
         try
         {
             var examples = new Tensor[x.Length];
@@ -41,6 +48,7 @@ static class Vectorization
         }
         finally
         {
+            t_nested--;
             level.Close();
         }
     }

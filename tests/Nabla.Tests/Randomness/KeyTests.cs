@@ -86,6 +86,14 @@ public class KeyTests
     }
 
     [Fact]
+    public void A_probability_that_is_none_is_refused_where_it_is_known()
+    {
+        foreach (var p in (Tensor[])[2, -0.1, double.NaN, 1.0000001, Tensor.From([0.5, 1.5])])
+            Assert.Contains("between 0 and 1", Assert.Throws<ArgumentOutOfRangeException>(() => Key.Of(1).Bernoulli(p, [2])).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Nabla.Differentiate.Jvp(p => Key.Of(1).Bernoulli(p, [2]).To(DType.Float32), (Tensor)1.5f, (Tensor)1f));
+    }
+
+    [Fact]
     public void What_cannot_be_drawn_is_refused_in_words()
     {
         var key = Key.Of(1);

@@ -5,6 +5,15 @@ namespace Nabla.Tests.Tensors;
 
 public class PromotionTests
 {
+    [Fact]
+    public void A_bare_number_read_back_has_all_its_digits()
+    {
+        Assert.Equal(0.1, (double)(Tensor)0.1);
+        Assert.Equal(1.0 / 3, (double)((Tensor)1.0 / 3));
+        Assert.Equal([0.1], ((Tensor)0.1).ToArray<double>());
+        Assert.Equal(0.1f, (float)(Tensor)0.1);
+    }
+
     static readonly DType[] s_all = DTypes.All.ToArray();
 
     [Fact]

@@ -166,6 +166,8 @@ public class LiftingTests
         AssertSame(x => Grad(t => Exp(t * t) / t)(x[0]), Trace(x => Grad(t => Exp(t * t) / t)(x[0]), Zeros([1], DType.Float64)).ToExpr(), [0.7]);
         Assert.Equal(Formula.Parse("where(x > 1, sin(x), x^2)").Expression, ToExpr(x => Cond(x > 1, Sin, t => Pow(t, 2), x)));
         Assert.Equal(Formula.Parse("sin(x) + x").Expression, ToExpr(x => Checkpoint(t => Sin(t) + t)(x)));
+        Func<Tensor, Tensor> scattered = x => Sum(Sin(ScatterAdd(x, From([0, 2, 0]), x * x)));
+        AssertSame(scattered, Trace(scattered, Zeros([3], DType.Float64)).ToExpr(), [0.3, -1.1, 2.4]);
         Assert.Equal(Formula.Parse("x x x x").Expression.ToText(), ToExpr(x => Scan((c, i) => c * x, x, 3)).ToText());
     }
 
@@ -182,6 +184,10 @@ public class LiftingTests
     {
         var v = Zeros([3], DType.Float64);
         Throws("c: int64(3) = argsort", () => Trace(x => Sum(Sort(x + 1)), v).ToExpr());
+        Throws("solve", () => Trace(x => Sum(Solve(Eye(3, DType.Float64) * x, x)), v).ToExpr());
+        Throws("determinant", () => Trace(x => Determinant(Eye(3, DType.Float64) * x), v).ToExpr());
+        Throws("convolution", () => Trace(x => Sum(Convolve(x.Reshape(1, 1, 3), x.Reshape(1, 1, 3))), v).ToExpr());
+        Throws("scatter_add", () => Trace((x, i) => Sum(ScatterAdd(x, i, x)), v, v).ToExpr());
         Throws("cholesky", () => Trace(x => Sum(Cholesky(Eye(3, DType.Float64) * x)), v).ToExpr());
         Throws("stop_gradient", () => ToExpr(x => StopGradient(x) * x));
         Throws("custom_jvp", () => ToExpr(x => CustomJvp(Sin, (a, da) => new(Sin(a), da))(x)));

@@ -127,6 +127,7 @@ public class BadInputTests
 
         Case<InsufficientExecutionStackException>("Grad within Grad", () => Grads(Ones([])), "derivative", "come to an end"),
         Case<InsufficientExecutionStackException>("Jvp within Jvp", () => Jvps(Ones([])), "Jvp", "come to an end"),
+        Case<InsufficientExecutionStackException>("Vmap within Vmap", () => Vmaps(Ones([])), "Vmap", "come to an end"),
         Case<InsufficientExecutionStackException>("Cond within Cond", () => Trace(Conds, Ones([])), "come to an end", "Scan or While"),
         Case<InsufficientExecutionStackException>("Scan within Scan", () => Scans(Ones([])), "come to an end"),
         Case<InsufficientExecutionStackException>("Checkpoint within Checkpoint", () => Checkpoints(Ones([])), "come to an end"),
@@ -168,6 +169,8 @@ public class BadInputTests
     static Tensor Grads(Tensor x) => Grad(Grads)(x);
 
     static Tensor Jvps(Tensor x) => Jvp(Jvps, x, x).Tangent;
+
+    static Tensor Vmaps(Tensor x) => Vmap(Vmaps)(Sin(x.Reshape(1)));
 
     static Tensor Conds(Tensor x) => Cond(x > 0, Conds, y => y, x);
 

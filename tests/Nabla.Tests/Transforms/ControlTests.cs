@@ -11,6 +11,23 @@ namespace Nabla.Tests.Transforms;
 public class ControlTests
 {
     [Fact]
+    public void A_graph_prints_the_graphs_within_it() => Assert.Equal("""
+        graph (a: float64())
+          b: float64() = while[condition=1 equations, body=2 equations] a
+            condition (a: float64())
+              b: bool() = less[·, 9] a
+              return b
+            body (a: float64())
+              b: float64() = checkpoint[body=1 equations] a
+                body (a: float64())
+                  b: float64() = sin a
+                  return b
+              c: float64() = add[·, 2] b
+              return c
+          return b
+        """.ReplaceLineEndings("\n"), Trace(x => While(t => t < 9, t => Checkpoint(Sin)(t) + 2, x), Zeros([], DType.Float64)).ToString());
+
+    [Fact]
     public void The_gradient_of_a_scan_is_a_program_whose_size_does_not_depend_on_its_length()
     {
         static Graph Gradient(nint length) => Trace(Grad(x => Scan((c, i) => Sin(c) * x, x, length)), Zeros([]));

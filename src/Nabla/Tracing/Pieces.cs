@@ -1,0 +1,73 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+
+namespace Nabla.Tracing;
+
+/// <summary>
+/// A list that grows by pieces of a few kilobytes. Growing copies nothing once it is long, and no piece is one of the
+/// collector's large objects, of which a few make it search all generations: long programs cost what short ones do.
+/// </summary>
+sealed class Pieces<T> : IReadOnlyList<T>
+{
+    const int Bits = 10;
+    const int Most = 1 << Bits;
+
+    T[] _first;
+    T[][] _others = [];
+
+    /// <summary>An empty list with room for so many.</summary>
+    public static Pieces<T> WithRoom(int room) => new(room);
+
+    /// <summary>A list of so many defaults.</summary>
+    public static Pieces<T> Of(int count)
+    {
+        var pieces = new Pieces<T>(count) { Count = count };
+        if (count <= Most) return pieces;
+        pieces._others = new T[(count - 1) >> Bits][];
+        for (var i = 0; i < pieces._others.Length; i++) pieces._others[i] = new T[Most];
+        return pieces;
+    }
+
+    Pieces(int room) => _first = new T[Math.Min(room, Most)];
+
+    public int Count { get; private set; }
+
+    public T this[int i]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => i < Most ? _first[i] : _others[(i >> Bits) - 1][i & (Most - 1)];
+    }
+
+    /// <summary>The place of an element, to be written.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref T At(int i) => ref i < Most ? ref _first[i] : ref _others[(i >> Bits) - 1][i & (Most - 1)];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(T item)
+    {
+        if (Count < _first.Length) _first[Count++] = item;
+        else AddBeyond(item);
+    }
+
+    void AddBeyond(T item)
+    {
+        var (piece, at) = ((Count >> Bits) - 1, Count % Most);
+        Count++;
+        if (piece < 0)
+        {
+            Array.Resize(ref _first, Math.Clamp(2 * at, 4, Most));
+            _first[at] = item;
+            return;
+        }
+
+        if (piece == _others.Length) Array.Resize(ref _others, Math.Max(4, 2 * piece));
+        (_others[piece] ??= new T[Most])[at] = item;
+    }
+
+    public IEnumerator<T> GetEnumerator()
+    {
+        for (var i = 0; i < Count; i++) yield return this[i];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
