@@ -9,18 +9,19 @@ static class StudentT
     public static double TwoSided(double share, int freedom)
     {
         var front = LogFront(freedom);
-        // P(|T| > t) = I(ν/(ν + t²); ν/2, 1/2) falls as t grows: bisection on its logarithmic scale, to the last bit.
-        double low = 0, high = 1;
-        while (Outside(high, freedom, front) > 1 - share) high *= 2;
-        for (var k = 0; k < 200 && low < high; k++)
+        // Newton's steps on ln P(|T| > t), whose slope is the density's share; 1 lies where no step goes far astray.
+        var t = 1.0;
+        for (var k = 0; k < 200; k++)
         {
-            var middle = low + (high - low) / 2;
-            if (middle <= low || middle >= high) break;
-            if (Outside(middle, freedom, front) > 1 - share) low = middle;
-            else high = middle;
+            var outside = Outside(t, freedom, front);
+            var density = Math.Exp(front - (freedom + 1) / 2.0 * Math.Log(1 + t * t / freedom)) / Math.Sqrt(freedom);
+            var step = outside / (2 * density) * Math.Log(outside / (1 - share));
+            var next = Math.Max(t + step, t / 2);
+            if (!double.IsFinite(next) || Math.Abs(next - t) <= 2e-16 * t) break;
+            t = next;
         }
 
-        return low + (high - low) / 2;
+        return t;
     }
 
     /// <summary>P(|T| > t).</summary>

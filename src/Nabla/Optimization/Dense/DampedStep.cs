@@ -10,8 +10,8 @@ sealed class DampedStep(int m, int n)
     const double Near = 0.05;
 
     readonly PivotedQr _qr = new(m, n);
-    readonly double[] _columns = new double[m * n];
-    readonly double[] _turned = new double[m];
+    double[] _columns = [];
+    double[] _turned = [];
     readonly double[] _upper = new double[n * n];
     readonly double[] _right = new double[n];
     readonly double[] _row = new double[n];
@@ -21,11 +21,10 @@ sealed class DampedStep(int m, int n)
     /// <summary>λ of the last step.</summary>
     public double Damping { get; private set; }
 
-    /// <summary>Takes Jacobian (column by column), residuals and D.</summary>
-    public void Prepare(ReadOnlySpan<double> jacobian, ReadOnlySpan<double> residuals, ReadOnlySpan<double> scale)
+    /// <summary>Takes Jacobian (column by column) and residuals, whose buffers it works in from now on, and D.</summary>
+    public void Prepare(double[] jacobian, double[] residuals, ReadOnlySpan<double> scale)
     {
-        jacobian.CopyTo(_columns);
-        residuals.CopyTo(_turned);
+        (_columns, _turned) = (jacobian, residuals);
         scale.CopyTo(_scale);
         _qr.Factor(_columns, _turned, scale);
         Damping = 0;
@@ -69,6 +68,20 @@ sealed class DampedStep(int m, int n)
         }
 
         return n == 0 ? 1 : most / least;
+    }
+
+    /// <summary>|J·p|².</summary>
+    public double SquaredChange(ReadOnlySpan<double> step)
+    {
+        var squares = 0.0;
+        for (var i = 0; i < n; i++)
+        {
+            var sum = 0.0;
+            for (var j = i; j < n; j++) sum += _qr.R(_columns, i, j) * step[_qr.Order[j]];
+            squares += sum * sum;
+        }
+
+        return squares;
     }
 
     // Newton's bound from λ = 0, which holds where R is regular.
@@ -135,7 +148,7 @@ sealed class DampedStep(int m, int n)
         for (var j = 0; j < n; j++) step[_qr.Order[j]] = _right[j];
         step.CopyTo(_parts);
         var length = 0.0;
-        for (var j = 0; j < n; j++) length = double.Hypot(length, _scale[j] * step[j]);
+        for (var j = 0; j < n; j++) length = Norm.Of(length, _scale[j] * step[j]);
         return double.IsNaN(length) ? double.PositiveInfinity : length;
     }
 
@@ -149,7 +162,7 @@ sealed class DampedStep(int m, int n)
             for (var k = first; k < n; k++)
             {
                 if (_row[k] == 0) continue;
-                var r = double.Hypot(_upper[k * n + k], _row[k]);
+                var r = Norm.Of(_upper[k * n + k], _row[k]);
                 var (cosine, sine) = (_upper[k * n + k] / r, _row[k] / r);
                 for (var j = k; j < n; j++)
                 {

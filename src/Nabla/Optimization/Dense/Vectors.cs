@@ -58,7 +58,10 @@ static class Vectors
     /// <summary>x ← a·x.</summary>
     public static void Scale(double a, Span<double> x)
     {
-        for (var i = 0; i < x.Length; i++) x[i] *= a;
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(x);
+        var factor = new Vector<double>(a);
+        foreach (ref var v in vectors) v *= factor;
+        foreach (ref var xi in x[(vectors.Length * Vector<double>.Count)..]) xi *= a;
     }
 
     /// <summary>x ← −x.</summary>
