@@ -24,7 +24,7 @@ sealed class FitModel
         Residuals = new(parameters, rows, (x, residuals) => _values.Value.Run(x, residuals, default), _valuesAndJacobian.Run)
         {
             Layout = JacobianLayout.Columns,
-            FindLinear = () => LinearIn(model, parameters),
+            FindLinear = () => LinearIn(both, parameters.Count),
         };
     }
 
@@ -96,14 +96,28 @@ sealed class FitModel
     }
 
     // A largest set, in the order of the parameters, by none of whose members any member's derivative changes.
-    static List<int> LinearIn(Expr model, IReadOnlyList<string> parameters)
+    static List<int> LinearIn(Code residualAndDerivatives, int parameters)
     {
-        var derivatives = model.Gradient(parameters);
-        var occurs = derivatives.Select(d => d.Variables.ToHashSet()).ToArray();
+        var occurs = new HashSet<int>[parameters];
+        for (var j = 0; j < parameters; j++) occurs[j] = InputsOf(residualAndDerivatives, residualAndDerivatives.Outputs[j + 1]);
         var chosen = new List<int>();
-        for (var j = 0; j < parameters.Count; j++)
-            if (!occurs[j].Contains(parameters[j])
-                && chosen.All(k => !occurs[j].Contains(parameters[k]) && !occurs[k].Contains(parameters[j]))) chosen.Add(j);
+        for (var j = 0; j < parameters; j++)
+            if (!occurs[j].Contains(j) && chosen.All(k => !occurs[j].Contains(k) && !occurs[k].Contains(j))) chosen.Add(j);
         return chosen;
+    }
+
+    static HashSet<int> InputsOf(Code code, int output)
+    {
+        var inputs = new HashSet<int>();
+        var isNeeded = new bool[output + 1];
+        isNeeded[output] = true;
+        for (var place = output; place >= 0; place--)
+        {
+            if (!isNeeded[place]) continue;
+            if (code.Instructions[place].Operation == Operation.Input) inputs.Add(code.Instructions[place].First);
+            foreach (var operand in code.Operands(place)) isNeeded[operand] = true;
+        }
+
+        return inputs;
     }
 }

@@ -141,7 +141,7 @@ sealed class LevenbergMarquardt
             if (isFine && promised >= 0) _radius = Math.Max(_radius, 2 * length);
             else if (share >= 0.75 || (share >= 0.25 && _model.Damping == 0)) _radius = Math.Max(_radius, 2 * length);
             else if (!(share >= 0.25)) _radius = length * (double.IsNaN(cost) ? 0.1 : share < -1e3 ? 0.1 : 0.4);
-            if (isFine && length > Contraction * _lastFine) return Converge(ConvergenceTest.Value);
+            if (isFine && _model.Damping == 0 && length > Contraction * _lastFine) return Converge(ConvergenceTest.Value);
             if (share >= Acceptable || (isFine && Math.Abs(cost - Cost) <= 10 * Fine * Cost))
             {
                 _lastFine = isFine ? length : double.PositiveInfinity;

@@ -43,6 +43,13 @@ sealed class VariableProjection
     /// <summary>The start of the other variables.</summary>
     public double[] Start => [.. _others.Select(i => _x[i])];
 
+    /// <summary>The sum of squares at the start, with the linear variables at their best.</summary>
+    public double CostAtStart()
+    {
+        SolveLinear();
+        return Vectors.Dot(_turned.AsSpan(_linear.Length), _turned.AsSpan(_linear.Length));
+    }
+
     /// <summary>All variables, where the others have those values.</summary>
     public double[] Full(ReadOnlySpan<double> others)
     {
