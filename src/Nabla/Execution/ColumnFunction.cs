@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Nabla.Execution.Kernels;
+using Nabla.Rules;
 
 namespace Nabla.Execution;
 
@@ -13,6 +13,9 @@ sealed unsafe class ColumnFunction
     // Making machine code costs about as much as interpreting so many points.
     const long HotAfter = 50_000;
 
+    // Inlined into one loop, these outgrow what the JIT is willing to optimise: chunks are several times as fast.
+    static readonly ScalarRule[] s_large = [Elementwise.Sin, Elementwise.Cos, Elementwise.Tan, Elementwise.Power];
+
     readonly Code _code;
     readonly Interpreter _shared;
     readonly Interpreter? _points;
@@ -22,6 +25,7 @@ sealed unsafe class ColumnFunction
     readonly int _given;
     readonly int _rows;
     readonly bool[] _isNumber;
+    readonly bool _mayEmit;
     readonly PinnedGCHandle<double[]>[] _pins;
     readonly nint[] _pointers;
     VectorLoop? _loop;
@@ -35,6 +39,7 @@ sealed unsafe class ColumnFunction
         _isNumber = [.. Enumerable.Range(0, code.Inputs).Select(input => input < numbers || input >= numbers + columns.Length)];
         _pins = new PinnedGCHandle<double[]>[columns.Length];
         _pointers = GC.AllocateArray<nint>(code.Inputs + code.Outputs.Length, pinned: true);
+        _mayEmit = RuntimeFeature.IsDynamicCodeSupported && _rows >= Lanes.Widest.Width && !HasLarge(code);
         if (Columns.HasKernels(code)) _chunks = new(code, _isNumber);
         else _points = new(code);
     }
@@ -87,9 +92,16 @@ sealed unsafe class ColumnFunction
     bool IsWorthEmitting()
     {
         _evaluated += _rows;
-        if (!RuntimeFeature.IsDynamicCodeSupported || _evaluated < HotAfter || _rows < Lanes.Widest.Width) return false;
+        if (!RuntimeFeature.IsDynamicCodeSupported || !_mayEmit || _evaluated < HotAfter) return false;
         _loop = VectorEmitter.Emit(_code, _isNumber);
         return true;
+    }
+
+    static bool HasLarge(Code code)
+    {
+        foreach (var instruction in code.Instructions)
+            if (instruction.Row is { } row && Array.IndexOf(s_large, row) >= 0) return true;
+        return false;
     }
 
     void RunVectors(double** inputs, double** outputs)
