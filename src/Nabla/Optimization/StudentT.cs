@@ -17,8 +17,11 @@ static class StudentT
             var density = Math.Exp(front - (freedom + 1) / 2.0 * Math.Log(1 + t * t / freedom)) / Math.Sqrt(freedom);
             var step = outside / (2 * density) * Math.Log(outside / (1 - share));
             var next = Math.Max(t + step, t / 2);
-            if (!double.IsFinite(next) || Math.Abs(next - t) <= 2e-16 * t) break;
+            if (!double.IsFinite(next)) break;
+            var isLast = Math.Abs(next - t) <= 1e-9 * t;
             t = next;
+            // The digits double with each step.
+            if (isLast) break;
         }
 
         return t;
@@ -53,7 +56,7 @@ static class StudentT
             Next(k * (b - k) * x / ((a + 2 * k - 1) * (a + 2 * k)));
             var before = value;
             Next(-(a + k) * (a + b + k) * x / ((a + 2 * k) * (a + 2 * k + 1)));
-            if (Math.Abs(value - before) < 1e-16 * value) break;
+            if (Math.Abs(value - before) <= 4e-16 * value) break;
         }
 
         return value;
