@@ -44,8 +44,8 @@ sealed class LevenbergMarquardt
         (_m, var n) = (f.Count, f.Dimension);
         // Rows of zeros make up for residuals that are missing, so that R is square.
         _rows = Math.Max(_m, n);
-        (_residuals, _jacobian, _model) = (new double[_rows], new double[_rows * n], new(_rows, n));
-        (_trialResiduals, _trialJacobian) = (new double[_rows], new double[_rows * n]);
+        (_residuals, _jacobian, _model) = (new double[_rows], GC.AllocateUninitializedArray<double>(_rows * n), new(_rows, n));
+        (_trialResiduals, _trialJacobian) = (new double[_rows], GC.AllocateUninitializedArray<double>(_rows * n));
         (_scale, _norms, _step, _trial, Gradient) = (new double[n], new double[n], new double[n], new double[n], new double[n]);
         _x = start.ToArray();
     }

@@ -1,5 +1,3 @@
-using Nabla.Rules;
-
 namespace Nabla.Optimization;
 
 /// <summary>Student's t distribution.</summary>
@@ -31,9 +29,15 @@ static class StudentT
     static double Outside(double t, int freedom, double front) =>
         IncompleteBeta(freedom / (freedom + t * t), t * t / (freedom + t * t), freedom / 2.0, 0.5, front);
 
-    // −ln B(ν/2, 1/2)
-    static double LogFront(int freedom) =>
-        Scalar.LogGamma((freedom + 1) / 2.0) - Scalar.LogGamma(freedom / 2.0) - Scalar.LogGamma(0.5);
+    // −ln B(ν/2, 1/2) = ln Γ(z + 1/2)/Γ(z) − ln √π with z = ν/2, by Stirling's series after stepping z up.
+    static double LogFront(int freedom)
+    {
+        var (z, product) = (freedom / 2.0, 1.0);
+        for (; z < 16; z++) product *= z / (z + 0.5);
+        var w = 1 / (z * z);
+        var series = (-1 / 8.0 + w * (1 / 192.0 + w * (-1 / 640.0 + w * (17 / 14336.0 - w * 31 / 18432.0)))) / z;
+        return Math.Log(product * Math.Sqrt(z / Math.PI)) + series;
+    }
 
     // The regularised incomplete beta function I(x; a, b), y = 1 − x, by its continued fraction (DLMF 8.17.22).
     static double IncompleteBeta(double x, double y, double a, double b, double logFront)

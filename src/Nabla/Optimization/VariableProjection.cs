@@ -30,7 +30,7 @@ sealed class VariableProjection
         _others = [.. Enumerable.Range(0, n).Where(i => !_linear.Contains(i))];
         if (weights is not null) _roots = [.. weights.Select(Math.Sqrt)];
         _x = start.ToArray();
-        (_r, _jacobian, _columns) = (new double[m], new double[m * n], new double[m * n]);
+        (_r, _jacobian, _columns) = (new double[m], full.Layout == JacobianLayout.Rows ? new double[m * n] : [], GC.AllocateUninitializedArray<double>(m * n));
         (_basis, _turned, _ones, _change) = (new double[m * _linear.Length], new double[m], new double[_linear.Length], new double[_linear.Length]);
         Array.Fill(_ones, 1);
         _qr = new(m, _linear.Length);
