@@ -16,6 +16,9 @@ sealed class LevenbergMarquardt
     // At the end the sum of squares can't tell points apart, while steps still improve digits as long as they shrink.
     const double Contraction = 0.9;
 
+    // A step that the region cut may be followed by a longer one, but not for ever.
+    const int MostCut = 3;
+
     readonly LeastSquaresCost _f;
     readonly FitOptions _options;
     readonly RunClock _clock;
@@ -35,6 +38,7 @@ sealed class LevenbergMarquardt
     double _length;
     double _radius;
     double _lastFine = double.PositiveInfinity;
+    int _cut;
     // Steps mostly succeed, and then derivatives taken at once spare an evaluation; failures come in rows.
     bool _expectsSuccess = true;
 
@@ -141,7 +145,7 @@ sealed class LevenbergMarquardt
             if (isFine && promised >= 0) _radius = Math.Max(_radius, 2 * length);
             else if (share >= 0.75 || (share >= 0.25 && _model.Damping == 0)) _radius = Math.Max(_radius, 2 * length);
             else if (!(share >= 0.25)) _radius = length * (double.IsNaN(cost) ? 0.1 : share < -1e3 ? 0.1 : 0.4);
-            if (isFine && _model.Damping == 0 && length > Contraction * _lastFine) return Converge(ConvergenceTest.Value);
+            if (isFine && length > Contraction * _lastFine && (_model.Damping == 0 || ++_cut > MostCut)) return Converge(ConvergenceTest.Value);
             if (share >= Acceptable || (isFine && Math.Abs(cost - Cost) <= 10 * Fine * Cost))
             {
                 _lastFine = isFine ? length : double.PositiveInfinity;
