@@ -14,11 +14,12 @@ sealed unsafe class ChunkInterpreter
     readonly int[] _slot;
     readonly Workspace _workspace;
     readonly ElementwiseKernel<double>?[] _kernels;
+    readonly bool[]? _isNumber;
 
-    /// <summary>Prepares the code.</summary>
-    public ChunkInterpreter(Code code)
+    /// <summary>Prepares the code; inputs that are numbers point to one, which holds at every point.</summary>
+    public ChunkInterpreter(Code code, bool[]? isNumber = null)
     {
-        _code = code;
+        (_code, _isNumber) = (code, isNumber);
         (_slot, var slots) = Slots.Assign(code);
         _workspace = new(slots * Chunk);
         _kernels = new ElementwiseKernel<double>?[code.Length];
@@ -47,7 +48,8 @@ sealed unsafe class ChunkInterpreter
         var instruction = _code.Instructions[place];
         var result = Slot(workspace, place, count);
         var operands = _code.Operands(place);
-        if (instruction.Operation == Operation.Input) new ReadOnlySpan<double>(x[instruction.First] + first, count).CopyTo(result);
+        if (instruction.Operation == Operation.Input && _isNumber?[instruction.First] == true) result.Fill(*x[instruction.First]);
+        else if (instruction.Operation == Operation.Input) new ReadOnlySpan<double>(x[instruction.First] + first, count).CopyTo(result);
         else if (instruction.Operation == Operation.Constant) result.Fill(instruction.Value);
         else if (operands.Length == 1) _kernels[place]!.Apply(Slot(workspace, operands[0], count), result);
         else if (operands.Length == 2)

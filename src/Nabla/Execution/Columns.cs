@@ -23,14 +23,15 @@ sealed unsafe class Columns
     /// <summary>Runs over count points: x holds one pointer for each input, y one for each output.</summary>
     public void Run(double** x, double** y, nint count)
     {
-        if (_options.Strict || !HasKernels()) RunPoints(x, y, count);
+        if (_options.Strict || !HasKernels(_routine.Code)) RunPoints(x, y, count);
         else if (RuntimeFeature.IsDynamicCodeSupported && _options.Emission != Emission.Never) RunVectors(x, y, count);
         else Chunks().Run(x, y, count);
     }
 
-    bool HasKernels()
+    /// <summary>Whether every row of the code has a kernel.</summary>
+    public static bool HasKernels(Code code)
     {
-        foreach (var instruction in _routine.Code.Instructions)
+        foreach (var instruction in code.Instructions)
             if (instruction.Row is { } row && !ElementwiseKernels.Has(row.Name)) return false;
         return true;
     }

@@ -25,10 +25,11 @@ sealed class VectorEmitter
     readonly LocalBuilder[] _columns;
     readonly LocalBuilder _offset;
     readonly bool _inline;
+    readonly bool[]? _isNumber;
 
-    VectorEmitter(Code code, ILGenerator il)
+    VectorEmitter(Code code, ILGenerator il, bool[]? isNumber)
     {
-        _code = code;
+        (_code, _isNumber) = (code, isNumber);
         _il = il;
         _locals = new LocalBuilder?[code.Length];
         _onStack = StackTrees.Choose(code);
@@ -37,19 +38,20 @@ sealed class VectorEmitter
         _inline = KernelCalls(code) <= MostInlined;
     }
 
-    /// <summary>The loop as a delegate.</summary>
-    public static VectorLoop Emit(Code code)
+    /// <summary>The loop as a delegate; inputs that are numbers point to one, which holds at every point.</summary>
+    public static VectorLoop Emit(Code code, bool[]? isNumber = null)
     {
         var method = new DynamicMethod(
             "Columns", typeof(void), [typeof(object), typeof(double**), typeof(double**), typeof(nint)],
             typeof(VectorEmitter).Module, skipVisibility: true);
-        new VectorEmitter(code, method.GetILGenerator()).Body();
+        new VectorEmitter(code, method.GetILGenerator(), isNumber).Body();
         return method.CreateDelegate<VectorLoop>(null);
     }
 
     void Body()
     {
         for (var i = 0; i < _columns.Length; i++) LoadColumn(i);
+        LoadNumbers();
         Label next = _il.DefineLabel(), test = _il.DefineLabel();
         _il.Emit(OpCodes.Ldc_I4_0);
         _il.Emit(OpCodes.Conv_I);
@@ -80,11 +82,25 @@ sealed class VectorEmitter
         _il.Emit(OpCodes.Stloc, _columns[number]);
     }
 
+    void LoadNumbers()
+    {
+        if (_isNumber is null) return;
+        for (var place = 0; place < _code.Length; place++)
+        {
+            var instruction = _code.Instructions[place];
+            if (instruction.Operation != Operation.Input || !_isNumber[instruction.First]) continue;
+            _il.Emit(OpCodes.Ldloc, _columns[instruction.First]);
+            _il.Emit(OpCodes.Ldind_R8);
+            _il.Emit(OpCodes.Call, s_lanes.Broadcast);
+            _il.Emit(OpCodes.Stloc, _locals[place] = _il.DeclareLocal(s_lanes.Vector));
+        }
+    }
+
     void ComputePoints()
     {
         for (var place = 0; place < _code.Length; place++)
         {
-            if (_onStack[place] || _code.Instructions[place].Operation == Operation.Constant) continue;
+            if (_onStack[place] || _locals[place] is not null || _code.Instructions[place].Operation == Operation.Constant) continue;
             Compute(place);
             _il.Emit(OpCodes.Stloc, _locals[place] = _il.DeclareLocal(s_lanes.Vector));
         }

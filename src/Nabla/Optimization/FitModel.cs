@@ -6,33 +6,26 @@ namespace Nabla.Optimization;
 /// <summary>A formula of parameters and columns of data with its residuals, model − response.</summary>
 sealed class FitModel
 {
-    // Making vector code costs about as much as evaluating so many rows one by one; it pays for long columns at once, and
-    // for short ones when the fit goes on.
-    const int ManyRows = 512;
-    const long ManyEvaluations = 50_000;
-
-    readonly CompiledFormula _model;
     readonly double[] _response;
-    readonly double[] _columns;
-    readonly double[] _derivatives;
-    readonly double[] _point;
-    readonly double[] _gradient;
-    readonly int _n;
-    long _evaluated;
+    readonly Lazy<ColumnFunction> _values;
+    readonly ColumnFunction _valuesAndJacobian;
 
     public FitModel(Expr model, Expr response, IReadOnlyDictionary<string, double[]> data, IReadOnlyList<string> parameters)
     {
         var rows = Rows(data);
         CheckNames(model, response, data, parameters);
         string[] predictors = [.. model.Variables.Where(data.ContainsKey)];
-        (_n, Parameters, Formula) = (parameters.Count, parameters, model);
-        _model = CompiledFormula.Compile(model, [.. parameters, .. predictors]);
+        (Parameters, Formula) = (parameters, model);
         _response = Evaluate(response, data, rows);
-        var all = _n + predictors.Length;
-        _columns = new double[all * rows];
-        for (var k = 0; k < predictors.Length; k++) data[predictors[k]].CopyTo(_columns, (_n + k) * rows);
-        (_derivatives, _point, _gradient) = (new double[all * rows], new double[all], new double[all]);
-        Residuals = new(parameters, rows, Values, ValuesAndJacobian) { Layout = JacobianLayout.Columns, Linear = LinearIn(model, parameters) };
+        double[][] columns = [.. predictors.Select(name => data[name]), _response];
+        var both = ResidualAndDerivatives(model, parameters, predictors);
+        _values = new(() => ColumnFunction.Of(both.WithOutputs(both.Outputs[..1]), parameters.Count, columns));
+        _valuesAndJacobian = ColumnFunction.Of(both, parameters.Count, columns);
+        Residuals = new(parameters, rows, (x, residuals) => _values.Value.Run(x, residuals, default), _valuesAndJacobian.Run)
+        {
+            Layout = JacobianLayout.Columns,
+            FindLinear = () => LinearIn(both, parameters.Count),
+        };
     }
 
     public IReadOnlyList<string> Parameters { get; }
@@ -43,62 +36,15 @@ sealed class FitModel
 
     public IReadOnlyList<double> Response => _response;
 
-    int RowCount => _response.Length;
-
-    bool IsVectorized() => RowCount >= ManyRows || (RowCount >= 8 && (_evaluated += RowCount) > ManyEvaluations);
-
-    void Values(ReadOnlySpan<double> x, Span<double> residuals)
+    // The residual of a row, then its derivatives by the parameters; inputs are those, the predictors and the response.
+    static Code ResidualAndDerivatives(Expr model, IReadOnlyList<string> parameters, string[] predictors)
     {
-        if (IsVectorized())
-        {
-            Fill(x);
-            _model.Batch(_columns, residuals);
-        }
-        else
-        {
-            x.CopyTo(_point);
-            for (var i = 0; i < RowCount; i++) residuals[i] = _model.Value(Point(i));
-        }
-
-        Subtract(residuals);
-    }
-
-    void ValuesAndJacobian(ReadOnlySpan<double> x, Span<double> residuals, Span<double> jacobian)
-    {
-        var rows = RowCount;
-        if (IsVectorized())
-        {
-            Fill(x);
-            _model.BatchValueAndGradient(_columns, residuals, _derivatives);
-            _derivatives.AsSpan(0, _n * rows).CopyTo(jacobian);
-        }
-        else
-        {
-            x.CopyTo(_point);
-            for (var i = 0; i < rows; i++)
-            {
-                residuals[i] = _model.ValueAndGradient(Point(i), _gradient);
-                for (var j = 0; j < _n; j++) jacobian[j * rows + i] = _gradient[j];
-            }
-        }
-
-        Subtract(residuals);
-    }
-
-    ReadOnlySpan<double> Point(int row)
-    {
-        for (var k = _n; k < _point.Length; k++) _point[k] = _columns[k * RowCount + row];
-        return _point;
-    }
-
-    void Fill(ReadOnlySpan<double> x)
-    {
-        for (var j = 0; j < _n; j++) _columns.AsSpan(j * RowCount, RowCount).Fill(x[j]);
-    }
-
-    void Subtract(Span<double> residuals)
-    {
-        for (var i = 0; i < residuals.Length; i++) residuals[i] -= _response[i];
+        string[] names = [.. parameters, .. predictors];
+        var value = Lowering.Lower([model], names, new CodeBuilder(names.Length));
+        var builder = CodeBuilder.Continue(value, names.Length + 1);
+        var residual = builder.Build(builder.Subtract(value.Outputs[0], builder.Input(names.Length)));
+        var all = new Derivatives().Jacobian(residual);
+        return all.WithOutputs(all.Outputs[..(parameters.Count + 1)]);
     }
 
     static int Rows(IReadOnlyDictionary<string, double[]> data)
@@ -150,14 +96,28 @@ sealed class FitModel
     }
 
     // A largest set, in the order of the parameters, by none of whose members any member's derivative changes.
-    static List<int> LinearIn(Expr model, IReadOnlyList<string> parameters)
+    static List<int> LinearIn(Code residualAndDerivatives, int parameters)
     {
-        var derivatives = model.Gradient(parameters);
-        var occurs = derivatives.Select(d => d.Variables.ToHashSet()).ToArray();
+        var occurs = new HashSet<int>[parameters];
+        for (var j = 0; j < parameters; j++) occurs[j] = InputsOf(residualAndDerivatives, residualAndDerivatives.Outputs[j + 1]);
         var chosen = new List<int>();
-        for (var j = 0; j < parameters.Count; j++)
-            if (!occurs[j].Contains(parameters[j])
-                && chosen.All(k => !occurs[j].Contains(parameters[k]) && !occurs[k].Contains(parameters[j]))) chosen.Add(j);
+        for (var j = 0; j < parameters; j++)
+            if (!occurs[j].Contains(j) && chosen.All(k => !occurs[j].Contains(k) && !occurs[k].Contains(j))) chosen.Add(j);
         return chosen;
+    }
+
+    static HashSet<int> InputsOf(Code code, int output)
+    {
+        var inputs = new HashSet<int>();
+        var isNeeded = new bool[output + 1];
+        isNeeded[output] = true;
+        for (var place = output; place >= 0; place--)
+        {
+            if (!isNeeded[place]) continue;
+            if (code.Instructions[place].Operation == Operation.Input) inputs.Add(code.Instructions[place].First);
+            foreach (var operand in code.Operands(place)) isNeeded[operand] = true;
+        }
+
+        return inputs;
     }
 }

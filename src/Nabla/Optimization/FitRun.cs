@@ -1,11 +1,16 @@
 namespace Nabla.Optimization;
 
 /// <summary>
-/// The attempts of a fit: Levenberg and Marquardt's method from the start; and where linear variables are known, the same
-/// with those solved for, then finished on all variables. The lowest cost wins.
+/// The attempts of a fit: Levenberg and Marquardt's method from the start; and where its end is in doubt and linear
+/// variables are known, the same with those solved for, then finished on all variables. The lowest cost wins.
 /// </summary>
 sealed class FitRun
 {
+    // Of a minimum, units aside; where the data no longer determine a direction that they once did, the run has gone astray.
+    const double WorstCondition = 1e6;
+
+    double _condition;
+
     FitRun(Residuals residuals, FitOptions options)
     {
         (Residuals, Options, Clock) = (residuals, options, new(options));
@@ -38,7 +43,7 @@ sealed class FitRun
     {
         var run = new FitRun(residuals, options);
         run.Attempt(start, run.Path);
-        if (run.CanProject(start)) run.AttemptProjected(start);
+        if (run.CanProject(start)) run.AttemptProjected(start, new(residuals, start, options.Weights));
         return run;
     }
 
@@ -46,9 +51,10 @@ sealed class FitRun
         Status != OptimizationStatus.Cancelled && Residuals.Linear.Count is > 0 and var linear && linear < start.Length
         && Options.Method == FitMethod.LevenbergMarquardt && Options.Loss == Loss.Squares && Options.Bounds is null && Residuals.Count >= start.Length;
 
-    void AttemptProjected(ReadOnlySpan<double> start)
+    void AttemptProjected(ReadOnlySpan<double> start, VariableProjection projection)
     {
-        var projection = new VariableProjection(Residuals, start, Options.Weights);
+        // A minimum above what linear least squares makes of the start itself is another one than was meant.
+        if (Status == OptimizationStatus.Converged && _condition <= WorstCondition && !(projection.CostAtStart() < Cost)) return;
         var path = Options.KeepPath ? new DescentPath(start.Length) : null;
         var inner = new LevenbergMarquardt(new(projection.Reduced, new()), projection.Start, Options with { Progress = null }, Clock);
         if (inner.Run() == OptimizationStatus.NonFinite) return;
@@ -67,7 +73,7 @@ sealed class FitRun
         Iterations += steps.Iterations;
         var isBetter = X.Length == 0 || (status != OptimizationStatus.NonFinite && !(Cost <= steps.Cost * (1 + 1e-12)));
         if (!isBetter) return;
-        (Status, Test, X, Cost, Path) = (status, steps.Test, steps.X, steps.Cost, path);
+        (Status, Test, X, Cost, Path, _condition) = (status, steps.Test, steps.X, steps.Cost, path, steps.Condition);
         GradientNorm = 2 * Norm.Of(steps.Gradient);
     }
 }

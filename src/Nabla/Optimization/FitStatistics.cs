@@ -13,10 +13,9 @@ static class FitStatistics
     {
         var (m, n) = (run.Residuals.Count, run.X.Length);
         var raw = new double[m];
-        run.Residuals.Values(run.X, raw);
         var rows = Math.Max(m, n);
         var (residuals, jacobian) = (new double[rows], new double[rows * n]);
-        var isFinite = Linearize(run, m, rows, residuals, jacobian);
+        var isFinite = Linearize(run, m, rows, raw, residuals, jacobian);
         var squares = 0.0;
         for (var i = 0; i < m; i++) squares += (run.Options.Weights?[i] ?? 1) * raw[i] * raw[i];
         if (run.Options.Weights is { } w && !double.IsFinite(squares)) squares = raw.Select((r, i) => w[i] == 0 ? 0 : w[i] * r * r).Sum();
@@ -76,13 +75,18 @@ static class FitStatistics
         };
     }
 
-    static bool Linearize(FitRun run, int m, int rows, double[] residuals, double[] jacobian)
+    // Residuals as they are, and with weights and loss applied, and their Jacobian; whether all are finite.
+    static bool Linearize(FitRun run, int m, int rows, double[] raw, double[] residuals, double[] jacobian)
     {
         var n = run.X.Length;
         var cost = new LeastSquaresCost(run.Residuals, run.Options);
-        var columns = new double[m * n];
-        if (!cost.Jacobian(run.X, residuals.AsSpan(0, m), columns)) return false;
+        var columns = rows == m ? jacobian : new double[m * n];
+        var isFinite = double.IsFinite(cost.ValueAndJacobian(run.X, residuals.AsSpan(0, m), columns));
+        if (run.Options.Weights is null) residuals.AsSpan(0, m).CopyTo(raw);
+        else run.Residuals.Values(run.X, raw);
+        if (!isFinite) return false;
         cost.Robustify(residuals.AsSpan(0, m), columns);
+        if (columns == jacobian) return true;
         for (var j = 0; j < n; j++) columns.AsSpan(j * m, m).CopyTo(jacobian.AsSpan(j * rows));
         return true;
     }
@@ -111,7 +115,7 @@ static class FitStatistics
         {
             var column = jacobian.AsSpan(j * rows, rows);
             lengths[j] = Norm.Of(column) is > 0 and var length ? length : 1;
-            for (var i = 0; i < rows; i++) column[i] /= lengths[j];
+            Vectors.Scale(1 / lengths[j], column);
         }
 
         var qr = new PivotedQr(rows, n);

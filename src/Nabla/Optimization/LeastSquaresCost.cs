@@ -34,8 +34,8 @@ sealed class LeastSquaresCost
         return Cost(r);
     }
 
-    /// <summary>The weighted residuals and their Jacobian, column by column; whether all are finite.</summary>
-    public bool Jacobian(ReadOnlySpan<double> x, Span<double> r, Span<double> columns)
+    /// <summary>The cost at a point, with the weighted residuals and their Jacobian, column by column; NaN where any of them is not finite.</summary>
+    public double ValueAndJacobian(ReadOnlySpan<double> x, Span<double> r, Span<double> columns)
     {
         _values++;
         _jacobians++;
@@ -48,7 +48,7 @@ sealed class LeastSquaresCost
         if (_roots is not null)
             for (var j = 0; j < n; j++)
                 for (var i = 0; i < m; i++) columns[j * m + i] = _roots[i] == 0 ? 0 : columns[j * m + i] * _roots[i];
-        return double.IsFinite(Cost(r)) && Vectors.AreFinite(columns);
+        return Vectors.AreFinite(columns) ? Cost(r) : double.NaN;
     }
 
     /// <summary>

@@ -16,6 +16,9 @@ sealed class LevenbergMarquardt
     // At the end the sum of squares can't tell points apart, while steps still improve digits as long as they shrink.
     const double Contraction = 0.9;
 
+    // A step that the region cut may be followed by a longer one, but not for ever.
+    const int MostCut = 3;
+
     readonly LeastSquaresCost _f;
     readonly FitOptions _options;
     readonly RunClock _clock;
@@ -23,16 +26,21 @@ sealed class LevenbergMarquardt
     readonly DampedStep _model;
     readonly int _m;
     readonly int _rows;
-    readonly double[] _residuals;
-    readonly double[] _jacobian;
     readonly double[] _scale;
     readonly double[] _norms;
     readonly double[] _step;
-    readonly double[] _trial;
-    readonly double[] _atTrial;
-    readonly double[] _along;
+    double[] _x;
+    double[] _trial;
+    double[] _residuals;
+    double[] _jacobian;
+    double[] _trialResiduals;
+    double[] _trialJacobian;
+    double _length;
     double _radius;
     double _lastFine = double.PositiveInfinity;
+    int _cut;
+    // Steps mostly succeed, and then derivatives taken at once spare an evaluation; failures come in rows.
+    bool _expectsSuccess = true;
 
     public LevenbergMarquardt(LeastSquaresCost f, ReadOnlySpan<double> start, FitOptions options, RunClock clock, DescentPath? path = null)
     {
@@ -40,13 +48,13 @@ sealed class LevenbergMarquardt
         (_m, var n) = (f.Count, f.Dimension);
         // Rows of zeros make up for residuals that are missing, so that R is square.
         _rows = Math.Max(_m, n);
-        (_residuals, _jacobian, _model) = (new double[_rows], new double[_rows * n], new(_rows, n));
+        (_residuals, _jacobian, _model) = (new double[_rows], GC.AllocateUninitializedArray<double>(_rows * n), new(_rows, n));
+        (_trialResiduals, _trialJacobian) = (new double[_rows], GC.AllocateUninitializedArray<double>(_rows * n));
         (_scale, _norms, _step, _trial, Gradient) = (new double[n], new double[n], new double[n], new double[n], new double[n]);
-        (_atTrial, _along) = (new double[_m], new double[_rows]);
-        X = start.ToArray();
+        _x = start.ToArray();
     }
 
-    public double[] X { get; }
+    public double[] X => _x;
 
     public double Cost { get; private set; }
 
@@ -61,8 +69,9 @@ sealed class LevenbergMarquardt
 
     public OptimizationStatus Run()
     {
-        Cost = _f.Value(X, _residuals.AsSpan(0, _m));
-        if (!double.IsFinite(Cost) || !Linearize()) return OptimizationStatus.NonFinite;
+        Cost = Evaluate(X, _residuals, _jacobian);
+        if (double.IsNaN(Cost)) return OptimizationStatus.NonFinite;
+        Linearize();
         _radius = _options.Method == FitMethod.GaussNewton ? double.PositiveInfinity : ScaledLength(X) is > 0 and var length ? length : 1;
         Report();
         while (true)
@@ -73,17 +82,28 @@ sealed class LevenbergMarquardt
         }
     }
 
-    // Residuals, Jacobian, gradient and scale at X; false where they are not finite.
-    bool Linearize()
+    // Residuals and Jacobian at a point, with rows of zeros below where there are too few.
+    double Evaluate(double[] x, double[] residuals, double[] jacobian)
+    {
+        var n = x.Length;
+        var cost = _f.ValueAndJacobian(x, residuals.AsSpan(0, _m), jacobian.AsSpan(0, _m * n));
+        _f.Robustify(residuals.AsSpan(0, _m), jacobian.AsSpan(0, _m * n));
+        if (_rows == _m) return cost;
+        residuals.AsSpan(_m).Clear();
+        for (var j = n - 1; j >= 0; j--)
+        {
+            jacobian.AsSpan(j * _m, _m).CopyTo(jacobian.AsSpan(j * _rows));
+            jacobian.AsSpan(j * _rows + _m, _rows - _m).Clear();
+        }
+
+        return cost;
+    }
+
+    // Gradient, scale and model at X, from residuals and Jacobian there.
+    void Linearize()
     {
         var n = X.Length;
-        if (_rows == _m)
-        {
-            if (!_f.Jacobian(X, _residuals, _jacobian)) return false;
-            _f.Robustify(_residuals, _jacobian);
-        }
-        else if (!LinearizePadded()) return false;
-
+        _length = Norm.Of(_residuals);
         for (var j = 0; j < n; j++)
         {
             var column = _jacobian.AsSpan(j * _rows, _rows);
@@ -99,16 +119,6 @@ sealed class LevenbergMarquardt
         }
 
         _model.Prepare(_jacobian, _residuals, _scale);
-        return true;
-    }
-
-    bool LinearizePadded()
-    {
-        var columns = new double[_m * X.Length];
-        var isFinite = _f.Jacobian(X, _residuals.AsSpan(0, _m), columns);
-        if (isFinite) _f.Robustify(_residuals.AsSpan(0, _m), columns);
-        for (var j = 0; j < X.Length; j++) columns.AsSpan(j * _m, _m).CopyTo(_jacobian.AsSpan(j * _rows));
-        return isFinite;
     }
 
     OptimizationStatus? Step()
@@ -127,19 +137,21 @@ sealed class LevenbergMarquardt
 
             if (IsTiny(_step)) return Converge(ConvergenceTest.Step);
             var promised = Promised();
-            var cost = _f.Value(_trial, _atTrial);
+            var isWhole = _expectsSuccess;
+            var cost = isWhole ? Evaluate(_trial, _trialResiduals, _trialJacobian) : _f.Value(_trial, _trialResiduals.AsSpan(0, _m));
             var share = (Cost - cost) / promised;
             var isFine = promised <= Fine * Cost;
             // Where the cost is nothing but rounding, the share says nothing about the model.
             if (isFine && promised >= 0) _radius = Math.Max(_radius, 2 * length);
             else if (share >= 0.75 || (share >= 0.25 && _model.Damping == 0)) _radius = Math.Max(_radius, 2 * length);
             else if (!(share >= 0.25)) _radius = length * (double.IsNaN(cost) ? 0.1 : share < -1e3 ? 0.1 : 0.4);
-            if (isFine && length > Contraction * _lastFine) return Converge(ConvergenceTest.Value);
+            if (isFine && length > Contraction * _lastFine && (_model.Damping == 0 || ++_cut > MostCut)) return Converge(ConvergenceTest.Value);
             if (share >= Acceptable || (isFine && Math.Abs(cost - Cost) <= 10 * Fine * Cost))
             {
                 _lastFine = isFine ? length : double.PositiveInfinity;
-                if (TryAccept(cost, promised, out var status))
+                if (isWhole || !double.IsNaN(Evaluate(_trial, _trialResiduals, _trialJacobian)))
                 {
+                    var status = Accept(cost, promised);
                     if (_options.Method == FitMethod.GaussNewton) _radius = double.PositiveInfinity;
                     return status;
                 }
@@ -147,6 +159,7 @@ sealed class LevenbergMarquardt
                 _radius = 0.1 * length;
             }
 
+            _expectsSuccess = false;
             if (promised <= 0 && _radius < 1e-12 * ScaledLength(X)) return Converge(ConvergenceTest.Step);
             if (_radius == 0 || isFine) return Converge(ConvergenceTest.Value);
             if (_clock.Check(Iterations, _f.Evaluations.Values) is { } limit) return limit;
@@ -161,28 +174,19 @@ sealed class LevenbergMarquardt
         return _radius;
     }
 
-    // Takes the trial point unless its derivatives are not finite; a status ends the run.
-    bool TryAccept(double cost, double promised, out OptimizationStatus? status)
+    // Takes the trial point; a status ends the run.
+    OptimizationStatus? Accept(double cost, double promised)
     {
-        status = null;
-        var (before, gained) = (Cost, Cost - cost);
         // Below the rounding of the cost it is the steps that tell when all is said.
-        var isExact = _options.ValueTolerance > Fine && promised <= _options.ValueTolerance * Cost && gained <= _options.ValueTolerance * Cost;
-        X.CopyTo(_along, 0);
-        _trial.CopyTo(X, 0);
-        Cost = cost;
-        if (!Linearize())
-        {
-            _along.AsSpan(0, X.Length).CopyTo(X);
-            Cost = before;
-            Linearize();
-            return false;
-        }
-
+        var isExact = _options.ValueTolerance > Fine && promised <= _options.ValueTolerance * Cost && Cost - cost <= _options.ValueTolerance * Cost;
+        (_x, _trial) = (_trial, _x);
+        (_residuals, _trialResiduals) = (_trialResiduals, _residuals);
+        (_jacobian, _trialJacobian) = (_trialJacobian, _jacobian);
+        (Cost, _expectsSuccess) = (cost, true);
+        Linearize();
         Iterations++;
         Report();
-        if (isExact) status = Converge(ConvergenceTest.Value);
-        return true;
+        return isExact ? Converge(ConvergenceTest.Value) : null;
     }
 
     OptimizationStatus Converge(ConvergenceTest test)
@@ -193,24 +197,12 @@ sealed class LevenbergMarquardt
     }
 
     // |r|² − |r + Jp|², which is positive for a step that no bound has cut.
-    double Promised()
-    {
-        _along.AsSpan().Clear();
-        var slope = 0.0;
-        for (var j = 0; j < X.Length; j++)
-        {
-            slope += Gradient[j] * _step[j];
-            Vectors.Add(_step[j], _jacobian.AsSpan(j * _rows, _rows), _along);
-        }
-
-        return -(2 * slope + Vectors.Dot(_along, _along));
-    }
+    double Promised() => -(2 * Vectors.Dot(Gradient, _step) + _model.SquaredChange(_step));
 
     bool IsStationary()
     {
-        var length = Norm.Of(_residuals);
         for (var j = 0; j < X.Length; j++)
-            if (Math.Abs(Gradient[j]) > _options.GradientTolerance * 1e-2 * _norms[j] * length && _options.Bounds?.IsActive(j, X[j], Gradient[j]) != true)
+            if (Math.Abs(Gradient[j]) > _options.GradientTolerance * 1e-2 * _norms[j] * _length && _options.Bounds?.IsActive(j, X[j], Gradient[j]) != true)
                 return false;
         return true;
     }
@@ -225,7 +217,7 @@ sealed class LevenbergMarquardt
     double ScaledLength(ReadOnlySpan<double> x)
     {
         var length = 0.0;
-        for (var j = 0; j < x.Length; j++) length = double.Hypot(length, _scale[j] * x[j]);
+        for (var j = 0; j < x.Length; j++) length = Norm.Of(length, _scale[j] * x[j]);
         return length;
     }
 

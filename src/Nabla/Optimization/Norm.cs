@@ -5,15 +5,22 @@ static class Norm
     /// <summary>The Euclidean length; the sum of squares is scaled where it would overflow or vanish.</summary>
     public static double Of(ReadOnlySpan<double> x)
     {
-        var (sum, largest) = (0.0, 0.0);
-        foreach (var xi in x)
-        {
-            sum += xi * xi;
-            largest = Math.Max(largest, Math.Abs(xi));
-        }
+        var sum = Dense.Vectors.Dot(x, x);
+        return sum is > 1e-280 and < double.PositiveInfinity ? Math.Sqrt(sum) : Scaled(x);
+    }
 
-        if (sum is > 1e-280 and < double.PositiveInfinity || largest == 0 || !double.IsFinite(largest)) return Math.Sqrt(sum);
-        sum = 0;
+    /// <summary>The length of (a, b).</summary>
+    public static double Of(double a, double b)
+    {
+        var sum = a * a + b * b;
+        return sum is > 1e-280 and < double.PositiveInfinity ? Math.Sqrt(sum) : double.Hypot(a, b);
+    }
+
+    static double Scaled(ReadOnlySpan<double> x)
+    {
+        var (sum, largest) = (0.0, 0.0);
+        foreach (var xi in x) largest = Math.Max(largest, Math.Abs(xi));
+        if (largest == 0 || !double.IsFinite(largest)) return largest;
         foreach (var xi in x) sum += xi / largest * (xi / largest);
         return largest * Math.Sqrt(sum);
     }
@@ -22,7 +29,7 @@ static class Norm
     public static double Distance(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         var distance = 0.0;
-        for (var i = 0; i < x.Length; i++) distance = double.Hypot(distance, x[i] - y[i]);
+        for (var i = 0; i < x.Length; i++) distance = Of(distance, x[i] - y[i]);
         return distance;
     }
 }

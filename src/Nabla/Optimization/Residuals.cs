@@ -68,5 +68,12 @@ public sealed class Residuals(
     /// Variables that every residual is affine in, once the others are held: their best values follow by linear least
     /// squares, which rescues fits from far starts. Empty where none are known.
     /// </summary>
-    public IReadOnlyList<int> Linear { get; init; } = [];
+    public IReadOnlyList<int> Linear
+    {
+        get => field ??= FindLinear?.Invoke() ?? [];
+        init;
+    }
+
+    // Finding them takes derivatives, and most fits never ask.
+    internal Func<IReadOnlyList<int>>? FindLinear { get; init; }
 }

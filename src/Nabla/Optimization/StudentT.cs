@@ -1,5 +1,3 @@
-using Nabla.Rules;
-
 namespace Nabla.Optimization;
 
 /// <summary>Student's t distribution.</summary>
@@ -9,27 +7,37 @@ static class StudentT
     public static double TwoSided(double share, int freedom)
     {
         var front = LogFront(freedom);
-        // P(|T| > t) = I(ν/(ν + t²); ν/2, 1/2) falls as t grows: bisection on its logarithmic scale, to the last bit.
-        double low = 0, high = 1;
-        while (Outside(high, freedom, front) > 1 - share) high *= 2;
-        for (var k = 0; k < 200 && low < high; k++)
+        // Newton's steps on ln P(|T| > t), whose slope is the density's share; 1 lies where no step goes far astray.
+        var t = 1.0;
+        for (var k = 0; k < 200; k++)
         {
-            var middle = low + (high - low) / 2;
-            if (middle <= low || middle >= high) break;
-            if (Outside(middle, freedom, front) > 1 - share) low = middle;
-            else high = middle;
+            var outside = Outside(t, freedom, front);
+            var density = Math.Exp(front - (freedom + 1) / 2.0 * Math.Log(1 + t * t / freedom)) / Math.Sqrt(freedom);
+            var step = outside / (2 * density) * Math.Log(outside / (1 - share));
+            var next = Math.Max(t + step, t / 2);
+            if (!double.IsFinite(next)) break;
+            var isLast = Math.Abs(next - t) <= 1e-9 * t;
+            t = next;
+            // The digits double with each step.
+            if (isLast) break;
         }
 
-        return low + (high - low) / 2;
+        return t;
     }
 
     /// <summary>P(|T| > t).</summary>
     static double Outside(double t, int freedom, double front) =>
         IncompleteBeta(freedom / (freedom + t * t), t * t / (freedom + t * t), freedom / 2.0, 0.5, front);
 
-    // −ln B(ν/2, 1/2)
-    static double LogFront(int freedom) =>
-        Scalar.LogGamma((freedom + 1) / 2.0) - Scalar.LogGamma(freedom / 2.0) - Scalar.LogGamma(0.5);
+    // −ln B(ν/2, 1/2) = ln Γ(z + 1/2)/Γ(z) − ln √π with z = ν/2, by Stirling's series after stepping z up.
+    static double LogFront(int freedom)
+    {
+        var (z, product) = (freedom / 2.0, 1.0);
+        for (; z < 16; z++) product *= z / (z + 0.5);
+        var w = 1 / (z * z);
+        var series = (-1 / 8.0 + w * (1 / 192.0 + w * (-1 / 640.0 + w * (17 / 14336.0 - w * 31 / 18432.0)))) / z;
+        return Math.Log(product * Math.Sqrt(z / Math.PI)) + series;
+    }
 
     // The regularised incomplete beta function I(x; a, b), y = 1 − x, by its continued fraction (DLMF 8.17.22).
     static double IncompleteBeta(double x, double y, double a, double b, double logFront)
@@ -52,7 +60,7 @@ static class StudentT
             Next(k * (b - k) * x / ((a + 2 * k - 1) * (a + 2 * k)));
             var before = value;
             Next(-(a + k) * (a + b + k) * x / ((a + 2 * k) * (a + 2 * k + 1)));
-            if (Math.Abs(value - before) < 1e-16 * value) break;
+            if (Math.Abs(value - before) <= 4e-16 * value) break;
         }
 
         return value;

@@ -30,7 +30,7 @@ sealed class VariableProjection
         _others = [.. Enumerable.Range(0, n).Where(i => !_linear.Contains(i))];
         if (weights is not null) _roots = [.. weights.Select(Math.Sqrt)];
         _x = start.ToArray();
-        (_r, _jacobian, _columns) = (new double[m], new double[m * n], new double[m * n]);
+        (_r, _jacobian, _columns) = (new double[m], full.Layout == JacobianLayout.Rows ? new double[m * n] : [], GC.AllocateUninitializedArray<double>(m * n));
         (_basis, _turned, _ones, _change) = (new double[m * _linear.Length], new double[m], new double[_linear.Length], new double[_linear.Length]);
         Array.Fill(_ones, 1);
         _qr = new(m, _linear.Length);
@@ -42,6 +42,13 @@ sealed class VariableProjection
 
     /// <summary>The start of the other variables.</summary>
     public double[] Start => [.. _others.Select(i => _x[i])];
+
+    /// <summary>The sum of squares at the start, with the linear variables at their best.</summary>
+    public double CostAtStart()
+    {
+        SolveLinear();
+        return Vectors.Dot(_turned.AsSpan(_linear.Length), _turned.AsSpan(_linear.Length));
+    }
 
     /// <summary>All variables, where the others have those values.</summary>
     public double[] Full(ReadOnlySpan<double> others)

@@ -7,11 +7,13 @@ namespace Nabla.Optimization.Dense;
 sealed class DampedStep(int m, int n)
 {
     const int MostSteps = 40;
-    const double Near = 0.05;
+    const double Near = 0.1;
 
     readonly PivotedQr _qr = new(m, n);
-    readonly double[] _columns = new double[m * n];
-    readonly double[] _turned = new double[m];
+    double[] _columns = [];
+    double[] _turned = [];
+    double _last;
+    readonly double[] _factor = new double[n * n];
     readonly double[] _upper = new double[n * n];
     readonly double[] _right = new double[n];
     readonly double[] _row = new double[n];
@@ -21,13 +23,14 @@ sealed class DampedStep(int m, int n)
     /// <summary>λ of the last step.</summary>
     public double Damping { get; private set; }
 
-    /// <summary>Takes Jacobian (column by column), residuals and D.</summary>
-    public void Prepare(ReadOnlySpan<double> jacobian, ReadOnlySpan<double> residuals, ReadOnlySpan<double> scale)
+    /// <summary>Takes Jacobian (column by column) and residuals, whose buffers it works in from now on, and D.</summary>
+    public void Prepare(double[] jacobian, double[] residuals, ReadOnlySpan<double> scale)
     {
-        jacobian.CopyTo(_columns);
-        residuals.CopyTo(_turned);
+        (_columns, _turned) = (jacobian, residuals);
         scale.CopyTo(_scale);
         _qr.Factor(_columns, _turned, scale);
+        for (var i = 0; i < n; i++)
+            for (var j = i; j < n; j++) _factor[i * n + j] = _qr.R(_columns, i, j);
         Damping = 0;
     }
 
@@ -41,8 +44,9 @@ sealed class DampedStep(int m, int n)
             return length;
         }
 
-        var (low, high) = (LowestDamping(radius, length), HighestDamping(radius));
-        var damping = Math.Clamp(Damping > 0 ? Damping : Math.Sqrt(low * high), low, high);
+        var low = LowestDamping(radius, length);
+        var high = Math.Max(low, HighestDamping(radius));
+        var damping = Math.Clamp(_last > 0 ? _last : Math.Sqrt(low * high), low, high);
         for (var k = 0; k < MostSteps; k++)
         {
             if (damping == 0) damping = Math.Max(double.Epsilon, 1e-3 * high);
@@ -54,7 +58,7 @@ sealed class DampedStep(int m, int n)
             damping = next > low && next < high ? next : low + (high > 1e3 * low ? Math.Sqrt(low / high) * (high - low) : 0.5 * (high - low));
         }
 
-        Damping = damping;
+        Damping = _last = damping;
         return length;
     }
 
@@ -64,18 +68,32 @@ sealed class DampedStep(int m, int n)
         var (least, most) = (double.PositiveInfinity, 0.0);
         for (var i = 0; i < n; i++)
         {
-            var size = Math.Abs(_qr.R(_columns, i, i)) / _scale[_qr.Order[i]];
+            var size = Math.Abs(_factor[i * n + i]) / _scale[_qr.Order[i]];
             (least, most) = (Math.Min(least, size), Math.Max(most, size));
         }
 
         return n == 0 ? 1 : most / least;
     }
 
+    /// <summary>|J·p|².</summary>
+    public double SquaredChange(ReadOnlySpan<double> step)
+    {
+        var squares = 0.0;
+        for (var i = 0; i < n; i++)
+        {
+            var sum = 0.0;
+            for (var j = i; j < n; j++) sum += _factor[i * n + j] * step[_qr.Order[j]];
+            squares += sum * sum;
+        }
+
+        return squares;
+    }
+
     // Newton's bound from λ = 0, which holds where R is regular.
     double LowestDamping(double radius, double length)
     {
         for (var i = 0; i < n; i++)
-            if (_qr.R(_columns, i, i) == 0) return 0;
+            if (_factor[i * n + i] == 0) return 0;
         var bound = (length - radius) / radius * length * length / Slope(_parts);
         return bound > 0 && double.IsFinite(bound) ? bound : 0;
     }
@@ -86,7 +104,7 @@ sealed class DampedStep(int m, int n)
         for (var j = 0; j < n; j++)
         {
             var sum = 0.0;
-            for (var i = 0; i <= j; i++) sum += _qr.R(_columns, i, j) * _turned[i];
+            for (var i = 0; i <= j; i++) sum += _factor[i * n + j] * _turned[i];
             _row[j] = sum / _scale[_qr.Order[j]];
         }
 
@@ -117,12 +135,8 @@ sealed class DampedStep(int m, int n)
     // Solves for one λ; gives |Dp|.
     double Step(double damping, Span<double> step)
     {
-        for (var i = 0; i < n; i++)
-        {
-            for (var j = i; j < n; j++) _upper[i * n + j] = _qr.R(_columns, i, j);
-            _right[i] = -_turned[i];
-        }
-
+        Array.Copy(_factor, _upper, _upper.Length);
+        for (var i = 0; i < n; i++) _right[i] = -_turned[i];
         if (damping > 0) EliminateDamping(Math.Sqrt(damping));
         for (var i = n - 1; i >= 0; i--)
         {
@@ -135,7 +149,7 @@ sealed class DampedStep(int m, int n)
         for (var j = 0; j < n; j++) step[_qr.Order[j]] = _right[j];
         step.CopyTo(_parts);
         var length = 0.0;
-        for (var j = 0; j < n; j++) length = double.Hypot(length, _scale[j] * step[j]);
+        for (var j = 0; j < n; j++) length = Norm.Of(length, _scale[j] * step[j]);
         return double.IsNaN(length) ? double.PositiveInfinity : length;
     }
 
@@ -147,19 +161,17 @@ sealed class DampedStep(int m, int n)
             _row[first] = root * _scale[_qr.Order[first]];
             var right = 0.0;
             for (var k = first; k < n; k++)
-            {
-                if (_row[k] == 0) continue;
-                var r = double.Hypot(_upper[k * n + k], _row[k]);
-                var (cosine, sine) = (_upper[k * n + k] / r, _row[k] / r);
-                for (var j = k; j < n; j++)
-                {
-                    var above = _upper[k * n + j];
-                    _upper[k * n + j] = cosine * above + sine * _row[j];
-                    _row[j] = cosine * _row[j] - sine * above;
-                }
-
-                (_right[k], right) = (cosine * _right[k] + sine * right, cosine * right - sine * _right[k]);
-            }
+                if (_row[k] != 0) Rotate(_upper.AsSpan(k * n + k, n - k), _row.AsSpan(k, n - k), ref _right[k], ref right);
         }
+    }
+
+    // Turns two rows and their right sides so that the second begins with 0.
+    static void Rotate(Span<double> above, Span<double> below, ref double right, ref double rightBelow)
+    {
+        var r = Norm.Of(above[0], below[0]);
+        var (cosine, sine) = (above[0] / r, below[0] / r);
+        for (var j = 0; j < above.Length && j < below.Length; j++)
+            (above[j], below[j]) = (cosine * above[j] + sine * below[j], cosine * below[j] - sine * above[j]);
+        (right, rightBelow) = (cosine * right + sine * rightBelow, cosine * rightBelow - sine * right);
     }
 }

@@ -68,7 +68,7 @@ sealed class PivotedQr(int m, int n)
         for (var j = k + 1; j < n; j++)
             if (_norms[j] > _norms[best]) best = j;
         if (best == k) return;
-        for (var i = 0; i < m; i++) (columns[k * m + i], columns[best * m + i]) = (columns[best * m + i], columns[k * m + i]);
+        Vectors.Swap(columns.Slice(k * m, m), columns.Slice(best * m, m));
         (_norms[k], _norms[best]) = (_norms[best], _norms[k]);
         (_fullNorms[k], _fullNorms[best]) = (_fullNorms[best], _fullNorms[k]);
         (_order[k], _order[best]) = (_order[best], _order[k]);
