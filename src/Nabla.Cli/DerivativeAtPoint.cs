@@ -13,7 +13,7 @@ static class DerivativeAtPoint
         var last = parsed.Expression.Explain([.. by.SkipLast(1)], SimplifyLevel.None, null, budget).Result;
         var point = request.Point("at");
         var variables = parsed.Names.Concat(point.Select(p => p.Key).Intersect(by)).Distinct().ToArray();
-        var x = Reading.Coordinates(point, variables);
+        var x = parsed.Coordinates(point, variables);
         var value = by.Length == 0 || !variables.Contains(by[^1]) ? CompiledFormula.Compile(answer, variables).Value(x) : Slope(last, variables, by[^1], x);
         response.Formula(notation => notation.Value("", null, value));
         response.Result(json => json.WriteDouble("value", value));

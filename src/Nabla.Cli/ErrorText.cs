@@ -11,7 +11,7 @@ static class ErrorText
         if (failure is { Start: { } start, Length: { } length } && failure.Place < request.Formulas.Count)
         {
             var lines = FaultText.Under(request.Formulas[failure.Place], start, length).Split('\n');
-            text += $"\n{lines[0]}\n{ink.Bad(lines[1])}";
+            text += $"\n{(request.Flag("ascii") ? Narrowed(lines[0]) : lines[0])}\n{ink.Bad(lines[1])}";
         }
 
         if (failure.Suggestion is { } suggestion)
@@ -19,4 +19,7 @@ static class ErrorText
                 : failure.Exit == ExitCode.Usage ? $"did you mean: {suggestion}?" : suggestion);
         return text;
     }
+
+    // One character for each, so that the carets stay under their place.
+    static string Narrowed(string text) => string.Concat(text.Select(c => char.IsAscii(c) ? c : c == '…' ? '.' : '?'));
 }

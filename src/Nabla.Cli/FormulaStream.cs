@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Nabla.Cli;
 
 /// <summary>A formula of "-": each line of stdin is a formula or a JSON object; the stream goes on after a bad line.</summary>
-sealed class FormulaStream(Tool tool, Verb verb, Request options)
+sealed partial class FormulaStream(Tool tool, Verb verb, Request options)
 {
     const int LongestLine = 16 << 20;
 
@@ -44,6 +45,7 @@ sealed class FormulaStream(Tool tool, Verb verb, Request options)
             using var json = JsonDocument.Parse(line);
             foreach (var member in json.RootElement.EnumerateObject())
             {
+                if (member.Value.ValueKind == JsonValueKind.Null) continue;
                 if (member.Name is "formula") formulas.Insert(0, Plain(member.Value));
                 else if (member.Name is "other") formulas.Add(Plain(member.Value));
                 else if (OptionTable.Find(member.Name, verb.Name) is not null) values[member.Name] = Plain(member.Value);
@@ -56,11 +58,21 @@ sealed class FormulaStream(Tool tool, Verb verb, Request options)
             return (options.With([line], values), new(ExitCode.NotUnderstood, "json", "the line begins like a JSON object but is none", Characters(line, e.BytePositionInLine), 1,
                 "write {\"formula\":\"x^2\",\"at\":{\"x\":3}}, or a formula"));
         }
+        catch (InvalidOperationException)
+        {
+            // Strings are decoded where they are read: \ud800 alone is good JSON and no text.
+            var half = HalfPair().Match(line);
+            return (options.With([line], values), new(ExitCode.NotUnderstood, "json", "this is half a surrogate pair, which is no character", half.Index, half.Length,
+                "write the character itself, or both halves of it"));
+        }
 
         var request = options.With(formulas, values);
         return (request, formulas.Count == verb.Formulas ? null : new(ExitCode.Usage, "usage",
             verb.Formulas == 1 ? "the line has no \"formula\"" : "the line needs \"formula\" and \"other\""));
     }
+
+    [GeneratedRegex(@"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}")]
+    private static partial Regex HalfPair();
 
     // The parser counts bytes, a place in a formula is counted in characters.
     static int Characters(string line, long? bytes)

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Nabla.Symbolics;
 
 namespace Nabla.Cli;
 
 /// <summary>How an answer is written: as text, in LaTeX, in MathML or as C#.</summary>
-sealed record Notation(string Format, TextStyle Style)
+sealed partial record Notation(string Format, TextStyle Style)
 {
     public static readonly string[] Formats = ["text", "latex", "mathml", "csharp"];
 
@@ -55,12 +56,29 @@ sealed record Notation(string Format, TextStyle Style)
     /// <summary>A row of numbers and what it is: ∇f(1.0, 2.0) = (6.0, 2.0).</summary>
     public string Row(string name, IReadOnlyList<double>? at, IReadOnlyList<double> values) => Numbers(name, at, PointNumbers.Tuple(values));
 
+    /// <summary>A matrix of numbers and its name, row by row.</summary>
+    public string Matrix(string name, IReadOnlyList<IReadOnlyList<double>> rows) => Format switch
+    {
+        "latex" => Latex($@"{name} = \begin{{pmatrix}} {string.Join(@" \\ ", rows.Select(row => string.Join(" & ", row.Select(NumberText.Of))))} \end{{pmatrix}}"),
+        "mathml" => $"<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mi>{name}</mi><mo>=</mo><mrow><mo>(</mo><mtable>"
+            + string.Concat(rows.Select(row => $"<mtr>{string.Concat(row.Select(x => $"<mtd><mtext>{NumberText.Of(x)}</mtext></mtd>"))}</mtr>"))
+            + "</mtable><mo>)</mo></mrow></math>",
+        _ => string.Join('\n', rows.Select((row, i) => (Format == "csharp" ? "// " : "") + (i == 0 ? name + " = " : new string(' ', name.Length + 3)) + PointNumbers.Tuple(row))),
+    };
+
+    // 1e-05 would be read as 1·e − 05.
+    static string Latex(string numbers) => Exponent().Replace(numbers, @" \cdot 10^{$1$2}")
+        .Replace("∇", @"\nabla ").Replace("inf", @"\infty").Replace("nan", @"\text{nan}");
+
+    [GeneratedRegex(@"(?<=\d)e(?:\+|(-))0*(\d+)")]
+    private static partial Regex Exponent();
+
     string Numbers(string name, IReadOnlyList<double>? at, string right)
     {
         var left = name + (at is null ? "" : PointNumbers.Tuple(at)) + (name.Length > 0 ? " = " : "");
         return Format switch
         {
-            "latex" => (left.Replace("∇", @"\nabla ") + right).Replace("inf", @"\infty").Replace("nan", @"\text{nan}"),
+            "latex" => Latex(left + right),
             "mathml" => $"<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mtext>{left}{right}</mtext></math>",
             "csharp" => $"// {left}{right}",
             _ => (IsAscii ? left.Replace("∇", "grad ") : left) + right,

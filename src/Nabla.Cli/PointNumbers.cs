@@ -24,6 +24,12 @@ static class PointNumbers
         response.End(ExitCode.Undefined);
     }
 
+    /// <summary>A formula without variables that has no finite value, such as 1/0.</summary>
+    public static void EndIfUndefined(this Response response, ParsedFormula parsed)
+    {
+        if (parsed.Names.Count == 0) response.EndIfUndefined(CompiledFormula.Compile(parsed.Expression, []).Value([]), "the formula", [], []);
+    }
+
     public static string Text(IReadOnlyList<string> variables, double[] x) =>
         string.Join(", ", variables.Select((v, i) => $"{v} = {NumberText.Of(x[i])}"));
 

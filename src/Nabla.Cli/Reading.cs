@@ -53,7 +53,7 @@ static class Reading
         foreach (var name in by.Distinct().Where(name => !parsed.Names.Contains(name)))
             response.Hint($"note: {name} does not occur in the formula");
         var held = parsed.Names.Except(by).ToArray();
-        if (held.Length > 0) response.Hint($"{string.Join(", ", held)} held constant");
+        if (held.Length > 0 && by.Length > 0) response.Hint($"{string.Join(", ", held)} held constant");
         return by;
     }
 
@@ -80,14 +80,15 @@ static class Reading
     public static TextStyle Style(this Request request) => request.Flag("ascii") ? TextStyle.Ascii : TextStyle.Unicode;
 
     /// <summary>Values for the variables in their order; all of them must be given.</summary>
-    public static double[] Coordinates(IReadOnlyList<KeyValuePair<string, double>> point, IReadOnlyList<string> variables, string option = "at")
+    public static double[] Coordinates(this ParsedFormula parsed, IReadOnlyList<KeyValuePair<string, double>> point, IReadOnlyList<string> variables, string option = "at")
     {
         var missing = variables.Where(v => !point.Any(p => p.Key == v)).ToArray();
         if (missing.Length > 0)
         {
             throw new UsageException(
                 $"{string.Join(", ", missing)} {(missing.Length == 1 ? "has" : "have")} no value",
-                $"nabla … --{option} {string.Join(',', point.Select(p => p.Key + "=" + NumberText.Of(p.Value)).Concat(missing.Select(m => m + "=1")))}");
+                $"nabla … --{option} {string.Join(',', point.Select(p => p.Key + "=" + NumberText.Of(p.Value)).Concat(missing.Select(m => m + "=1")))}",
+                parsed.PlaceOf(missing[0]), missing[0].Length);
         }
 
         return [.. variables.Select(v => point.First(p => p.Key == v).Value)];

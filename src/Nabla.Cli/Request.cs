@@ -44,7 +44,7 @@ sealed class Request(string verb, IReadOnlyList<string> formulas, IReadOnlyDicti
     {
         if (Text(option) is not { } text) return null;
         var names = text.Split(',', StringSplitOptions.TrimEntries);
-        return names.All(n => n.Length > 0) ? names : throw new UsageException($"--{option} needs names such as x or x,y, not '{text}'");
+        return names.All(n => n.Any(char.IsLetter)) ? names : throw new UsageException($"--{option} needs names such as x or x,y, not '{text}'");
     }
 
     /// <summary>Assignments such as x=1,y=pi/2 in the order given; empty if the option was not given.</summary>

@@ -13,19 +13,21 @@ sealed class Response
 {
     readonly List<Action<Utf8JsonWriter>> _result = [];
     readonly List<Func<Notation, string?>> _parts = [];
-    readonly TextWriter _output;
-    readonly TextWriter _error;
     readonly Request _request;
     readonly bool _isQuiet;
     readonly bool _keepsParts;
 
     public Response(TextWriter output, TextWriter error, Request request, Terminal terminal)
     {
-        (_output, _error, _request) = (output, error, request);
+        (Output, Error, _request) = (output, error, request);
         (IsJson, _isQuiet, _keepsParts) = (request.Flag("json"), request.Flag("quiet"), request.Has("out"));
         Ink = new(request.Text("color") switch { "always" => true, "never" => false, _ => terminal.OutputTakesColor });
         ErrorInk = new(request.Text("color") switch { "always" => true, "never" => false, _ => terminal.ErrorTakesColor });
     }
+
+    public TextWriter Output { get; }
+
+    public TextWriter Error { get; }
 
     public bool IsJson { get; }
 
@@ -46,14 +48,14 @@ sealed class Response
     /// <summary>A line of the result, for people.</summary>
     public void Line(string text)
     {
-        if (!IsJson) _output.WriteLine(text);
+        if (!IsJson) Output.WriteLine(text);
     }
 
     /// <summary>A part of the answer in any notation; null where a notation has no such part.</summary>
     public void Formula(Func<Notation, string?> write, Func<string, string>? paint = null)
     {
         if (_keepsParts) _parts.Add(write);
-        if (!IsJson && write(_request.Notation()) is { } text) _output.WriteLine(paint is null ? text : paint(text));
+        if (!IsJson && write(_request.Notation()) is { } text) Output.WriteLine(paint is null ? text : paint(text));
     }
 
     /// <summary>The parts of the answer in that notation.</summary>
@@ -64,16 +66,16 @@ sealed class Response
     {
         if (IsJson || _isQuiet) return;
         // What was said on stdout before comes first on a terminal too.
-        _output.Flush();
-        _error.WriteLine(ErrorInk.Faint(text));
+        Output.Flush();
+        Error.WriteLine(ErrorInk.Faint(text));
     }
 
     public void Warn(string code, string message)
     {
         Warnings.Add(new(code, message));
         if (IsJson) return;
-        _output.Flush();
-        _error.WriteLine(ErrorInk.Doubtful("warning:") + " " + message);
+        Output.Flush();
+        Error.WriteLine(ErrorInk.Doubtful("warning:") + " " + message);
     }
 
     /// <summary>How a formula was understood, in fully explicit text.</summary>

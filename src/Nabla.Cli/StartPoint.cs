@@ -15,7 +15,7 @@ static class StartPoint
             var unknown = variables.Except(parsed.Names).ToArray();
             if (unknown.Length > 0 && parsed.Names.Count > 0)
                 throw new UsageException($"{unknown[0]} does not occur in the formula", Spelling.Nearest(unknown[0], parsed.Names));
-            return (variables, Reading.Coordinates(point, [.. variables.Union(parsed.Names)], "from"));
+            return (variables, parsed.Coordinates(point, [.. variables.Union(parsed.Names)], "from"));
         }
 
         if (parsed.Names.Count > 1)

@@ -48,7 +48,9 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Termina
     public ExitCode Refuse(Verb verb, Request request, Failure failure, string? place = null) =>
         Finish(verb, request, NewResponse(request), failure, place);
 
-    Response NewResponse(Request request) => new(output, error, request, terminal ?? new());
+    Response NewResponse(Request request) => request.Flag("ascii")
+        ? new(new AsciiWriter(output, AsciiWriter.KindOf(request)), new AsciiWriter(error, AsciiWriter.Kind.Text), request, terminal ?? new())
+        : new(output, error, request, terminal ?? new());
 
     Failure? Try(Verb verb, Request request, Response response)
     {
@@ -68,7 +70,7 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Termina
         }
         catch (UsageException e)
         {
-            return new(ExitCode.Usage, "usage", e.Message, Suggestion: e.Suggestion);
+            return new(ExitCode.Usage, "usage", e.Message, e.Start, e.Length, e.Suggestion);
         }
         catch (OptionException e)
         {
@@ -120,13 +122,13 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Termina
         response.Hint("wrote " + file.Path);
     }
 
-    ExitCode Finish(Verb verb, Request request, Response response, Failure? failure, string? place = null)
+    static ExitCode Finish(Verb verb, Request request, Response response, Failure? failure, string? place = null)
     {
         // What was said before comes first on a terminal too.
-        output.Flush();
-        if (response.IsJson) output.WriteLine(Envelope.Write(verb.Name, request, response, failure));
-        else if (failure is not null) error.WriteLine(ErrorText.Of(failure, request, place, response.ErrorInk));
-        output.Flush();
+        response.Output.Flush();
+        if (response.IsJson) response.Output.WriteLine(Envelope.Write(verb.Name, request, response, failure));
+        else if (failure is not null) response.Error.WriteLine(ErrorText.Of(failure, request, place, response.ErrorInk));
+        response.Output.Flush();
         return failure?.Exit ?? response.Exit;
     }
 }

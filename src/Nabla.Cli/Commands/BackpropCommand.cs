@@ -25,7 +25,7 @@ sealed class BackpropCommand() : Verb("backprop", "forward, loss, backward, upda
             throw new UsageException(
                 $"--update: {unknown} does not occur in the formula", Spelling.Nearest(unknown, parsed.Names));
         string[] names = [.. point.Select(p => p.Key).Where(parsed.Names.Contains).Concat(parsed.Names).Distinct()];
-        var at = Reading.Coordinates(point, names);
+        var at = parsed.Coordinates(point, names);
         var run = Backpropagation.Run(
             parsed.Expression, names, at, request.Number("rate", 0.1), update, new Budget(cancellation: cancellation));
 

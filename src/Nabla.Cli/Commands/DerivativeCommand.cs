@@ -1,4 +1,3 @@
-using Nabla.Execution;
 using Nabla.Symbolics;
 
 namespace Nabla.Cli.Commands;
@@ -20,7 +19,7 @@ sealed class DerivativeCommand() : Verb("derivative", "the derivative of a formu
             json.WriteString("expression", answer.ToText(TextStyle.Explicit));
             json.WriteString("latex", answer.ToLatex());
         });
-        if (parsed.Names.Count == 0) response.EndIfUndefined(CompiledFormula.Compile(parsed.Expression, []).Value([]), "the formula", [], []);
+        response.EndIfUndefined(parsed);
         if (request.Has("at")) DerivativeAtPoint.Write(request, response, parsed, by, answer, budget);
     }
 }

@@ -9,7 +9,7 @@ sealed class EvaluateCommand() : Verb("evaluate", "the value of a formula at a p
     public override void Run(Request request, Response response, CancellationToken cancellation)
     {
         var parsed = request.Read(response, cancellation: cancellation);
-        var x = Reading.Coordinates(request.Point("at"), parsed.Names);
+        var x = parsed.Coordinates(request.Point("at"), parsed.Names);
         var value = CompiledFormula.Compile(parsed.Expression, parsed.Names).Value(x);
         response.Formula(notation => notation.Value("", null, value));
         response.Result(json => json.WriteDouble("value", value));

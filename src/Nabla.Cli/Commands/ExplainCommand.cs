@@ -21,6 +21,7 @@ sealed partial class ExplainCommand() : Verb("explain", "how a derivative comes 
             json.WritePropertyName("steps");
             derivation.WriteSteps(json);
         });
+        response.EndIfUndefined(parsed);
         if (request.Has("at")) DerivativeAtPoint.Write(request, response, parsed, by, derivation.Result, budget);
         foreach (var condition in derivation.Conditions) response.Hint("valid for " + condition.ToText(request.Style()));
     }

@@ -41,7 +41,7 @@ sealed class GradientCommand() : Verb("gradient", "the partial derivatives and t
     static void AtPoint(Request request, Response response, ParsedFormula parsed, string[] by, Expr[] partials)
     {
         string[] variables = [.. by, .. parsed.Names.Except(by)];
-        var x = Reading.Coordinates(request.Point("at"), [.. variables.Where(v => parsed.Names.Contains(v) || request.Point("at").Any(p => p.Key == v))]);
+        var x = parsed.Coordinates(request.Point("at"), [.. variables.Where(v => parsed.Names.Contains(v) || request.Point("at").Any(p => p.Key == v))]);
         if (x.Length < variables.Length) throw new UsageException($"{variables[x.Length..][0]} does not occur in the formula and has no value");
         var f = CompiledFormula.Compile(parsed.Expression, variables);
         var gradient = new double[x.Length];
@@ -65,13 +65,8 @@ sealed class GradientCommand() : Verb("gradient", "the partial derivatives and t
     {
         var hessian = new double[x.Length * x.Length];
         f.Hessian(x, hessian);
-        for (var i = 0; i < count; i++)
-        {
-            var row = hessian[(i * x.Length)..(i * x.Length + count)];
-            var name = i == 0 ? "H" : "";
-            response.Formula(notation => (notation.Format == "text" && name.Length == 0 ? "    " : "") + notation.Row(name, null, row));
-        }
-
+        double[][] rows = [.. Enumerable.Range(0, count).Select(i => hessian[(i * x.Length)..(i * x.Length + count)])];
+        response.Formula(notation => notation.Matrix("H", rows));
         response.Result(json =>
         {
             json.WriteStartArray("hessian");

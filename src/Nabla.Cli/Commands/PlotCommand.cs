@@ -24,7 +24,7 @@ sealed class PlotCommand() : Verb("plot", "the curve of a formula, or its contou
         var shown = Shown(request, parsed.Names, at);
         string[] held = [.. parsed.Names.Except(shown)];
         var formula = CompiledFormula.Compile(parsed.Expression, [.. shown, .. held]);
-        var section = new Section(formula, shown.Length, Reading.Coordinates(at, held), cancellation);
+        var section = new Section(formula, shown.Length, parsed.Coordinates(at, held), cancellation);
         var paths = PathFile.ReadAll(request, shown);
         var title = section.Title(parsed.Expression);
         Picture picture = shown.Length == 1 ? OneVariable(request, section, paths, title) : TwoVariables(request, section, paths, title);

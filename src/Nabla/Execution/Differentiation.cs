@@ -15,12 +15,12 @@ sealed class Differentiation(CodeBuilder code, Terms terms)
     /// <summary>The partial derivative of the instruction by one operand, times a tangent or cotangent.</summary>
     public Term Contribution(int place, int position, Term along)
     {
-        var partial = Partial(place, position, out var guarded);
-        return terms.Multiply(partial, along, guarded || along.Guarded);
+        var partial = Partial(place, position, out var guard);
+        return terms.Multiply(partial, along, guard > along.Guard ? guard : along.Guard);
     }
 
     /// <summary>The partial derivative of the instruction by one operand, and whether its row is singular or masks a side there.</summary>
-    public Term Partial(int place, int position, out bool guarded)
+    public Term Partial(int place, int position, out Guard guard)
     {
         var template = _templates.By(code, place, position);
         var arity = code[place].Count;
@@ -28,7 +28,7 @@ sealed class Differentiation(CodeBuilder code, Terms terms)
         code.Operands(place).CopyTo(arguments);
         arguments[arity] = place;
         var output = code.Append(template.Code, arguments)[template.Code.Outputs[0]];
-        guarded = template.Masks || IsSingular(place);
+        guard = template.Masks ? Guard.Masked : IsSingular(place) ? Guard.Singular : Guard.None;
         return Peel(output);
     }
 

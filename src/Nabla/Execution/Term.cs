@@ -7,8 +7,8 @@ namespace Nabla.Execution;
 /// <param name="Factor">The factor: finite and not 0; 0 where there is no term.</param>
 /// <param name="Local">The place of the partial derivative, or −1 for 1.</param>
 /// <param name="Carried">The place of what is carried, or −1 for 1.</param>
-/// <param name="Guarded">Whether its path has passed a row that can be infinite or masks a side, so that 0 · ∞ may come up.</param>
-readonly record struct Term(double Factor, int Local, int Carried, bool Guarded = false)
+/// <param name="Guard">What its path has passed that can bring up 0 · ∞.</param>
+readonly record struct Term(double Factor, int Local, int Carried, Guard Guard = Guard.None)
 {
     /// <summary>The instruction the term was handed on from, in reverse accumulation: terms are added in its order.</summary>
     public int Origin { get; init; }
@@ -21,4 +21,17 @@ readonly record struct Term(double Factor, int Local, int Carried, bool Guarded 
 
     /// <summary>Whether this is no term at all.</summary>
     public bool IsZero => Factor == 0;
+}
+
+/// <summary>Where products of a path need their guard against 0 · ∞; a later one asks for more.</summary>
+enum Guard : byte
+{
+    /// <summary>Nowhere.</summary>
+    None,
+
+    /// <summary>Where a factor can be infinite at finite numbers: the path has passed a row with a singular point.</summary>
+    Singular,
+
+    /// <summary>Everywhere: the path has passed a mask, and a side that is not taken may overflow or be NaN as it likes.</summary>
+    Masked,
 }

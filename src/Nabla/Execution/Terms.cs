@@ -20,18 +20,18 @@ sealed class Terms(CodeBuilder code, bool keepGuards)
     readonly List<bool> _mayBeInfinite = [];
 
     /// <summary>A partial derivative times a tangent or cotangent.</summary>
-    public Term Multiply(Term partial, Term along, bool guarded)
+    public Term Multiply(Term partial, Term along, Guard guard)
     {
         if (partial.IsZero || along.IsZero) return Term.Zero;
         var factor = partial.Factor * along.Factor;
-        if (!double.IsNormal(factor)) return new(1, -1, Product(Place(partial), Place(along), guarded), guarded);
-        if (partial.Local < 0 && partial.Carried < 0) return along with { Factor = factor, Guarded = guarded };
+        if (!double.IsNormal(factor)) return new(1, -1, Product(Place(partial), Place(along), guard), guard);
+        if (partial.Local < 0 && partial.Carried < 0) return along with { Factor = factor, Guard = guard };
         var carried = Carried(along);
         if (partial.Carried >= 0)
-            carried = carried < 0 ? partial.Carried : Product(partial.Carried, carried, guarded);
+            carried = carried < 0 ? partial.Carried : Product(partial.Carried, carried, guard);
         return carried >= 0 && partial.Local >= 0 && IsCondition(partial.Local)
-            ? new(factor, -1, Product(partial.Local, carried, guarded), guarded)
-            : new(factor, partial.Local, carried, guarded);
+            ? new(factor, -1, Product(partial.Local, carried, guard), guard)
+            : new(factor, partial.Local, carried, guard);
     }
 
     /// <summary>The sum of terms. What they have in common is factored out; what is left is added in short runs and these as a tree.</summary>
@@ -76,7 +76,7 @@ sealed class Terms(CodeBuilder code, bool keepGuards)
         if (term.Carried < 0) return Scaled(term);
         // The factor goes to what is carried: that is what several terms share.
         var carried = code.Multiply(code.Constant(term.Factor), term.Carried);
-        return term.Local < 0 ? carried : Product(term.Local, carried, term.Guarded);
+        return term.Local < 0 ? carried : Product(term.Local, carried, term.Guard);
     }
 
     // Short runs one after the other, which keeps few results alive, and these as a balanced tree, which keeps errors small.
@@ -108,10 +108,10 @@ sealed class Terms(CodeBuilder code, bool keepGuards)
         if (a.IsZero) return b;
         if (b.IsZero) return a;
         if (a.Local >= 0 && a.Local == b.Local && a.Carried != b.Carried) return WithLocal([a, b]);
-        var guarded = a.Guarded || b.Guarded;
+        var guard = a.Guard > b.Guard ? a.Guard : b.Guard;
         if (a.Carried != b.Carried)
         {
-            if (Math.Abs(a.Factor) != Math.Abs(b.Factor)) return new(1, -1, code.Add(Place(a), Place(b)), guarded);
+            if (Math.Abs(a.Factor) != Math.Abs(b.Factor)) return new(1, -1, code.Add(Place(a), Place(b)), guard);
             a = new(a.Factor, Carried(a), -1);
             b = new(b.Factor, Carried(b), -1);
         }
@@ -119,8 +119,8 @@ sealed class Terms(CodeBuilder code, bool keepGuards)
         var sum = Locals(a, b);
         // A sum of different terms is carried on as one.
         return a.Carried < 0 && sum.Local >= 0
-            ? new(sum.Factor, -1, sum.Local, guarded)
-            : new(sum.Factor, sum.Local, a.Carried, guarded);
+            ? new(sum.Factor, -1, sum.Local, guard)
+            : new(sum.Factor, sum.Local, a.Carried, guard);
     }
 
     // The sum of two local parts.
@@ -141,12 +141,14 @@ sealed class Terms(CodeBuilder code, bool keepGuards)
     int Carried(Term term) =>
         term.Local < 0 ? term.Carried
         : term.Carried < 0 ? term.Local
-        : Product(term.Local, term.Carried, term.Guarded);
+        : Product(term.Local, term.Carried, term.Guard);
 
-    int Product(int partial, int along, bool guarded)
+    int Product(int partial, int along, Guard guard)
     {
         if (IsCondition(partial)) return code.Apply(Elementwise.Where, partial, along, code.Constant(0));
-        return keepGuards || (guarded && (MayBeInfinite(partial) || MayBeInfinite(along)))
+        var isGuarded = keepGuards || guard == Guard.Masked || IsEndless(partial) || IsEndless(along)
+            || (guard == Guard.Singular && (MayBeInfinite(partial) || MayBeInfinite(along)));
+        return isGuarded
             ? code.Apply(Elementwise.Scaled, partial, along)
             : code.Multiply(partial, along);
     }
@@ -154,12 +156,14 @@ sealed class Terms(CodeBuilder code, bool keepGuards)
     /// <summary>Whether the instruction is a comparison, 1 or 0.</summary>
     public bool IsCondition(int place) => code[place].Row is { } row && Comparison.Of(row) is not null;
 
+    bool IsEndless(int place) => code.IsConstant(place, out var value) && !double.IsFinite(value);
+
     // Polynomials and bounded functions of finite numbers are finite, short of overflow; of all else nothing is known.
     bool MayBeInfinite(int place)
     {
         for (var next = _mayBeInfinite.Count; next <= place; next++)
         {
-            var isTame = code[next].Row is not { } row || Tame.Contains(row)
+            var isTame = code[next].Row is not { } row ? !IsEndless(next) : Tame.Contains(row)
                 || (ReferenceEquals(row, Elementwise.Power) && code.IsConstant(code.Operand(next, 1), out var exponent)
                     && exponent >= 0 && double.IsInteger(exponent));
             foreach (var operand in code.Operands(next)) isTame &= !_mayBeInfinite[operand];

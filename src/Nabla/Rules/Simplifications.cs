@@ -80,6 +80,8 @@ public static class Simplifications
         Row("magnitude over itself", Abs(u) / u, Sign(u), Full);
         Row("itself over its magnitude", u / Abs(u), Sign(u), Full);
         Row("magnitude and sign", Abs(u) * Sign(u), u, Full);
+        Row("itself times its sign", u * Sign(u), Abs(u), Full);
+        Row("sign over magnitude", Sign(u) / Abs(u), 1 / u, Full);
         Row("product of roots", Sqrt(u) * Sqrt(v), Sqrt(u * v), Full, condition: Apply(Elementwise.GreaterEqual, u, 0));
         Row("quotient of roots", Sqrt(u) / Sqrt(v), Sqrt(u / v), Full, condition: Apply(Elementwise.GreaterEqual, u, 0));
         Row("sum of logarithms", Ln(u) + Ln(v), Ln(u * v), Full, condition: Apply(Elementwise.Greater, u, 0));

@@ -3,13 +3,15 @@ namespace Nabla.Symbolics;
 /// <summary>A formula that was read, and how.</summary>
 public sealed class ParsedFormula
 {
+    readonly List<(string Name, int Start)> _names;
     string? _readAs;
 
     internal ParsedFormula(
-        Expr expression, IReadOnlyList<string> names, IReadOnlyList<FormulaNote> notes, IReadOnlyList<string> derivativeBy)
+        Expr expression, List<(string Name, int Start)> names, IReadOnlyList<FormulaNote> notes, IReadOnlyList<string> derivativeBy)
     {
         Expression = expression;
-        Names = names;
+        _names = names;
+        Names = names.ConvertAll(n => n.Name);
         Notes = notes;
         DerivativeBy = derivativeBy;
     }
@@ -19,6 +21,9 @@ public sealed class ParsedFormula
 
     /// <summary>The variables in the order in which they first occur in the text.</summary>
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Where the variable first occurs in the text, in UTF-16 units from 0; null where it does not.</summary>
+    public int? PlaceOf(string name) => _names.FindIndex(n => n.Name == name) is var i and >= 0 ? _names[i].Start : null;
 
     /// <summary>Remarks and warnings in the order of the text.</summary>
     public IReadOnlyList<FormulaNote> Notes { get; }

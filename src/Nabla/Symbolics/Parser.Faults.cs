@@ -84,8 +84,18 @@ sealed partial class Parser
         if (frame.Kind == FrameKind.Bar) return UnclosedBar(frame);
         var isAfterName = frame.Kind is FrameKind.Call or FrameKind.Exponent;
         var start = isAfterName ? _text.AsSpan(frame.End).IndexOfAny('(', '[', '{') + frame.End : frame.Start;
+        var (opener, end) = BracketOf(start, isCases: frame.Closer == '\0');
         var closer = frame.Closer == '\0' ? @"\end{cases}" : frame.Closer.ToString();
-        return new("unclosed", $"The bracket '{Slice(start, start + 1)}' is never closed.", start, 1, $"add '{closer}'");
+        return new("unclosed", $"The bracket '{Slice(opener, end)}' is never closed.", opener, end - opener, $"add '{closer}'");
+    }
+
+    // The bracket itself, which stands behind a command such as \frac or \left, or the command that is one.
+    (int Start, int End) BracketOf(int start, bool isCases)
+    {
+        if (At(start) != '\\') return (start, start + 1);
+        var end = start + 1;
+        while (char.IsAsciiLetter(At(end))) end++;
+        return !isCases && At(end) is '(' or '[' or '{' ? (end, end + 1) : (start, end);
     }
 
     static FormulaException UnclosedBar(in Frame frame) =>

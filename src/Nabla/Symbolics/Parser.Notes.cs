@@ -40,6 +40,15 @@ sealed partial class Parser
             number.Start, number.End, isWarning: true);
     }
 
+    void NoteFactorialOfFactorial(in Operand twice)
+    {
+        if (_text[twice.End - 3] == '!') return;
+        Note(
+            "factorial_of_factorial",
+            $"'{Slice(twice.Start, twice.End)}' is read as ({Slice(twice.Start, twice.End - 1)})!, the factorial of a factorial; there is no double factorial here.",
+            twice.Start, twice.End, isWarning: true);
+    }
+
     bool IsRightAfterNumber(Token token) => token.Start > 0 && char.IsAsciiDigit(_text[token.Start - 1]);
 
     static bool IsLetterWithDigits(ReadOnlySpan<char> word) =>

@@ -152,8 +152,10 @@ sealed partial class Parser
     {
         Reduce(Precedence.Root);
         ref var last = ref _operands[_operandCount - 1];
+        var isDouble = _text[last.End - 1] == '!' && last.End == _token.Start;
         last.Expr = Expr.Apply(Elementwise.Factorial, last.Expr);
         last.End = _token.End;
+        if (isDouble) NoteFactorialOfFactorial(last);
         last.Spelling = Spelling.Other;
         Advance();
     }

@@ -61,7 +61,7 @@ sealed partial class Parser
         if (end < _text.Length) _names.Sort((a, b) => a.Start.CompareTo(b.Start));
         WarnOfSubscript();
         _notes?.Sort((a, b) => a.Start.CompareTo(b.Start));
-        return new(expression, _names.ConvertAll(n => n.Name), _notes ?? [], derivativeBy);
+        return new(expression, _names, _notes ?? [], derivativeBy);
     }
 
     // Reads up to the end, or up to a comma outside all brackets.

@@ -100,8 +100,47 @@ public sealed class OutputTests : IDisposable
     [Fact]
     public void Ascii_is_all_there_is_with_ascii()
     {
-        foreach (var request in s_requests.Values.Where(r => r[0] is not ("plot" or "completion")))
-            Assert.DoesNotMatch(@"[^\x00-\x7f]", ToolRun.Of([.. request, "--ascii"]).Out);
+        foreach (var request in s_requests.Values)
+        {
+            var run = ToolRun.Of([.. request, "--ascii"]);
+            Assert.DoesNotMatch(@"[^\x00-\x7f]", run.Out + run.Error);
+        }
+    }
+
+    [Theory]
+    [InlineData(@"2\alpha*\theta_{1}*sin(\theta_2)", "derivative", "θ1^2 sin(θ_2) α", "--var", "θ1")]
+    [InlineData(@"2x*\theta", "derivative", "θ^2 x", "--var", "θ")]
+    [InlineData(@"2\u00e9*\theta", "derivative", "θ^2 é", "--var", "θ")]
+    [InlineData("Epoch 1: \\theta = 8.0, f(\\theta) = 64.0", "descend", "θ^2", "--from", "10", "--rate", "0.1", "--epochs", "1")]
+    [InlineData(@"double f(double \u03b8) => 2 * \u03b8;", "derivative", "θ^2", "--format", "csharp")]
+    public void Names_have_a_spelling_in_ascii(string expected, params string[] args)
+    {
+        var run = ToolRun.Of([.. args, "--ascii"]);
+        Assert.Equal(expected, run.Out.TrimEnd('\n'));
+        Assert.DoesNotMatch(@"[^\x00-\x7f]", run.Error);
+    }
+
+    [Theory]
+    [InlineData("derivative", "where(θ <= 1, θ^2, 𝑥)", "--var", "θ", "--format", "mathml", "--ascii")]
+    [InlineData("plot", "where(θ <= 1, θ^2, 1)", "--ascii")]
+    public void Xml_in_ascii_is_the_same_xml(params string[] args)
+    {
+        var run = ToolRun.Of(args);
+        Assert.DoesNotMatch(@"[^\x00-\x7f]", run.Out);
+        var plain = ToolRun.Of([.. args.Where(a => a != "--ascii")]);
+        if (args[0] != "plot") Assert.Equal(System.Xml.Linq.XElement.Parse(plain.Out).ToString(), System.Xml.Linq.XElement.Parse(run.Out).ToString());
+        else Assert.Equal("svg", System.Xml.Linq.XElement.Parse(run.Out).Name.LocalName);
+    }
+
+    [Fact]
+    public void Json_in_ascii_is_the_same_json()
+    {
+        string[] args = ["gradient", "θ^2 α", "--at", "θ=1,α=2", "--json"];
+        var run = ToolRun.Of([.. args, "--ascii"]);
+        Assert.DoesNotMatch(@"[^\x00-\x7f]", run.Out);
+        Assert.Equal(
+            ToolRun.Of(args).Answers().Single().GetProperty("result").ToString(),
+            System.Text.Json.Nodes.JsonNode.Parse(run.Out)!["result"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
     }
 
     [Fact]

@@ -91,6 +91,28 @@ public class ToolTests
     }
 
     [Fact]
+    public void Half_a_surrogate_pair_in_json_is_one_bad_line_and_is_pointed_at()
+    {
+        const string Pair = @"{""formula"":""\ud835\udc65^2""}", Half = @"{""formula"":""\ud835\udc65 + \ud800""}", Low = @"{""formula"":""x"",""\udc00"":1}";
+        var run = ToolRun.Of(["derivative", "-", "--json"], string.Join('\n', Pair, Half, Low, @"{""formula"":null}", @"{""formula"":""x"",""at"":null}"));
+        var answers = run.Answers().ToArray();
+        Assert.Equal([null, "json", "json", "usage", null], answers.Select(a => a.GetProperty("error") is { ValueKind: JsonValueKind.Object } e ? e.GetProperty("code").GetString() : null));
+        Assert.Equal(Half.IndexOf(@"\ud800", StringComparison.Ordinal), answers[1].GetProperty("error").GetProperty("start").GetInt32());
+        Assert.Equal(Low.IndexOf(@"\udc00", StringComparison.Ordinal), answers[2].GetProperty("error").GetProperty("start").GetInt32());
+        Assert.Equal(3, run.Exit);
+    }
+
+    [Theory]
+    [InlineData("latex", @"H = \begin{pmatrix} 2 \cdot 10^{-20} & 2.0 \\ 2.0 & 0.0 \end{pmatrix}")]
+    [InlineData("csharp", "// H = (2e-20, 2.0)\n//     (2.0, 0.0)")]
+    [InlineData("text", "H = (2e-20, 2.0)\n    (2.0, 0.0)")]
+    public void The_Hessian_is_one_matrix_in_every_notation(string format, string expected) => Assert.EndsWith(
+        expected + "\n", Run(["gradient", "x^2 y", "--at", "x=1,y=1e-20", "--hessian", "--format", format]).Out, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_order_0_holds_nothing_constant() => Assert.DoesNotContain("constant", Run(["derivative", "x", "--order", "0"]).Error, StringComparison.Ordinal);
+
+    [Fact]
     public void Numbers_in_json_read_back_as_the_same_double()
     {
         using var json = JsonDocument.Parse(Run(["evaluate", "2^-25", "--json"]).Out);

@@ -13,6 +13,12 @@ public class ZeroAbsorbsTests
     [InlineData("where(x > 0, 1/x, x)", 0, 1)]
     [InlineData("where(x > 0, exp(1/x), 0)", 0, 0)]
     [InlineData("where(abs(x) > 0, sin(x)/x, 1)", 0, 0)]
+    [InlineData("where(x > 1, 3x, x^200*x^200)", 1e10, 3)]
+    [InlineData("where(x > 1, 3x, x^200*x^200*cos(x))", 1e10, 3)]
+    [InlineData("where(x > 1, 3x, x*sqrt(-1))", 2, 3)]
+    [InlineData("where(x > 1, 3x, x*(1/0))", 2, 3)]
+    [InlineData("3x + relu(1 - x^200*x^200)", 1e10, 3)]
+    [InlineData("3x + min(1, x^200*x^200)", 1e10, 3)]
     public void A_side_not_taken_never_poisons_the_side_taken(string formula, double x, double slope) => AssertSlope(formula, x, slope);
 
     [Theory]

@@ -67,6 +67,9 @@ public class FormulaTests
     [InlineData("2E3x", "power_of_ten")]
     [InlineData("3x2", "subscript")]
     [InlineData("1 - 3x2 + x", "subscript")]
+    [InlineData("x!!", "factorial_of_factorial")]
+    [InlineData("2x!!!", "factorial_of_factorial")]
+    [InlineData("(x!)!", null)]
     [InlineData("3x1 + 2x2", null)]
     [InlineData("2x₂", null)]
     [InlineData("3e-2", null)]
@@ -85,6 +88,13 @@ public class FormulaTests
     [InlineData("x y", "")]
     public void A_leading_derivative_is_reported(string text, string variables) =>
         Assert.Equal(variables, string.Join(',', Formula.Parse(text).DerivativeBy));
+
+    [Fact]
+    public void A_variable_is_found_where_it_first_occurs()
+    {
+        var parsed = Formula.Parse("2y + exp(x θ₁) - y", new() { Names = ["x", "y", "θ1"] });
+        Assert.Equal([1, 9, 11, null], ((string[])["y", "x", "θ1", "z"]).Select(parsed.PlaceOf));
+    }
 
     [Fact]
     public void More_digits_are_read_where_they_are_allowed()

@@ -130,6 +130,11 @@ public class TextbookDerivativesTests
     [InlineData("atanh(x)", "1/(1 - x^2)")]
     [InlineData("ln(cosh(x))", "tanh(x)")]
     [InlineData("abs(x)", "sign(x)")]
+    [InlineData("x*abs(x)", "2*abs(x)")]
+    [InlineData("ln(abs(x))", "1/x")]
+    [InlineData("ln(abs(sin(x)))", "cot(x)")]
+    [InlineData("ln(abs(cos(x)))", "-tan(x)")]
+    [InlineData("ln(abs(x^2 - 1))", "2*x/(x^2 - 1)")]
     [InlineData("ln((1 + x)/(1 - x))", "2/(1 - x^2)")]
     public void Full_gives_the_answer_of_a_textbook(string formula, string expected) =>
         Assert.Equal(Read(expected), Derivative(formula, SimplifyLevel.Full));
