@@ -225,7 +225,7 @@ sealed partial class Parser
         while (_frames.Count > 0 && _frames.Top.Precedence >= precedence)
         {
             ref var frame = ref _frames.Top;
-            _frames.CutTo(_frames.Count - 1);
+            _frames.Drop();
             Finish(ref frame);
         }
     }
