@@ -115,10 +115,11 @@ sealed class ExprTable
     {
         var hash = leaf.Hash;
         var slots = _slots;
-        int guess = (int)hash, mask = slots.Length - 1, home = guess & mask, i = home;
+        var tags = _tags;
+        int guess = Guess(leaf), mask = slots.Length - 1, home = guess & mask, i = home;
         for (var probe = 1; slots[i] is { } found; probe++)
         {
-            if (found.Hash == hash && found.SameParts(leaf)) return found;
+            if (tags[i].Hash == (uint)(hash >> 32) && found.Hash == hash && found.SameParts(leaf)) return found;
             i = Look(ref home, probe, (uint)(hash >> 32), mask);
         }
 
@@ -215,6 +216,23 @@ sealed class ExprTable
 
     // The first place to look: parts made together lie together, so that large formulas are read in order.
     static int Guess(ScalarRule rule, int newest) => newest * 2 + (int)(rule.Hash >> 32);
+
+    // Numbered variables and whole numbers mostly come in order too.
+    static int Guess(Expr leaf) => leaf switch
+    {
+        NumberExpr { Value: var value } when value.TryGetInt(out var n) => 2 * n,
+        SymbolExpr { Name: var name } => NumberOf(name) is > 0 and var number ? 2 * number + name[0] * 0x9E3779 : (int)leaf.Hash,
+        _ => (int)leaf.Hash,
+    };
+
+    // The number at the end of a name; 0 where there is none.
+    static int NumberOf(string name)
+    {
+        int number = 0, digit = 1;
+        for (var i = name.Length - 1; i > 0 && name[i] is >= '0' and <= '9' && digit < 1_000_000_000; i--, digit *= 10)
+            number += (name[i] - '0') * digit;
+        return number;
+    }
 
     // After the neighbours of a guess those of another, in strides that depend on the hash alone.
     static int Look(ref int home, int probe, uint tag, int mask)

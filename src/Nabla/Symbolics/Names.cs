@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Nabla.Rules;
 
@@ -14,6 +15,7 @@ static class Names
         Elementwise.Equal, Elementwise.NotEqual,
     ];
 
+    static readonly SearchValues<char> s_plain = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
     static readonly Dictionary<string, ScalarRule> s_functions = Functions();
     static readonly Dictionary<string, ScalarRule>.AlternateLookup<ReadOnlySpan<char>> s_functionsBySpan =
         s_functions.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -95,6 +97,7 @@ static class Names
     /// <summary>The name as it is known: x₁ and x_{1} are x1, x_{max} is x_max.</summary>
     public static string Canonical(ReadOnlySpan<char> spelled)
     {
+        if (!spelled.ContainsAnyExcept(s_plain)) return spelled.ToString();
         var name = new StringBuilder(spelled.Length);
         var isSubscripted = false;
         foreach (var c in spelled)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Nabla.Symbolics;
 
 // What a traversal keeps for each node, by identity: within one operation equal nodes are one object, and asking the
@@ -26,26 +28,23 @@ sealed class NodeMap<T>
     Slot[] _slots = s_none;
     Slot[] _few = s_none;
     int _hashed;
+    int _paged;
     T[]?[] _pages = [];
     ulong[] _present = [];
     int _table = NoTable;
 
-    public int Count { get; private set; }
+    public int Count => _hashed + _paged;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryGet(Expr node, out T value)
     {
-        if (node.Table == _table)
-        {
-            var isPresent = IsPaged(node);
-            value = isPresent ? _pages[node.Serial / PageSize]![node.Serial % PageSize] : default!;
-            return isPresent;
-        }
-
+        if (node.Table == _table) return TryGetPaged(node, out value);
         ref var slot = ref Find(node);
         value = slot.Value;
         return slot.Key is not null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Contains(Expr node) => node.Table == _table ? IsPaged(node) : Find(node).Key is not null;
 
     public T this[Expr node]
@@ -70,7 +69,6 @@ sealed class NodeMap<T>
                 }
 
                 _hashed++;
-                Count++;
                 slot.Key = node;
             }
 
@@ -91,13 +89,25 @@ sealed class NodeMap<T>
     public void Clear()
     {
         if (Count == 0) return;
-        Count = _hashed = 0;
-        _pages = [];
-        _present = [];
-        _table = NoTable;
+        _hashed = 0;
+        if (_table != NoTable)
+        {
+            _paged = 0;
+            _pages = [];
+            _present = [];
+            _table = NoTable;
+        }
+
         if (_slots.Length <= LargestCleared) _few = _slots;
         else _slots = _few;
         Array.Clear(_slots, 0, _slots.Length);
+    }
+
+    bool TryGetPaged(Expr node, out T value)
+    {
+        var isPresent = IsPaged(node);
+        value = isPresent ? _pages[(uint)node.Serial / PageSize]![(uint)node.Serial % PageSize] : default!;
+        return isPresent;
     }
 
     bool IsPaged(Expr node)
@@ -110,7 +120,7 @@ sealed class NodeMap<T>
 
     void SetPaged(Expr node, T value)
     {
-        var number = node.Serial / PageSize;
+        var number = (int)((uint)node.Serial / PageSize);
         if (number >= _pages.Length)
         {
             var pages = Math.Max(number + 1, 2 * _pages.Length);
@@ -122,10 +132,10 @@ sealed class NodeMap<T>
         if ((present & BitOf(node)) == 0)
         {
             present |= BitOf(node);
-            Count++;
+            _paged++;
         }
 
-        (_pages[number] ??= new T[PageSize])[node.Serial % PageSize] = value;
+        (_pages[number] ??= new T[PageSize])[(uint)node.Serial % PageSize] = value;
     }
 
     // The slot of the node, or the free slot where it belongs. Nodes made one after another lie side by side; where a
@@ -149,7 +159,7 @@ sealed class NodeMap<T>
         if (slots.Length == LargestCleared) _few = slots;
         if (_table == NoTable && node.Table != 0 && slots.Length >= LargestCleared) _table = node.Table;
         _slots = new Slot[slots.Length < LargestCleared ? Math.Max(16, 4 * slots.Length) : _table == node.Table ? slots.Length : 2 * slots.Length];
-        Count = _hashed = 0;
+        _hashed = 0;
         foreach (var slot in slots)
             if (slot.Key is not null) this[slot.Key] = slot.Value;
     }

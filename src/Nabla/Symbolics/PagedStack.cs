@@ -7,77 +7,110 @@ sealed class PagedStack<T>
     const int PageSize = 1 << 9;
     const int Smallest = 1 << 4;
 
-    T[][] _pages = [new T[Smallest]];
+    // Those below the page in use are full; null while there is one page only.
+    T[][]? _pages;
+    int _current;
+    T[] _page = new T[Smallest];
+    int _inPage;
 
-    public int Count { get; private set; }
+    public int Count => _current * PageSize + _inPage;
 
-    /// <summary>How many items there is room for.</summary>
-    public int Room { get; private set; } = Smallest;
+    /// <summary>How many items the stack keeps room for.</summary>
+    public int Room => _current * PageSize + _page.Length;
 
     /// <summary>The item at that height.</summary>
-    public ref T this[int i] => ref _pages[(uint)i / PageSize][(uint)i % PageSize];
-
-    public ref T Top => ref this[Count - 1];
-
-    /// <summary>What was pushed last; stays on the stack.</summary>
-    public T Peek() => Top;
-
-    /// <summary>A place on top, with whatever stood there before.</summary>
-    public ref T Push()
+    public ref T this[int i]
     {
-        if (Count == Room) AddRoom();
-        return ref this[Count++];
+        get
+        {
+            var inPage = i - _current * PageSize;
+            if (inPage >= 0) return ref _page[inPage];
+            return ref _pages![i / PageSize][i % PageSize];
+        }
     }
 
-    public void Push(T item) => Push() = item;
+    /// <summary>What was pushed last, to be changed; for references Peek is faster.</summary>
+    public ref T Top => ref _page[_inPage - 1];
+
+    /// <summary>What was pushed last; stays on the stack.</summary>
+    public T Peek() => _page[_inPage - 1];
+
+    /// <summary>A place on top, with whatever stood there before; for references the other is faster.</summary>
+    public ref T Push()
+    {
+        if (_inPage == _page.Length) AddRoom();
+        return ref _page[_inPage++];
+    }
+
+    public void Push(T item)
+    {
+        if (_inPage == _page.Length) AddRoom();
+        _page[_inPage++] = item;
+    }
 
     public T Pop()
     {
-        ref var top = ref Top;
-        Count--;
-        var item = top;
-        top = default!;
+        var item = _page[_inPage - 1];
+        _page[_inPage - 1] = default!;
+        Drop();
         return item;
+    }
+
+    /// <summary>Takes the top off and leaves what stood there until the next push.</summary>
+    public void Drop()
+    {
+        if (--_inPage == 0 && _current > 0) Use(_current - 1, PageSize);
     }
 
     public bool TryPop(out T item)
     {
-        var isThere = Count > 0;
+        var isThere = _inPage > 0;
         item = isThere ? Pop() : default!;
         return isThere;
     }
 
     public bool TryPeek(out T item)
     {
-        var isThere = Count > 0;
-        item = isThere ? Top : default!;
+        var isThere = _inPage > 0;
+        item = isThere ? Peek() : default!;
         return isThere;
     }
 
     /// <summary>Leaves so many items, the lowest.</summary>
-    public void CutTo(int count) => Count = count;
+    public void CutTo(int count)
+    {
+        var page = Math.Max(0, count - 1) / PageSize;
+        Use(page, count - page * PageSize);
+    }
 
     /// <summary>Forgets all items, and keeps room for a few.</summary>
     public void Clear()
     {
-        if (_pages.Length > 1) _pages = [_pages[0]];
-        Array.Clear(_pages[0], 0, _pages[0].Length);
-        Room = _pages[0].Length;
-        Count = 0;
+        if (Count == 0 && _pages is null) return;
+        Use(0, 0);
+        _pages = null;
+        Array.Clear(_page, 0, _page.Length);
+    }
+
+    void Use(int page, int inPage)
+    {
+        if (_pages is not null) _page = _pages[page];
+        _current = page;
+        _inPage = inPage;
     }
 
     void AddRoom()
     {
-        if (Room < PageSize)
+        if (_page.Length < PageSize)
         {
-            Array.Resize(ref _pages[0], 2 * Room);
-            Room *= 2;
+            Array.Resize(ref _page, 2 * _page.Length);
             return;
         }
 
-        var page = Room / PageSize;
-        if (page == _pages.Length) Array.Resize(ref _pages, 2 * page);
-        _pages[page] = new T[PageSize];
-        Room += PageSize;
+        _pages ??= [_page];
+        var next = _current + 1;
+        if (next == _pages.Length) Array.Resize(ref _pages, 2 * next);
+        _pages[next] ??= new T[PageSize];
+        Use(next, 0);
     }
 }

@@ -85,7 +85,7 @@ sealed partial class Parser
         var end = FindWhere();
         if (end == _text.Length) return end;
         _definitions = [];
-        _spelled.Clear();
+        BeginPart();
         var at = end + "where".Length;
         do
         {

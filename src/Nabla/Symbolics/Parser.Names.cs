@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Nabla.Rules;
 
@@ -14,7 +15,7 @@ sealed partial class Parser
         var token = _token;
         var word = Word;
         var function = Names.Called(word);
-        if (function is null && _spelledBySpan.TryGetValue(word, out var known)) return PushSymbol(known, token);
+        if (function is null && Remembered(word) is { } known) return PushSymbol(known, token);
         if (function?.WrittenAs is not null && !_scanner.OpenFollows()) function = null;
         return function is not null && IsFunctionHere(word)
             ? ReadFunction(function, token.Start, token.End)
@@ -83,7 +84,7 @@ sealed partial class Parser
             return known.Symbol;
         }
 
-        known = (Expr.Symbol(name), _names.Count);
+        known = new() { Symbol = Expr.Symbol(name), Place = _names.Count };
         _names.Add((name, start));
         return known.Symbol;
     }
@@ -92,8 +93,24 @@ sealed partial class Parser
     Expr Remember(ReadOnlySpan<char> spelled, string name, int start)
     {
         var symbol = Symbol(name, start);
-        if (Names.Called(spelled) is null) _spelledBySpan[spelled] = symbol;
+        if (Names.Called(spelled) is not null) return symbol;
+        if (spelled.SequenceEqual(name)) CollectionsMarshal.GetValueRefOrNullRef(_variables, name).Part = _part;
+        else _spelledBySpan[spelled] = symbol;
         return symbol;
+    }
+
+    Expr? Remembered(ReadOnlySpan<char> word)
+    {
+        ref var variable = ref CollectionsMarshal.GetValueRefOrNullRef(_variablesBySpan, word);
+        if (!Unsafe.IsNullRef(ref variable) && variable.Part == _part) return variable.Symbol;
+        return _spelled.Count > 0 && _spelledBySpan.TryGetValue(word, out var known) ? known : null;
+    }
+
+    // What a word stands for may differ from part to part, once something is defined.
+    void BeginPart()
+    {
+        _part++;
+        _spelled.Clear();
     }
 
     // The declared variable that is meant: itself, with another spelling of its subscript, or θ for theta.

@@ -69,7 +69,7 @@ sealed partial class Parser
         ref var sign = ref PushFrame(FrameKind.Sign, SignPrecedence(), Elementwise.Negate);
         Advance();
         if (_token.Kind != TokenKind.Number || _scanner.PowerFollows()) return false;
-        _frames.CutTo(_frames.Count - 1);
+        _frames.Drop();
         ReadNumber(negative: true, start);
         return true;
     }

@@ -9,7 +9,10 @@ sealed partial class Parser
 
     [ThreadStatic] static Parser? t_idle;
 
-    readonly Dictionary<string, (Expr Symbol, int Place)> _variables = [];
+    readonly Dictionary<string, Variable> _variables = [];
+    readonly Dictionary<string, Variable>.AlternateLookup<ReadOnlySpan<char>> _variablesBySpan;
+
+    // Words that are read as a variable of another name.
     readonly Dictionary<string, Expr> _spelled = [];
     HashSet<string> _declared = [];
     readonly Dictionary<string, Expr>.AlternateLookup<ReadOnlySpan<char>> _spelledBySpan;
@@ -18,6 +21,7 @@ sealed partial class Parser
     int _operandCount;
     int _bracket;
     int _bars;
+    int _part = 1;
 
     string _original = "";
     string _text = "";
@@ -30,7 +34,19 @@ sealed partial class Parser
     (string Name, Token Token)? _subscripted;
     List<(string Name, int Start)> _names = [];
 
-    Parser() => _spelledBySpan = _spelled.GetAlternateLookup<ReadOnlySpan<char>>();
+    Parser()
+    {
+        _variablesBySpan = _variables.GetAlternateLookup<ReadOnlySpan<char>>();
+        _spelledBySpan = _spelled.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    // The place among the names found; the part of the text in which the name was met as a word of its own.
+    struct Variable
+    {
+        public Expr Symbol;
+        public int Place;
+        public int Part;
+    }
 
     public static ParsedFormula Parse(string text, ParseOptions options)
     {
@@ -56,7 +72,7 @@ sealed partial class Parser
 
         var start = ReadLeftSide(out var derivativeBy);
         var end = ReadDefinitions();
-        _spelled.Clear();
+        BeginPart();
         var expression = ReadPart(start, end, stopAtComma: false);
         if (end < _text.Length) _names.Sort((a, b) => a.Start.CompareTo(b.Start));
         WarnOfSubscript();
@@ -209,7 +225,7 @@ sealed partial class Parser
         while (_frames.Count > 0 && _frames.Top.Precedence >= precedence)
         {
             ref var frame = ref _frames.Top;
-            _frames.CutTo(_frames.Count - 1);
+            _frames.Drop();
             Finish(ref frame);
         }
     }
