@@ -50,6 +50,21 @@ readonly record struct Coefficient(Quantity Number, Expr? Rest)
         return q.IsOne ? Front(table, p, Rest) : table.Apply(Elementwise.Divide, Front(table, p, Rest), q.ToExpr());
     }
 
+    /// <summary>
+    /// Whether the number is written before the first factor above the line and the first below it, and those two numbers,
+    /// null for 1; false for decimals and where a sign goes in front of the whole.
+    /// </summary>
+    public static bool TryFront(Quantity number, int factors, out Expr? above, out Expr? below)
+    {
+        above = below = null;
+        if (number.IsOne) return true;
+        Quantity p = new(number.Value.Above, false), q = new(number.Value.Below, false);
+        if (number.IsDecimal || p.IsZero || p.IsMinusOne || factors is 0 or > Deepest) return false;
+        above = p.IsOne ? null : p.ToExpr();
+        below = q.IsOne ? null : q.ToExpr();
+        return true;
+    }
+
     static bool IsQuotient(Expr x) => x is ApplyExpr f && f.Rule == Elementwise.Divide;
 
     static bool IsProduct(Expr x) => x is ApplyExpr f && f.Rule == Elementwise.Multiply;

@@ -95,15 +95,15 @@ public sealed class ApplyExpr : Expr
     // All arguments where there are more than two; else the formula without its number in front, once that was asked for.
     object? _more;
 
-    internal ApplyExpr(ScalarRule rule, Expr x, ulong hash, Birth birth)
-        : base(hash, x.Symbols, Add(1, x.TreeSize), 1, birth)
+    internal ApplyExpr(ScalarRule rule, Expr x, Birth birth)
+        : base(ExprHash.Of(rule.Hash, x.Hash), x.Symbols, Add(1, x.TreeSize), 1, birth)
     {
         Rule = rule;
         _first = x;
     }
 
-    internal ApplyExpr(ScalarRule rule, Expr a, Expr b, ulong hash, Birth birth)
-        : base(hash, a.Symbols | b.Symbols, Add(Add(1, a.TreeSize), b.TreeSize), 2, birth)
+    internal ApplyExpr(ScalarRule rule, Expr a, Expr b, Birth birth)
+        : base(ExprHash.Of(ExprHash.Of(rule.Hash, a.Hash), b.Hash), a.Symbols | b.Symbols, Add(Add(1, a.TreeSize), b.TreeSize), 2, birth)
     {
         Rule = rule;
         _first = a;
@@ -118,10 +118,6 @@ public sealed class ApplyExpr : Expr
         _second = arguments[1];
         _more = arguments;
     }
-
-    internal static ulong HashOf(ScalarRule rule, Expr x) => ExprHash.Of(rule.Hash, x.Hash);
-
-    internal static ulong HashOf(ScalarRule rule, Expr a, Expr b) => ExprHash.Of(ExprHash.Of(rule.Hash, a.Hash), b.Hash);
 
     // What is left without the number in front, kept because it is asked for at every use; two arguments at most.
     internal Expr? WithoutNumber

@@ -31,7 +31,8 @@ sealed class ExprTable
     int _countBefore;
     int _number = NextNumber();
 
-    // The upper half of the hash beside each expression, so that most others are told apart without fetching them.
+    // A tag beside each expression, so that most others are told apart without fetching them: of the rule and the places
+    // of its arguments, so that what is found needs no hash; of the hash for the others.
     struct Slot
     {
         public Expr? Expr;
@@ -100,31 +101,32 @@ sealed class ExprTable
     {
         var hash = leaf.Hash;
         var slots = _slots;
-        int mask = slots.Length - 1, i = (int)hash & mask, step = Step(hash);
+        var tag = (uint)(hash >> 32);
+        int mask = slots.Length - 1, i = (int)hash & mask, step = Step(tag);
         while (slots[i].Expr is { } found)
         {
             if (found.Hash == hash && found.SameParts(leaf)) return found;
             i = (i + step) & mask;
         }
 
-        Add(i, hash, leaf);
+        Add(i, tag, leaf);
         return leaf;
     }
 
     public ApplyExpr Apply(ScalarRule rule, Expr x)
     {
         if (!IsMember(x)) x = Import(x);
-        var hash = ApplyExpr.HashOf(rule, x);
+        var tag = Tag(rule, x.Serial, 0);
         var slots = _slots;
-        int mask = slots.Length - 1, i = Guess(rule, x.Serial) & mask, step = Step(hash);
+        int mask = slots.Length - 1, i = Guess(rule, x.Serial) & mask, step = Step(tag);
         while (slots[i].Expr is { } found)
         {
-            if (slots[i].Tag == (uint)(hash >> 32) && found is ApplyExpr f && f.Is(rule, x, null)) return f;
+            if (slots[i].Tag == tag && found is ApplyExpr f && f.Is(rule, x, null)) return f;
             i = (i + step) & mask;
         }
 
-        var made = new ApplyExpr(rule, x, hash, Next);
-        Add(i, hash, made);
+        var made = new ApplyExpr(rule, x, Next);
+        Add(i, tag, made);
         return made;
     }
 
@@ -132,17 +134,17 @@ sealed class ExprTable
     {
         if (!IsMember(a)) a = Import(a);
         if (!IsMember(b)) b = Import(b);
-        var hash = ApplyExpr.HashOf(rule, a, b);
+        var tag = Tag(rule, a.Serial, b.Serial);
         var slots = _slots;
-        int mask = slots.Length - 1, i = Guess(rule, Math.Max(a.Serial, b.Serial)) & mask, step = Step(hash);
+        int mask = slots.Length - 1, i = Guess(rule, Math.Max(a.Serial, b.Serial)) & mask, step = Step(tag);
         while (slots[i].Expr is { } found)
         {
-            if (slots[i].Tag == (uint)(hash >> 32) && found is ApplyExpr f && f.Is(rule, a, b)) return f;
+            if (slots[i].Tag == tag && found is ApplyExpr f && f.Is(rule, a, b)) return f;
             i = (i + step) & mask;
         }
 
-        var made = new ApplyExpr(rule, a, b, hash, Next);
-        Add(i, hash, made);
+        var made = new ApplyExpr(rule, a, b, Next);
+        Add(i, tag, made);
         return made;
     }
 
@@ -197,20 +199,24 @@ sealed class ExprTable
     Expr Imported(Expr expr) => IsMember(expr) ? expr : _imported[expr];
 
     // The first place to look: parts made together lie together, so that large formulas are read in order. Where the guess
-    // is taken, the search goes on in strides that depend on the hash alone.
+    // is taken, the search goes on in strides that depend on the tag alone.
     static int Guess(ScalarRule rule, int newest) => newest * 2 + (int)(rule.Hash >> 32);
 
     static int Guess(Expr expr) => expr is ApplyExpr { Arity: <= 2 } f
         ? Guess(f.Rule, f.Arity == 1 ? f[0].Serial : Math.Max(f[0].Serial, f[1].Serial))
         : (int)expr.Hash;
 
-    static int Step(ulong hash) => (int)(hash >> 40) | 1;
+    // Two rounds of multiplication by the constants of xxHash.
+    static uint Tag(ScalarRule rule, int first, int second) =>
+        ((uint)rule.Hash + (uint)first * 0x9E3779B1) * 0x85EBCA77 + (uint)second * 0xC2B2AE3D;
 
-    void Add(int place, ulong hash, Expr expr)
+    static int Step(uint tag) => (int)(tag >> 8) | 1;
+
+    void Add(int place, uint tag, Expr expr)
     {
         ref var slot = ref _slots[place];
         slot.Expr = expr;
-        slot.Tag = (uint)(hash >> 32);
+        slot.Tag = tag;
         if (++_interned > _slots.Length / 4 * 3) Grow();
     }
 
@@ -221,7 +227,7 @@ sealed class ExprTable
         foreach (var slot in _slots)
         {
             if (slot.Expr is not { } expr) continue;
-            int i = Guess(expr) & mask, step = Step(expr.Hash);
+            int i = Guess(expr) & mask, step = Step(slot.Tag);
             while (slots[i].Expr is not null) i = (i + step) & mask;
             slots[i] = slot;
         }

@@ -33,22 +33,26 @@ sealed class NodeMap<T>
     public T this[Expr node]
     {
         get => TryGet(node, out var value) ? value : throw new KeyNotFoundException("The node was not visited.");
-        set
-        {
-            ref var slot = ref Find(node);
-            if (slot.Key is null)
-            {
-                if (4 * ++Count > 3 * _slots.Length)
-                {
-                    Grow();
-                    slot = ref Find(node);
-                }
+        set => At(node, out _) = value;
+    }
 
-                slot.Key = node;
+    /// <summary>What is kept for the node; isNew where it is only now given room.</summary>
+    public ref T At(Expr node, out bool isNew)
+    {
+        ref var slot = ref Find(node);
+        isNew = slot.Key is null;
+        if (isNew)
+        {
+            if (4 * ++Count > 3 * _slots.Length)
+            {
+                Grow();
+                slot = ref Find(node);
             }
 
-            slot.Value = value;
+            slot.Key = node;
         }
+
+        return ref slot.Value;
     }
 
     /// <summary>Makes room for as many nodes, if they are few, before the first comes.</summary>

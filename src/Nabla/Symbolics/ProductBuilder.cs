@@ -318,15 +318,15 @@ sealed partial class ProductBuilder(Rewriter rewriter)
 
         if (!rewriter.WritesPowersOfFactors && HasEqualPowers()) rewriter.MadePowersOfFactors = true;
         Sort(_written);
-        Expr? above = null, below = null;
+        var isInFront = Coefficient.TryFront(_number, _written.Count, out var above, out var below);
         foreach (var (factor, isBelow) in _written)
         {
             if (isBelow) below = Times(below, factor);
             else above = Times(above, factor);
         }
 
-        var rest = below is null ? above : rewriter.Table.Apply(Elementwise.Divide, above ?? Views.One, below);
-        return new Coefficient(_number, rest).ToExpr(rewriter.Table);
+        var product = below is null ? above : rewriter.Table.Apply(Elementwise.Divide, above ?? Views.One, below);
+        return isInFront && product is not null ? product : new Coefficient(_number, product).ToExpr(rewriter.Table);
     }
 
     // By insertion: products that are read have few factors, and the sorted parts of longer ones come in order.

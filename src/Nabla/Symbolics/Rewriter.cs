@@ -166,13 +166,9 @@ sealed partial class Rewriter : IDisposable
         {
             var node = _parts.Pop().Part;
             if (node is not ApplyExpr f) continue;
-            if (met.TryGet(f, out _))
-            {
-                met[f] = true;
-                continue;
-            }
-
-            met[f] = false;
+            ref var isShared = ref met.At(f, out var isNew);
+            isShared = !isNew;
+            if (isShared) continue;
             hasExp |= f.Rule == Elementwise.Exp;
             hasPower |= f.Rule == Elementwise.Power && f[0] is ConstantExpr { Name: "e" };
             WritesPowersOfFactors |= _expandsPowers && Views.IsProductOfEqualPowers(f);
