@@ -16,7 +16,7 @@ readonly record struct Coefficient(Quantity Number, Expr? Rest)
     public static Coefficient Of(Expr x)
     {
         if (x is not ApplyExpr f) return OfFactor(x);
-        if (f.Rule == Elementwise.Negate && IsQuotient(f[0])) return OfQuotient(f[0]).Negated();
+        if (f.Shape == ExprShape.Negative && IsQuotient(f[0])) return OfQuotient(f[0]).Negated();
         return IsQuotient(f) ? OfQuotient(f) : OfFactor(f);
     }
 
@@ -65,14 +65,14 @@ readonly record struct Coefficient(Quantity Number, Expr? Rest)
         return true;
     }
 
-    static bool IsQuotient(Expr x) => x is ApplyExpr f && f.Rule == Elementwise.Divide;
+    static bool IsQuotient(Expr x) => x.Shape == ExprShape.Quotient;
 
-    static bool IsProduct(Expr x) => x is ApplyExpr f && f.Rule == Elementwise.Multiply;
+    static bool IsProduct(Expr x) => x.Shape == ExprShape.Product;
 
     static Coefficient OfFactor(Expr x) => x switch
     {
         NumberExpr n => new(Quantity.Of(n), null),
-        ApplyExpr f when f.Rule == Elementwise.Negate => OfProduct(f[0]).Negated(),
+        ApplyExpr f when f.Shape == ExprShape.Negative => OfProduct(f[0]).Negated(),
         _ => OfProduct(x),
     };
 

@@ -9,7 +9,7 @@ sealed class ExprTable
     const int Smallest = 1 << 10;
 
     // Few enough to stay in the fast memory of a core.
-    const int KeptBetweenOperations = 1 << 9;
+    const int KeptBetweenOperations = 1 << 11;
 
     // More than this is not held on to when an operation ends.
     const int KeptAfterOperation = 1 << 17;

@@ -47,7 +47,7 @@ sealed partial class ProductBuilder
                 rewriter.HasRootsOfProducts = true;
                 MeetParts(i);
             }
-            else if (root is ApplyExpr f && f.Rule == Elementwise.Power) MeetPower(i, f);
+            else if (root is ApplyExpr f && f.Shape == ExprShape.Power) MeetPower(i, f);
         }
     }
 

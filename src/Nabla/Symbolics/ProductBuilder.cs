@@ -51,7 +51,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     void AddSymbolic(Expr root, Expr exponent)
     {
         // (e^u)^v = e^(u·v): only e and its powers are known to be positive.
-        if (root is ApplyExpr f && f.Rule == Elementwise.Exp) AddPower(Expr.E, Quantity.Zero, rewriter.Product(f[0], exponent));
+        if (root is ApplyExpr f && f.Shape == ExprShape.Exponential) AddPower(Expr.E, Quantity.Zero, rewriter.Product(f[0], exponent));
         else AddPower(root, Quantity.Zero, exponent);
     }
 
@@ -72,14 +72,14 @@ sealed partial class ProductBuilder(Rewriter rewriter)
                 return;
             }
 
-            if (f.Rule == Elementwise.Negate)
+            if (f.Shape == ExprShape.Negative)
             {
                 if (!power.Value.IsEven) _number = -_number;
                 x = f[0];
             }
-            else if ((f.Rule == Elementwise.Multiply || f.Rule == Elementwise.Divide) && IsTakenApart(f, power, depth))
+            else if ((f.Shape == ExprShape.Product || f.Shape == ExprShape.Quotient) && IsTakenApart(f, power, depth))
             {
-                Multiply(f[1], f.Rule == Elementwise.Multiply ? power : -power);
+                Multiply(f[1], f.Shape == ExprShape.Product ? power : -power);
                 x = f[0];
             }
             else
@@ -93,7 +93,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     static bool IsWhole(Quantity power) => power.Value.IsInteger;
 
     static bool TakesFraction(ApplyExpr f) =>
-        f.Rule == Elementwise.Exp || f.Rule == Elementwise.Power || f.Rule == Elementwise.Sqrt
+        f.Shape == ExprShape.Exponential || f.Shape == ExprShape.Power || f.Shape == ExprShape.Root
         || Views.IsProduct(f) || Views.IsQuotient(f) || Views.IsSum(f);
 
     // (a·b)² stays together unless a part of it meets its like.
@@ -111,13 +111,13 @@ sealed partial class ProductBuilder(Rewriter rewriter)
 
     void MultiplyFactor(ApplyExpr f, Quantity power)
     {
-        if (f.Rule == Elementwise.Power && f[1] is NumberExpr n) MultiplyPower(f, f[0], Quantity.Of(n), power);
-        else if (f.Rule == Elementwise.Power) MultiplySymbolicPower(f, power);
-        else if (f.Rule == Elementwise.Sqrt) MultiplyPower(f, f[0], Quantity.Half, power);
-        else if (f.Rule == Elementwise.Exp) AddPower(Expr.E, Quantity.Zero, Scaled(f[0], power));
+        if (f.Shape == ExprShape.Power && f[1] is NumberExpr n) MultiplyPower(f, f[0], Quantity.Of(n), power);
+        else if (f.Shape == ExprShape.Power) MultiplySymbolicPower(f, power);
+        else if (f.Shape == ExprShape.Root) MultiplyPower(f, f[0], Quantity.Half, power);
+        else if (f.Shape == ExprShape.Exponential) AddPower(Expr.E, Quantity.Zero, Scaled(f[0], power));
         else if (f.Rule == Elementwise.Abs && power.Value.IsEven) Multiply(f[0], power);
         else if (Views.IsSum(f) && Views.IsShort(f)) MultiplySum(f, power);
-        else if (f.Rule == Elementwise.Multiply || f.Rule == Elementwise.Divide) MultiplyPowerOfProduct(f, power);
+        else if (f.Shape == ExprShape.Product || f.Shape == ExprShape.Quotient) MultiplyPowerOfProduct(f, power);
         else AddPower(f, power, null);
     }
 
@@ -201,7 +201,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     }
 
     static bool IsPositivePower(Expr x) =>
-        x is ApplyExpr f && f.Rule == Elementwise.Power && f[1] is NumberExpr && Signs.IsPositive(x);
+        x is ApplyExpr f && f.Shape == ExprShape.Power && f[1] is NumberExpr && Signs.IsPositive(x);
 
     // The nodes that the parts of a product gain when each is raised to the power.
     static int CostApart(Expr product, Quantity power)
@@ -215,9 +215,9 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     {
         if (part is NumberExpr) return 0;
         if (part is not ApplyExpr f) return 2;
-        if (f.Rule == Elementwise.Sqrt) return power.Value.TryGetInt(out var n) && n is 2 or -2 ? -1 : 1;
-        if (f.Rule == Elementwise.Exp) return 2;
-        return f.Rule == Elementwise.Power && f[1] is NumberExpr ? 0 : 2;
+        if (f.Shape == ExprShape.Root) return power.Value.TryGetInt(out var n) && n is 2 or -2 ? -1 : 1;
+        if (f.Shape == ExprShape.Exponential) return 2;
+        return f.Shape == ExprShape.Power && f[1] is NumberExpr ? 0 : 2;
     }
 
     void MultiplySum(ApplyExpr sum, Quantity power)
@@ -338,12 +338,15 @@ sealed partial class ProductBuilder(Rewriter rewriter)
             return;
         }
 
-        for (var i = 1; i < written.Count; i++)
+        var factors = CollectionsMarshal.AsSpan(written);
+        for (var i = 1; i < factors.Length; i++)
         {
-            var moving = written[i];
             var j = i;
-            for (; j > 0 && CanonicalOrder.CompareFactors(written[j - 1].Factor, moving.Factor) > 0; j--) written[j] = written[j - 1];
-            written[j] = moving;
+            while (j > 0 && CanonicalOrder.CompareFactors(factors[j - 1].Factor, factors[i].Factor) > 0) j--;
+            if (j == i) continue;
+            var moving = factors[i];
+            factors[j..i].CopyTo(factors[(j + 1)..]);
+            factors[j] = moving;
         }
     }
 
@@ -358,7 +361,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     bool MayMeet()
     {
         foreach (ref readonly var factor in CollectionsMarshal.AsSpan(_factors))
-            if (factor.Base is ApplyExpr f && (factor.Symbolic is null && f.Rule == Elementwise.Power || IsProductOrQuotient(f) || Views.IsSum(f))) return true;
+            if (factor.Base is ApplyExpr f && (factor.Symbolic is null && f.Shape == ExprShape.Power || IsProductOrQuotient(f) || Views.IsSum(f))) return true;
         return false;
     }
 

@@ -49,13 +49,13 @@ sealed partial class Rewriter
     // A second whole power may have to be brought together with the first: c²·x².
     static bool IsPlain(Expr factor, ref bool hasPower)
     {
-        if (factor is not ApplyExpr f || f.Rule == Elementwise.Sqrt) return IsPlain(factor is ApplyExpr root ? root[0] : factor);
-        if (f.Rule != Elementwise.Power) return IsPlain(f);
+        if (factor is not ApplyExpr f || f.Shape == ExprShape.Root) return IsPlain(factor is ApplyExpr root ? root[0] : factor);
+        if (f.Shape != ExprShape.Power) return IsPlain(f);
         if (f[1] is not NumberExpr n || hasPower && n.Value.IsInteger) return false;
         hasPower |= n.Value.IsInteger;
         return IsPlain(f[0]);
     }
 
     static bool IsPlain(Expr root) => root is SymbolExpr || root is ApplyExpr { Arity: 1 } f
-        && f.Rule != Elementwise.Negate && f.Rule != Elementwise.Sqrt && f.Rule != Elementwise.Exp && f.Rule != Elementwise.Abs;
+        && f.Shape != ExprShape.Negative && f.Shape != ExprShape.Root && f.Shape != ExprShape.Exponential && f.Rule != Elementwise.Abs;
 }

@@ -36,16 +36,16 @@ sealed class SumBuilder(Rewriter rewriter)
         var depth = 0;
         while (x is ApplyExpr f && depth < Views.MostCopied)
         {
-            if (f.Rule == Elementwise.Negate)
+            if (f.Shape == ExprShape.Negative)
             {
                 factor = -factor;
                 x = f[0];
                 continue;
             }
 
-            if (f.Rule != Elementwise.Add && f.Rule != Elementwise.Subtract) break;
+            if (f.Shape != ExprShape.Sum && f.Shape != ExprShape.Difference) break;
             if (depth++ == 0 && !Views.IsShort(f)) break;
-            AddLeaf(f[1], f.Rule == Elementwise.Add ? factor : -factor, distribute);
+            AddLeaf(f[1], f.Shape == ExprShape.Sum ? factor : -factor, distribute);
             x = f[0];
         }
 
