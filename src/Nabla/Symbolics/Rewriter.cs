@@ -129,7 +129,7 @@ sealed partial class Rewriter : IDisposable
         if (_pending.Count > before) return false;
         _budget.Charge(1 + _leaves.Count);
         MadeNewParts = false;
-        var after = isUnchanged && (Views.IsProduct(node) || Views.IsQuotient(node)) && IsAsWritten(node) ? Table.Import(node) : Build(node);
+        var after = isUnchanged && IsAsWritten(node) ? Distributed(Table.Import(node)) : Build(node);
         if (_shortening is not null) after = _shortening.Shorten(after, _log);
         _log.Close(node, after);
         _rounds.TryGet(node, out var rounds);
