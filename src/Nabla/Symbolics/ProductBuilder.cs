@@ -298,14 +298,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     public Expr ToExpr()
     {
         Settle();
-        if (_factors.Count > 1 && MayMeet())
-        {
-            MeetProducts();
-            MeetNegatives();
-            MeetSums();
-            MeetWholes();
-            Settle();
-        }
+        if (_factors.Count > 1) Meet();
 
         if (_number.IsZero && !_factors.Exists(f => f.IsBelow && f.Base is NumberExpr)) return 0;
         if (_factors is [{ Power.IsOne: true, Symbolic: null } only] && _number.IsMinusOne && Views.IsSum(only.Base)) return rewriter.Scaled(only.Base, -1);
@@ -357,13 +350,6 @@ sealed partial class ProductBuilder(Rewriter rewriter)
 
     Factor Inverse(in Factor factor) =>
         new(factor.Base, -factor.Power, factor.Symbolic is null ? null : rewriter.Scaled(factor.Symbolic, -1));
-
-    bool MayMeet()
-    {
-        foreach (ref readonly var factor in CollectionsMarshal.AsSpan(_factors))
-            if (factor.Base is ApplyExpr f && (factor.Symbolic is null && f.Shape == ExprShape.Power || IsProductOrQuotient(f) || Views.IsSum(f))) return true;
-        return false;
-    }
 
     bool HasEqualPowers()
     {
