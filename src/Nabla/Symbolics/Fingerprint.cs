@@ -1,5 +1,3 @@
-using Nabla.Rules;
-
 namespace Nabla.Symbolics;
 
 // Numbers for products that add as their factors multiply, blind to sign and coefficient: two products with different

@@ -67,7 +67,7 @@ sealed partial class Rewriter
     static bool IsFunction(ApplyExpr f) => f.Shape == ExprShape.Function + 1 && f.Rule != Elementwise.Abs;
 
     // True is certain: distinct terms, none with a sign of its own or a sum to be taken apart, in their order.
-    bool IsAsWrittenSum(ApplyExpr sum)
+    static bool IsAsWrittenSum(ApplyExpr sum)
     {
         if (!Views.IsShort(sum)) return false;
         var last = new Ordered(sum[1], sum.Shape == ExprShape.Difference);

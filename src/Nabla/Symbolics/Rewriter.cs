@@ -129,10 +129,11 @@ sealed partial class Rewriter : IDisposable
         if (_pending.Count > before) return false;
         _budget.Charge(1 + _leaves.Count);
         MadeNewParts = false;
-        var after = isUnchanged && IsAsWritten(node) ? Distributed(Table.Import(node)) : Build(node);
+        _rounds.TryGet(node, out var rounds);
+        // A sum that a round has put together stays so where its terms do.
+        var after = isUnchanged && (rounds > 0 && Views.IsSum(node) || IsAsWritten(node)) ? Distributed(Table.Import(node)) : Build(node);
         if (_shortening is not null) after = _shortening.Shorten(after, _log);
         _log.Close(node, after);
-        _rounds.TryGet(node, out var rounds);
         if (!MadeNewParts || rounds == MostRounds || ReferenceEquals(after, node))
         {
             _done[node] = after;
