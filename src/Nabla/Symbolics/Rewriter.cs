@@ -105,6 +105,13 @@ sealed partial class Rewriter : IDisposable
         return _done[root];
     }
 
+    bool HaveNoContent()
+    {
+        foreach (var (part, _) in _leaves)
+            if (Views.RootOf(part) is ApplyExpr root && Views.IsSum(root) && !Views.HasNoContent(root)) return false;
+        return true;
+    }
+
     // False while parts are still to be done, which are then pending.
     bool TryBuild(ApplyExpr node)
     {
@@ -130,8 +137,8 @@ sealed partial class Rewriter : IDisposable
         _budget.Charge(1 + _leaves.Count);
         MadeNewParts = false;
         _rounds.TryGet(node, out var rounds);
-        // A sum that a round has put together stays so where its terms do.
-        var after = isUnchanged && (rounds > 0 && Views.IsSum(node) || IsAsWritten(node)) ? Distributed(Table.Import(node)) : Build(node);
+        // What a round has put together stays so where its parts do, unless a sum among them leaves a number to take out.
+        var after = isUnchanged && (rounds > 0 && HaveNoContent() || IsAsWritten(node)) ? Distributed(Table.Import(node)) : Build(node);
         if (_shortening is not null) after = _shortening.Shorten(after, _log);
         _log.Close(node, after);
         if (!MadeNewParts || rounds == MostRounds || ReferenceEquals(after, node))
