@@ -8,6 +8,14 @@ sealed partial class Rewriter
     readonly List<Expr> _bases = [];
     readonly List<NumberExpr> _exponents = [];
 
+    // Whether no sum among the parts, or under a power, leaves a number to take out.
+    bool HaveNoContent()
+    {
+        foreach (var (part, _) in _leaves)
+            if (Views.RootOf(part) is ApplyExpr root && Views.IsSum(root) && !Views.HasNoContent(root)) return false;
+        return true;
+    }
+
     bool IsAsWritten(ApplyExpr f) => Views.IsSum(f) ? IsAsWrittenSum(f) : (Views.IsProduct(f) || Views.IsQuotient(f)) && IsAsWrittenProduct(f);
 
     // True is certain: a number in front, if any, then distinct symbols, functions and powers of them, in their order.
