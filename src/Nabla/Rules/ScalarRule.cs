@@ -17,6 +17,7 @@ public sealed class ScalarRule
         Value = value;
         _partials = partials;
         Hash = ExprHash.Of(5, name);
+        Shape = ExprShapes.Of(name);
     }
 
     /// <summary>The name in formulas, unique in the table; an operator's row has a word here (add, multiply, power …).</summary>
@@ -59,6 +60,8 @@ public sealed class ScalarRule
     internal Delegate Value { get; }
 
     internal ulong Hash { get; }
+
+    internal ExprShape Shape { get; }
 
     // Its place in the table.
     internal int Number { get; set; }

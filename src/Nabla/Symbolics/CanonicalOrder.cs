@@ -42,12 +42,12 @@ static class CanonicalOrder
     {
         while (x is ApplyExpr f && depth++ < Deepest)
         {
-            if (f.Rule == Elementwise.Multiply)
+            if (f.Shape == ExprShape.Product)
             {
                 AddFactors(f[1], sign, depth, ref degree, ref kind);
                 x = f[0];
             }
-            else if (f.Rule == Elementwise.Divide)
+            else if (f.Shape == ExprShape.Quotient)
             {
                 AddFactors(f[1], -sign, depth, ref degree, ref kind);
                 x = f[0];
@@ -64,16 +64,16 @@ static class CanonicalOrder
     }
 
     static Expr RootOf(Expr x) =>
-        x is ApplyExpr f && (f.Rule == Elementwise.Sqrt || f.Rule == Elementwise.Power && f[1] is NumberExpr) ? f[0] : x;
+        x is ApplyExpr f && (f.Shape == ExprShape.Root || f.Shape == ExprShape.Power && f[1] is NumberExpr) ? f[0] : x;
 
     static (Expr Root, double Exponent) PowerOf(Expr x)
     {
         if (x is not ApplyExpr f) return (x, 1);
-        if (f.Rule == Elementwise.Power && f[1] is NumberExpr n) return (f[0], n.Value.ToDouble());
-        return f.Rule == Elementwise.Sqrt ? (f[0], 0.5) : (x, 1);
+        if (f.Shape == ExprShape.Power && f[1] is NumberExpr n) return (f[0], n.Value.ToDouble());
+        return f.Shape == ExprShape.Root ? (f[0], 0.5) : (x, 1);
     }
 
-    static bool IsSum(Expr x) => x is ApplyExpr f && (f.Rule == Elementwise.Add || f.Rule == Elementwise.Subtract);
+    static bool IsSum(Expr x) => Views.IsSum(x);
 
     /// <summary>The order of two terms with equal keys, and of arguments: factor by factor, the higher power first.</summary>
     public static int CompareTerms(Expr a, Expr b)
@@ -100,7 +100,7 @@ static class CanonicalOrder
     // The leading factors, from left to right; what lies below a quotient's line comes last.
     static int Factors(Expr x, Span<Expr?> into)
     {
-        if (x is ApplyExpr q && q.Rule == Elementwise.Divide)
+        if (x is ApplyExpr q && q.Shape == ExprShape.Quotient)
         {
             var above = Factors(q[0], into);
             if (above < into.Length) into[above++] = q[1];
@@ -108,7 +108,7 @@ static class CanonicalOrder
         }
 
         var count = 0;
-        while (x is ApplyExpr f && f.Rule == Elementwise.Multiply && count < into.Length - 1)
+        while (x is ApplyExpr f && f.Shape == ExprShape.Product && count < into.Length - 1)
         {
             into[count++] = f[1];
             x = f[0];

@@ -16,7 +16,7 @@ readonly record struct Coefficient(Quantity Number, Expr? Rest)
     public static Coefficient Of(Expr x)
     {
         if (x is not ApplyExpr f) return OfFactor(x);
-        if (f.Rule == Elementwise.Negate && IsQuotient(f[0])) return OfQuotient(f[0]).Negated();
+        if (f.Shape == ExprShape.Negative && IsQuotient(f[0])) return OfQuotient(f[0]).Negated();
         return IsQuotient(f) ? OfQuotient(f) : OfFactor(f);
     }
 
@@ -50,14 +50,29 @@ readonly record struct Coefficient(Quantity Number, Expr? Rest)
         return q.IsOne ? Front(table, p, Rest) : table.Apply(Elementwise.Divide, Front(table, p, Rest), q.ToExpr());
     }
 
-    static bool IsQuotient(Expr x) => x is ApplyExpr f && f.Rule == Elementwise.Divide;
+    /// <summary>
+    /// Whether the number is written before the first factor above the line and the first below it, and those two numbers,
+    /// null for 1; false for decimals and where a sign goes in front of the whole.
+    /// </summary>
+    public static bool TryFront(Quantity number, int factors, out Expr? above, out Expr? below)
+    {
+        above = below = null;
+        if (number.IsOne) return true;
+        Quantity p = new(number.Value.Above, false), q = new(number.Value.Below, false);
+        if (number.IsDecimal || p.IsZero || p.IsMinusOne || factors is 0 or > Deepest) return false;
+        above = p.IsOne ? null : p.ToExpr();
+        below = q.IsOne ? null : q.ToExpr();
+        return true;
+    }
 
-    static bool IsProduct(Expr x) => x is ApplyExpr f && f.Rule == Elementwise.Multiply;
+    static bool IsQuotient(Expr x) => x.Shape == ExprShape.Quotient;
+
+    static bool IsProduct(Expr x) => x.Shape == ExprShape.Product;
 
     static Coefficient OfFactor(Expr x) => x switch
     {
         NumberExpr n => new(Quantity.Of(n), null),
-        ApplyExpr f when f.Rule == Elementwise.Negate => OfProduct(f[0]).Negated(),
+        ApplyExpr f when f.Shape == ExprShape.Negative => OfProduct(f[0]).Negated(),
         _ => OfProduct(x),
     };
 

@@ -8,16 +8,16 @@ namespace Nabla.Symbolics;
 /// </summary>
 public abstract partial class Expr : IEquatable<Expr>
 {
-    // The number of arguments in the low byte, all ones for many; the table's number in the others.
-    readonly uint _arityAndTable;
+    // The shape in the low byte; the table's number in the others.
+    readonly uint _shapeAndTable;
 
-    internal Expr(ulong hash, ulong symbols, long treeSize, int arity, Birth birth)
+    internal Expr(ulong hash, ulong symbols, long treeSize, ExprShape shape, Birth birth)
     {
         Hash = hash;
         Symbols = symbols;
         TreeSize = treeSize;
         Serial = birth.Serial;
-        _arityAndTable = (uint)(birth.Table << 8 | Math.Min(arity, byte.MaxValue));
+        _shapeAndTable = (uint)(birth.Table << 8) | (uint)shape;
     }
 
     // Depends on structure alone, never on the order of creation, so that everything sorted by it is reproducible.
@@ -31,13 +31,22 @@ public abstract partial class Expr : IEquatable<Expr>
     internal int Serial { get; }
 
     // The interning table that made the expression; 0 for the few that belong to all.
-    internal int Table => (int)(_arityAndTable >> 8);
+    internal int Table => (int)(_shapeAndTable >> 8);
+
+    internal ExprShape Shape => (ExprShape)(byte)_shapeAndTable;
 
     /// <summary>The nodes of the formula written out as a tree, shared parts counted each time; saturates at <see cref="long.MaxValue"/>.</summary>
     public long TreeSize { get; }
 
     /// <summary>The number of arguments; 0 for numbers, symbols and constants.</summary>
-    public int Arity => (byte)_arityAndTable is not byte.MaxValue and var few ? few : ((ApplyExpr)this).Many;
+    public int Arity => Shape switch
+    {
+        ExprShape.Leaf => 0,
+        <= ExprShape.Power => 2,
+        < ExprShape.Function => 1,
+        ExprShape.FunctionOfMany => ((ApplyExpr)this).Many,
+        var function => function - ExprShape.Function,
+    };
 
     /// <summary>The argument at the place; throws <see cref="ArgumentOutOfRangeException"/> outside 0 ≤ place &lt; Arity.</summary>
     public virtual Expr this[int place] => throw new ArgumentOutOfRangeException(nameof(place));

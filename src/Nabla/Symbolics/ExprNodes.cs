@@ -18,7 +18,7 @@ public sealed class NumberExpr : Expr
     static readonly NumberExpr[] s_few = MakeFew();
 
     internal NumberExpr(Rational value, bool isDecimal, Birth birth)
-        : base(ExprHash.OfNumber(isDecimal ? 2u : 1u, value), 0, 1, 0, birth)
+        : base(ExprHash.OfNumber(isDecimal ? 2u : 1u, value), 0, 1, ExprShape.Leaf, birth)
     {
         Value = value;
         IsDecimal = isDecimal;
@@ -52,7 +52,7 @@ public sealed class SymbolExpr : Expr
     }
 
     SymbolExpr(string name, ulong hash, Birth birth)
-        : base(hash, 1UL << (int)(hash >> 58), 1, 0, birth) => Name = name;
+        : base(hash, 1UL << (int)(hash >> 58), 1, ExprShape.Leaf, birth) => Name = name;
 
     /// <summary>The name, case-sensitive.</summary>
     public string Name { get; }
@@ -67,7 +67,7 @@ public sealed class ConstantExpr : Expr
     internal static new readonly ConstantExpr E = new("e", Math.E, "e");
 
     ConstantExpr(string name, double value, string latex)
-        : base(ExprHash.Of(4, name), 0, 1, 0, new((int)ExprHash.Of(4, name), 0))
+        : base(ExprHash.Of(4, name), 0, 1, ExprShape.Leaf, new((int)ExprHash.Of(4, name), 0))
     {
         Name = name;
         Value = value;
@@ -95,15 +95,15 @@ public sealed class ApplyExpr : Expr
     // All arguments where there are more than two; else the formula without its number in front, once that was asked for.
     object? _more;
 
-    internal ApplyExpr(ScalarRule rule, Expr x, ulong hash, Birth birth)
-        : base(hash, x.Symbols, Add(1, x.TreeSize), 1, birth)
+    internal ApplyExpr(ScalarRule rule, Expr x, Birth birth)
+        : base(ExprHash.Of(rule.Hash, x.Hash), x.Symbols, Add(1, x.TreeSize), rule.Shape.With(1), birth)
     {
         Rule = rule;
         _first = x;
     }
 
-    internal ApplyExpr(ScalarRule rule, Expr a, Expr b, ulong hash, Birth birth)
-        : base(hash, a.Symbols | b.Symbols, Add(Add(1, a.TreeSize), b.TreeSize), 2, birth)
+    internal ApplyExpr(ScalarRule rule, Expr a, Expr b, Birth birth)
+        : base(ExprHash.Of(ExprHash.Of(rule.Hash, a.Hash), b.Hash), a.Symbols | b.Symbols, Add(Add(1, a.TreeSize), b.TreeSize), rule.Shape.With(2), birth)
     {
         Rule = rule;
         _first = a;
@@ -111,17 +111,13 @@ public sealed class ApplyExpr : Expr
     }
 
     internal ApplyExpr(ScalarRule rule, Expr[] arguments, Birth birth)
-        : base(ExprHash.Of(rule.Hash, arguments), AllSymbols(arguments), AllSizes(arguments), arguments.Length, birth)
+        : base(ExprHash.Of(rule.Hash, arguments), AllSymbols(arguments), AllSizes(arguments), rule.Shape.With(arguments.Length), birth)
     {
         Rule = rule;
         _first = arguments[0];
         _second = arguments[1];
         _more = arguments;
     }
-
-    internal static ulong HashOf(ScalarRule rule, Expr x) => ExprHash.Of(rule.Hash, x.Hash);
-
-    internal static ulong HashOf(ScalarRule rule, Expr a, Expr b) => ExprHash.Of(ExprHash.Of(rule.Hash, a.Hash), b.Hash);
 
     // What is left without the number in front, kept because it is asked for at every use; two arguments at most.
     internal Expr? WithoutNumber

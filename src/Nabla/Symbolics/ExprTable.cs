@@ -22,24 +22,25 @@ sealed class ExprTable
     const int MostNumbers = (1 << 24) - 1;
 
     // Slots that share a line of the fast memory, so that the next place to look costs nothing while there is one free.
-    const int Neighbours = 8;
+    const int Neighbours = 4;
 
     static int s_tables;
 
-    // The upper half of the hash, so that most others are told apart without fetching them; and the first place looked
-    // at, so that a table grows without fetching any.
-    readonly struct Tag(uint hash, int guess)
+    // A tag beside each expression, so that most others are told apart without fetching them: of the rule and the places
+    // of its arguments, so that what is found needs no hash; of the hash for the others. And the first place looked at, so
+    // that a table grows without fetching any.
+    struct Slot
     {
-        public readonly uint Hash = hash;
-        public readonly int Guess = guess;
+        public Expr? Expr;
+        public uint Tag;
+        public int Guess;
     }
 
     readonly Dictionary<ExprEquality.Identity, Expr> _representatives = [];
     readonly NodeMap<Expr> _imported = new();
     readonly Stack<Expr> _pending = new();
-    Expr?[] _slots = new Expr?[Smallest];
-    Tag[] _tags = new Tag[Smallest];
-    readonly Dictionary<int, (Expr?[] Slots, Tag[] Tags)> _spares = [];
+    readonly Dictionary<int, Slot[]> _spares = [];
+    Slot[] _slots = new Slot[Smallest];
     int _interned;
     int _limit = KeptAfterOperation;
     int _countBefore;
@@ -96,8 +97,7 @@ sealed class ExprTable
         }
 
         Spare();
-        _slots = new Expr?[Smallest];
-        _tags = new Tag[Smallest];
+        _slots = new Slot[Smallest];
     }
 
     // Formulas of middling size come in numbers; made anew for each, the arrays would be large objects, a few of which set
@@ -106,7 +106,7 @@ sealed class ExprTable
     {
         if (_slots.Length is < LargestCleared or > LargestSpare) return;
         Array.Clear(_slots, 0, _slots.Length);
-        _spares[_slots.Length] = (_slots, _tags);
+        _spares[_slots.Length] = _slots;
     }
 
     bool IsMember(Expr expr) => expr.Table == _number || expr.Table == 0;
@@ -114,34 +114,33 @@ sealed class ExprTable
     public Expr Intern(Expr leaf)
     {
         var hash = leaf.Hash;
+        var tag = (uint)(hash >> 32);
         var slots = _slots;
-        var tags = _tags;
         int guess = Guess(leaf), mask = slots.Length - 1, home = guess & mask, i = home;
-        for (var probe = 1; slots[i] is { } found; probe++)
+        for (var probe = 1; slots[i].Expr is { } found; probe++)
         {
-            if (tags[i].Hash == (uint)(hash >> 32) && found.Hash == hash && found.SameParts(leaf)) return found;
-            i = Look(ref home, probe, (uint)(hash >> 32), mask);
+            if (slots[i].Tag == tag && found.Hash == hash && found.SameParts(leaf)) return found;
+            i = Look(ref home, probe, tag, mask);
         }
 
-        Add(i, hash, guess, leaf);
+        Add(i, tag, guess, leaf);
         return leaf;
     }
 
     public ApplyExpr Apply(ScalarRule rule, Expr x)
     {
         if (!IsMember(x)) x = Import(x);
-        var hash = ApplyExpr.HashOf(rule, x);
+        var tag = Tag(rule, x.Serial, 0);
         var slots = _slots;
-        var tags = _tags;
         int guess = Guess(rule, x.Serial), mask = slots.Length - 1, home = guess & mask, i = home;
-        for (var probe = 1; slots[i] is { } found; probe++)
+        for (var probe = 1; slots[i].Expr is { } found; probe++)
         {
-            if (tags[i].Hash == (uint)(hash >> 32) && found is ApplyExpr f && f.Is(rule, x, null)) return f;
-            i = Look(ref home, probe, (uint)(hash >> 32), mask);
+            if (slots[i].Tag == tag && found is ApplyExpr f && f.Is(rule, x, null)) return f;
+            i = Look(ref home, probe, tag, mask);
         }
 
-        var made = new ApplyExpr(rule, x, hash, Next);
-        Add(i, hash, guess, made);
+        var made = new ApplyExpr(rule, x, Next);
+        Add(i, tag, guess, made);
         return made;
     }
 
@@ -149,18 +148,17 @@ sealed class ExprTable
     {
         if (!IsMember(a)) a = Import(a);
         if (!IsMember(b)) b = Import(b);
-        var hash = ApplyExpr.HashOf(rule, a, b);
+        var tag = Tag(rule, a.Serial, b.Serial);
         var slots = _slots;
-        var tags = _tags;
         int guess = Guess(rule, Math.Max(a.Serial, b.Serial)), mask = slots.Length - 1, home = guess & mask, i = home;
-        for (var probe = 1; slots[i] is { } found; probe++)
+        for (var probe = 1; slots[i].Expr is { } found; probe++)
         {
-            if (tags[i].Hash == (uint)(hash >> 32) && found is ApplyExpr f && f.Is(rule, a, b)) return f;
-            i = Look(ref home, probe, (uint)(hash >> 32), mask);
+            if (slots[i].Tag == tag && found is ApplyExpr f && f.Is(rule, a, b)) return f;
+            i = Look(ref home, probe, tag, mask);
         }
 
-        var made = new ApplyExpr(rule, a, b, hash, Next);
-        Add(i, hash, guess, made);
+        var made = new ApplyExpr(rule, a, b, Next);
+        Add(i, tag, guess, made);
         return made;
     }
 
@@ -234,37 +232,41 @@ sealed class ExprTable
         return number;
     }
 
-    // After the neighbours of a guess those of another, in strides that depend on the hash alone.
+    // After the neighbours of a guess those of another, in strides that depend on the tag alone.
     static int Look(ref int home, int probe, uint tag, int mask)
     {
         if (probe % Neighbours == 0) home = (home + ((int)(tag >> 8) | 1) * Neighbours) & mask;
         return home ^ (probe % Neighbours);
     }
 
-    void Add(int place, ulong hash, int guess, Expr expr)
+    // Two rounds of multiplication by the constants of xxHash.
+    static uint Tag(ScalarRule rule, int first, int second) =>
+        ((uint)rule.Hash + (uint)first * 0x9E3779B1) * 0x85EBCA77 + (uint)second * 0xC2B2AE3D;
+
+    void Add(int place, uint tag, int guess, Expr expr)
     {
-        _slots[place] = expr;
-        _tags[place] = new((uint)(hash >> 32), guess);
+        ref var slot = ref _slots[place];
+        slot.Expr = expr;
+        slot.Tag = tag;
+        slot.Guess = guess;
         if (++_interned > _slots.Length / 4 * 3) Grow();
     }
 
     void Grow()
     {
         var length = 2 * _slots.Length;
-        var (slots, tags) = _spares.TryGetValue(length, out var spare) ? spare : (new Expr?[length], new Tag[length]);
+        var slots = _spares.TryGetValue(length, out var spare) ? spare : new Slot[length];
         _spares.Remove(length);
         var mask = slots.Length - 1;
-        for (var k = 0; k < _slots.Length; k++)
+        foreach (ref readonly var slot in _slots.AsSpan())
         {
-            if (_slots[k] is not { } expr) continue;
-            int home = _tags[k].Guess & mask, i = home;
-            for (var probe = 1; slots[i] is not null; probe++) i = Look(ref home, probe, _tags[k].Hash, mask);
-            slots[i] = expr;
-            tags[i] = _tags[k];
+            if (slot.Expr is null) continue;
+            int home = slot.Guess & mask, i = home;
+            for (var probe = 1; slots[i].Expr is not null; probe++) i = Look(ref home, probe, slot.Tag, mask);
+            slots[i] = slot;
         }
 
         Spare();
         _slots = slots;
-        _tags = tags;
     }
 }

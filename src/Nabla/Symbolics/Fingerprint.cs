@@ -1,5 +1,3 @@
-using Nabla.Rules;
-
 namespace Nabla.Symbolics;
 
 // Numbers for products that add as their factors multiply, blind to sign and coefficient: two products with different
@@ -18,7 +16,7 @@ static class Fingerprint
         for (; sum is ApplyExpr f && Views.IsSum(f); sum = f[0])
         {
             var term = OfTerm(f[1]);
-            all += f.Rule == Elementwise.Subtract ? 0 - term : term;
+            all += f.Shape == ExprShape.Difference ? 0 - term : term;
         }
 
         return all + OfTerm(sum);
@@ -38,11 +36,11 @@ static class Fingerprint
         var sum = 0UL;
         for (; x is ApplyExpr f && depth < Views.MostCopied; depth++)
         {
-            if (f.Rule == Elementwise.Multiply) sum += Of(f[1], units, depth + 1);
-            else if (f.Rule == Elementwise.Divide) sum += Of(f[1], -units, depth + 1);
-            else if (f.Rule == Elementwise.Sqrt && units % 2 == 0) units /= 2;
-            else if (f.Rule == Elementwise.Power && f[1] is NumberExpr n && (n.Value * units).TryGetInt(out var scaled)) units = scaled;
-            else if (f.Rule != Elementwise.Negate) break;
+            if (f.Shape == ExprShape.Product) sum += Of(f[1], units, depth + 1);
+            else if (f.Shape == ExprShape.Quotient) sum += Of(f[1], -units, depth + 1);
+            else if (f.Shape == ExprShape.Root && units % 2 == 0) units /= 2;
+            else if (f.Shape == ExprShape.Power && f[1] is NumberExpr n && (n.Value * units).TryGetInt(out var scaled)) units = scaled;
+            else if (f.Shape != ExprShape.Negative) break;
             x = f[0];
         }
 

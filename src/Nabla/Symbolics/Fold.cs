@@ -11,27 +11,39 @@ public static class Fold
 {
     static readonly RowTable<Simplification[]> s_rows = new(Simplifications.ByOutermostRule(row => row.Level == SimplifyLevel.None), []);
 
-    // Rules all of whose rows have a number as an argument: without one there is nothing to look for.
-    static readonly RowTable<bool> s_needsNumber = NeedingNumber();
+    // Where all rows of a rule have a whole number as an argument, the largest of those numbers, whatever their sign:
+    // without one up to it there is nothing to look for.
+    static readonly RowTable<int> s_numbersUpTo = NumbersUpTo();
 
-    static RowTable<bool> NeedingNumber()
+    const int Anything = int.MaxValue;
+
+    static RowTable<int> NumbersUpTo()
     {
-        var needing = new RowTable<bool>();
+        var upTo = new RowTable<int>();
         foreach (var rule in Elementwise.All)
         {
-            var all = true;
+            var largest = -1;
             foreach (var row in s_rows[rule])
             {
-                var hasNumber = false;
-                for (var i = 0; i < row.Pattern.Arity; i++) hasNumber |= row.Pattern[i] is NumberExpr;
-                all &= hasNumber;
+                var own = Anything;
+                for (var i = 0; i < row.Pattern.Arity; i++)
+                    if (row.Pattern[i] is NumberExpr n && n.Value.TryGetInt(out var value)) own = Math.Abs(value);
+                largest = Math.Max(largest, own);
             }
 
-            needing[rule] = all;
+            upTo[rule] = largest;
         }
 
-        return needing;
+        return upTo;
     }
+
+    static bool MayFire(ScalarRule rule, Expr a, Expr b)
+    {
+        var upTo = s_numbersUpTo[rule];
+        return upTo == Anything || IsNumberUpTo(a, upTo) || IsNumberUpTo(b, upTo);
+    }
+
+    static bool IsNumberUpTo(Expr x, int limit) => x is NumberExpr n && n.Value.TryGetInt(out var value) && Math.Abs(value) <= limit;
 
     /// <summary>The sum.</summary>
     public static Expr Add(Expr a, Expr b) => Apply(Elementwise.Add, a, b);
@@ -67,7 +79,7 @@ public static class Fold
         if (Views.IsTie(rule)) return Expr.Apply(rule, a, b);
         if (a is NumberExpr m && b is NumberExpr n)
             return Quantity.TryApply(rule, Quantity.Of(m), Quantity.Of(n)) is { } value ? value.ToExpr() : Expr.Apply(rule, a, b);
-        if ((a is NumberExpr || b is NumberExpr || !s_needsNumber[rule]) && TryRows(rule, [a, b]) is { } rewritten) return rewritten;
+        if (MayFire(rule, a, b) && TryRows(rule, [a, b]) is { } rewritten) return rewritten;
         if (rule == Elementwise.Multiply) return Gathered(rule, Coefficient.Of(a), Coefficient.Of(b));
         if (rule == Elementwise.Divide && b is not NumberExpr { Value.IsZero: true }) return Gathered(rule, Coefficient.Of(a), Coefficient.Of(b));
         return Expr.Apply(rule, a, b);

@@ -50,30 +50,28 @@ sealed class NodeMap<T>
     public T this[Expr node]
     {
         get => TryGet(node, out var value) ? value : throw new KeyNotFoundException("The node was not visited.");
-        set
+        set => At(node, out _) = value;
+    }
+
+    /// <summary>What is kept for the node; isNew where it is only now given room.</summary>
+    public ref T At(Expr node, out bool isNew)
+    {
+        if (node.Table == _table) return ref Paged(node, out isNew);
+        ref var slot = ref Find(node);
+        isNew = slot.Key is null;
+        if (isNew)
         {
-            if (node.Table == _table)
+            if (4 * (_hashed + 1) > 3 * _slots.Length)
             {
-                SetPaged(node, value);
-                return;
+                Grow(node);
+                return ref At(node, out isNew);
             }
 
-            ref var slot = ref Find(node);
-            if (slot.Key is null)
-            {
-                if (4 * (_hashed + 1) > 3 * _slots.Length)
-                {
-                    Grow(node);
-                    this[node] = value;
-                    return;
-                }
-
-                _hashed++;
-                slot.Key = node;
-            }
-
-            slot.Value = value;
+            _hashed++;
+            slot.Key = node;
         }
+
+        return ref slot.Value;
     }
 
     /// <summary>Makes room for as many nodes, if they are few, before the first comes.</summary>
@@ -118,7 +116,7 @@ sealed class NodeMap<T>
 
     static ulong BitOf(Expr node) => 1UL << node.Serial;
 
-    void SetPaged(Expr node, T value)
+    ref T Paged(Expr node, out bool isNew)
     {
         var number = (int)((uint)node.Serial / PageSize);
         if (number >= _pages.Length)
@@ -129,13 +127,14 @@ sealed class NodeMap<T>
         }
 
         ref var present = ref _present[number];
-        if ((present & BitOf(node)) == 0)
+        isNew = (present & BitOf(node)) == 0;
+        if (isNew)
         {
             present |= BitOf(node);
             _paged++;
         }
 
-        (_pages[number] ??= new T[PageSize])[(uint)node.Serial % PageSize] = value;
+        return ref (_pages[number] ??= new T[PageSize])[(uint)node.Serial % PageSize];
     }
 
     // The slot of the node, or the free slot where it belongs. Nodes made one after another lie side by side; where a

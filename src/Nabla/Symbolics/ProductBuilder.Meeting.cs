@@ -7,6 +7,52 @@ namespace Nabla.Symbolics;
 // terms of a sum have in common with the factors beside it.
 sealed partial class ProductBuilder
 {
+    // What is among the factors that may meet its like at a second look.
+    [Flags]
+    enum Kinds : byte
+    {
+        None = 0,
+        Products = 1,
+        Sums = 2,
+        Wholes = 4,
+    }
+
+    Kinds Survey()
+    {
+        var kinds = Kinds.None;
+        foreach (ref readonly var factor in CollectionsMarshal.AsSpan(_factors))
+        {
+            if (factor.Symbolic is not null) continue;
+            var isWhole = IsWhole(factor.Power);
+            if (IsProductOrQuotient(factor.Base)) kinds |= isWhole ? Kinds.Products : Kinds.Wholes;
+            else if (isWhole && Views.IsSum(factor.Base)) kinds |= Kinds.Sums;
+            else if (!isWhole && factor.Base.Shape == ExprShape.Power) kinds |= Kinds.Wholes;
+        }
+
+        return kinds;
+    }
+
+    void Meet()
+    {
+        var kinds = Survey();
+        if (kinds == Kinds.None) return;
+        if ((kinds & Kinds.Products) != 0)
+        {
+            MeetProducts();
+            kinds = Survey();
+        }
+
+        if ((kinds & Kinds.Sums) != 0)
+        {
+            MeetNegatives();
+            MeetSums();
+            kinds = Survey();
+        }
+
+        if ((kinds & Kinds.Wholes) != 0) MeetWholes();
+        Settle();
+    }
+
     // Takes powers of products apart whose parts occur beside them.
     void MeetProducts()
     {
@@ -47,7 +93,7 @@ sealed partial class ProductBuilder
                 rewriter.HasRootsOfProducts = true;
                 MeetParts(i);
             }
-            else if (root is ApplyExpr f && f.Rule == Elementwise.Power) MeetPower(i, f);
+            else if (root is ApplyExpr f && f.Shape == ExprShape.Power) MeetPower(i, f);
         }
     }
 

@@ -51,7 +51,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     void AddSymbolic(Expr root, Expr exponent)
     {
         // (e^u)^v = e^(u·v): only e and its powers are known to be positive.
-        if (root is ApplyExpr f && f.Rule == Elementwise.Exp) AddPower(Expr.E, Quantity.Zero, rewriter.Product(f[0], exponent));
+        if (root is ApplyExpr f && f.Shape == ExprShape.Exponential) AddPower(Expr.E, Quantity.Zero, rewriter.Product(f[0], exponent));
         else AddPower(root, Quantity.Zero, exponent);
     }
 
@@ -72,14 +72,14 @@ sealed partial class ProductBuilder(Rewriter rewriter)
                 return;
             }
 
-            if (f.Rule == Elementwise.Negate)
+            if (f.Shape == ExprShape.Negative)
             {
                 if (!power.Value.IsEven) _number = -_number;
                 x = f[0];
             }
-            else if ((f.Rule == Elementwise.Multiply || f.Rule == Elementwise.Divide) && IsTakenApart(f, power, depth))
+            else if ((f.Shape == ExprShape.Product || f.Shape == ExprShape.Quotient) && IsTakenApart(f, power, depth))
             {
-                Multiply(f[1], f.Rule == Elementwise.Multiply ? power : -power);
+                Multiply(f[1], f.Shape == ExprShape.Product ? power : -power);
                 x = f[0];
             }
             else
@@ -93,7 +93,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     static bool IsWhole(Quantity power) => power.Value.IsInteger;
 
     static bool TakesFraction(ApplyExpr f) =>
-        f.Rule == Elementwise.Exp || f.Rule == Elementwise.Power || f.Rule == Elementwise.Sqrt
+        f.Shape == ExprShape.Exponential || f.Shape == ExprShape.Power || f.Shape == ExprShape.Root
         || Views.IsProduct(f) || Views.IsQuotient(f) || Views.IsSum(f);
 
     // (a·b)² stays together unless a part of it meets its like.
@@ -111,13 +111,13 @@ sealed partial class ProductBuilder(Rewriter rewriter)
 
     void MultiplyFactor(ApplyExpr f, Quantity power)
     {
-        if (f.Rule == Elementwise.Power && f[1] is NumberExpr n) MultiplyPower(f, f[0], Quantity.Of(n), power);
-        else if (f.Rule == Elementwise.Power) MultiplySymbolicPower(f, power);
-        else if (f.Rule == Elementwise.Sqrt) MultiplyPower(f, f[0], Quantity.Half, power);
-        else if (f.Rule == Elementwise.Exp) AddPower(Expr.E, Quantity.Zero, Scaled(f[0], power));
+        if (f.Shape == ExprShape.Power && f[1] is NumberExpr n) MultiplyPower(f, f[0], Quantity.Of(n), power);
+        else if (f.Shape == ExprShape.Power) MultiplySymbolicPower(f, power);
+        else if (f.Shape == ExprShape.Root) MultiplyPower(f, f[0], Quantity.Half, power);
+        else if (f.Shape == ExprShape.Exponential) AddPower(Expr.E, Quantity.Zero, Scaled(f[0], power));
         else if (f.Rule == Elementwise.Abs && power.Value.IsEven) Multiply(f[0], power);
         else if (Views.IsSum(f) && Views.IsShort(f)) MultiplySum(f, power);
-        else if (f.Rule == Elementwise.Multiply || f.Rule == Elementwise.Divide) MultiplyPowerOfProduct(f, power);
+        else if (f.Shape == ExprShape.Product || f.Shape == ExprShape.Quotient) MultiplyPowerOfProduct(f, power);
         else AddPower(f, power, null);
     }
 
@@ -201,7 +201,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     }
 
     static bool IsPositivePower(Expr x) =>
-        x is ApplyExpr f && f.Rule == Elementwise.Power && f[1] is NumberExpr && Signs.IsPositive(x);
+        x is ApplyExpr f && f.Shape == ExprShape.Power && f[1] is NumberExpr && Signs.IsPositive(x);
 
     // The nodes that the parts of a product gain when each is raised to the power.
     static int CostApart(Expr product, Quantity power)
@@ -215,9 +215,9 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     {
         if (part is NumberExpr) return 0;
         if (part is not ApplyExpr f) return 2;
-        if (f.Rule == Elementwise.Sqrt) return power.Value.TryGetInt(out var n) && n is 2 or -2 ? -1 : 1;
-        if (f.Rule == Elementwise.Exp) return 2;
-        return f.Rule == Elementwise.Power && f[1] is NumberExpr ? 0 : 2;
+        if (f.Shape == ExprShape.Root) return power.Value.TryGetInt(out var n) && n is 2 or -2 ? -1 : 1;
+        if (f.Shape == ExprShape.Exponential) return 2;
+        return f.Shape == ExprShape.Power && f[1] is NumberExpr ? 0 : 2;
     }
 
     void MultiplySum(ApplyExpr sum, Quantity power)
@@ -294,88 +294,6 @@ sealed partial class ProductBuilder(Rewriter rewriter)
         return -1;
     }
 
-    /// <summary>The product in canonical order, over what it is divided by.</summary>
-    public Expr ToExpr()
-    {
-        Settle();
-        if (_factors.Count > 1 && MayMeet())
-        {
-            MeetProducts();
-            MeetNegatives();
-            MeetSums();
-            MeetWholes();
-            Settle();
-        }
-
-        if (_number.IsZero && !_factors.Exists(f => f.IsBelow && f.Base is NumberExpr)) return 0;
-        if (_factors is [{ Power.IsOne: true, Symbolic: null } only] && _number.IsMinusOne && Views.IsSum(only.Base)) return rewriter.Scaled(only.Base, -1);
-        _written.Clear();
-        foreach (ref readonly var factor in CollectionsMarshal.AsSpan(_factors))
-        {
-            var isBelow = factor.IsBelow || IsSymbolicBelow(factor);
-            _written.Add((Written(isBelow ? Inverse(factor) : factor), isBelow));
-        }
-
-        if (!rewriter.WritesPowersOfFactors && HasEqualPowers()) rewriter.MadePowersOfFactors = true;
-        Sort(_written);
-        Expr? above = null, below = null;
-        foreach (var (factor, isBelow) in _written)
-        {
-            if (isBelow) below = Times(below, factor);
-            else above = Times(above, factor);
-        }
-
-        var rest = below is null ? above : rewriter.Table.Apply(Elementwise.Divide, above ?? Views.One, below);
-        return new Coefficient(_number, rest).ToExpr(rewriter.Table);
-    }
-
-    // By insertion: products that are read have few factors, and the sorted parts of longer ones come in order.
-    static void Sort(List<(Expr Factor, bool IsBelow)> written)
-    {
-        if (written.Count > ScanUpTo)
-        {
-            written.Sort(static (a, b) => CanonicalOrder.CompareFactors(a.Factor, b.Factor));
-            return;
-        }
-
-        for (var i = 1; i < written.Count; i++)
-        {
-            var moving = written[i];
-            var j = i;
-            for (; j > 0 && CanonicalOrder.CompareFactors(written[j - 1].Factor, moving.Factor) > 0; j--) written[j] = written[j - 1];
-            written[j] = moving;
-        }
-    }
-
-    // 1/u^n rather than u^(−n), but e^(−x).
-    static bool IsSymbolicBelow(in Factor factor) =>
-        factor.Symbolic is not null && factor.Power.IsZero && factor.Base is not ConstantExpr && !Views.IsSum(factor.Symbolic)
-        && Coefficient.Of(factor.Symbolic) is { Number.Value.Sign: < 0 } c && (c.Rest is null || !Views.IsSum(c.Rest));
-
-    Factor Inverse(in Factor factor) =>
-        new(factor.Base, -factor.Power, factor.Symbolic is null ? null : rewriter.Scaled(factor.Symbolic, -1));
-
-    bool MayMeet()
-    {
-        foreach (ref readonly var factor in CollectionsMarshal.AsSpan(_factors))
-            if (factor.Base is ApplyExpr f && (factor.Symbolic is null && f.Rule == Elementwise.Power || IsProductOrQuotient(f) || Views.IsSum(f))) return true;
-        return false;
-    }
-
-    bool HasEqualPowers()
-    {
-        var factors = CollectionsMarshal.AsSpan(_factors);
-        for (var i = 1; i < factors.Length; i++)
-        {
-            ref readonly var factor = ref factors[i];
-            if (factor.Symbolic is not null || factor.Power.IsOne || factor.Power.IsMinusOne || !IsWhole(factor.Power)) continue;
-            for (var j = 0; j < i; j++)
-                if (factors[j].Symbolic is null && factors[j].Power.Value == factor.Power.Value) return true;
-        }
-
-        return false;
-    }
-
     static bool IsSettled(in Factor factor) =>
         factor.Symbolic is null ? !factor.Power.IsZero && factor.Base is not NumberExpr : factor.Symbolic is not NumberExpr;
 
@@ -424,16 +342,5 @@ sealed partial class ProductBuilder(Rewriter rewriter)
         _factors.RemoveAt(place);
         _places = null;
         return sum;
-    }
-
-    Expr Times(Expr? product, Expr factor) => product is null ? factor : rewriter.Table.Apply(Elementwise.Multiply, product, factor);
-
-    Expr Written(in Factor factor)
-    {
-        var (root, power, symbolic) = factor;
-        if (symbolic is null && power.IsOne) return root;
-        if (symbolic is null && power.Value == Quantity.Half.Value) return rewriter.Table.Apply(Elementwise.Sqrt, root);
-        var exponent = symbolic is null ? power.ToExpr() : power.IsZero ? symbolic : rewriter.Sum(symbolic, power.ToExpr());
-        return root is ConstantExpr { Name: "e" } ? rewriter.Exponential(exponent) : rewriter.Table.Apply(Elementwise.Power, root, exponent);
     }
 }

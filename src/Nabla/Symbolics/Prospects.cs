@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Nabla.Rules;
 
 namespace Nabla.Symbolics;
 
@@ -202,14 +201,14 @@ sealed class Prospects
         return root + (exponent.Value.Abs() == Quantity.Half.Value ? 2 : 3);
     }
 
-    static Expr Root(Expr x) => x is ApplyExpr e && e.Rule == Elementwise.Exp ? Expr.E : Views.RootOf(x);
+    static Expr Root(Expr x) => x is ApplyExpr e && e.Shape == ExprShape.Exponential ? Expr.E : Views.RootOf(x);
 
     static Power PowerOf(Expr x, bool isBelow)
     {
         if (x is not ApplyExpr f) return new(x, Signed(Quantity.One, isBelow), false);
-        if (f.Rule == Elementwise.Exp) return new(Expr.E, default, true);
-        if (f.Rule == Elementwise.Sqrt) return new(f[0], Signed(Quantity.Half, isBelow), false);
-        if (f.Rule != Elementwise.Power) return new(f, Signed(Quantity.One, isBelow), false);
+        if (f.Shape == ExprShape.Exponential) return new(Expr.E, default, true);
+        if (f.Shape == ExprShape.Root) return new(f[0], Signed(Quantity.Half, isBelow), false);
+        if (f.Shape != ExprShape.Power) return new(f, Signed(Quantity.One, isBelow), false);
         return f[1] is NumberExpr n ? new(f[0], Signed(Quantity.Of(n), isBelow), false) : new(f[0], default, true);
     }
 

@@ -2,13 +2,24 @@ using Nabla.Rules;
 
 namespace Nabla.Symbolics;
 
-// Products that stand already as the builder would write them: most of those that people type, told at a glance.
+// Products and sums that stand already as the builders would write them: most of those that people type, told at a glance.
 sealed partial class Rewriter
 {
     readonly List<Expr> _bases = [];
+    readonly List<NumberExpr> _exponents = [];
+
+    // Whether no sum among the parts, or under a power, leaves a number to take out.
+    bool HaveNoContent()
+    {
+        foreach (var (part, _) in _leaves)
+            if (Views.RootOf(part) is ApplyExpr root && Views.IsSum(root) && !Views.HasNoContent(root)) return false;
+        return true;
+    }
+
+    bool IsAsWritten(ApplyExpr f) => Views.IsSum(f) ? IsAsWrittenSum(f) : (Views.IsProduct(f) || Views.IsQuotient(f)) && IsAsWrittenProduct(f);
 
     // True is certain: a number in front, if any, then distinct symbols, functions and powers of them, in their order.
-    bool IsAsWritten(ApplyExpr product)
+    bool IsAsWrittenProduct(ApplyExpr product)
     {
         _bases.Clear();
         if (!Views.IsQuotient(product))
@@ -25,7 +36,7 @@ sealed partial class Rewriter
     {
         number = null;
         Expr? after = null;
-        var hasPower = false;
+        _exponents.Clear();
         for (; ; factors = factors[0])
         {
             var isLast = !Views.IsProduct(factors);
@@ -36,7 +47,7 @@ sealed partial class Rewriter
                 return n is { IsDecimal: false, Value.IsInteger: true };
             }
 
-            if (!IsPlain(factor, ref hasPower) || after is not null && CanonicalOrder.CompareFactors(factor, after) >= 0) return false;
+            if (!IsPlain(factor) || after is not null && CanonicalOrder.CompareFactors(factor, after) >= 0) return false;
             var root = Views.RootOf(factor);
             foreach (var other in _bases)
                 if (ReferenceEquals(other, root)) return false;
@@ -46,16 +57,65 @@ sealed partial class Rewriter
         }
     }
 
-    // A second whole power may have to be brought together with the first: c²·x².
-    static bool IsPlain(Expr factor, ref bool hasPower)
+    // A sum to a whole power may have factors in common with others; two whole powers may have to be brought together.
+    bool IsPlain(Expr factor)
     {
-        if (factor is not ApplyExpr f || f.Rule == Elementwise.Sqrt) return IsPlain(factor is ApplyExpr root ? root[0] : factor);
-        if (f.Rule != Elementwise.Power) return IsPlain(f);
-        if (f[1] is not NumberExpr n || hasPower && n.Value.IsInteger) return false;
-        hasPower |= n.Value.IsInteger;
-        return IsPlain(f[0]);
+        if (factor is not ApplyExpr f) return factor is SymbolExpr;
+        if (f.Shape == ExprShape.Root) return StaysAsBase(f[0]);
+        if (f.Shape != ExprShape.Power) return IsFunction(f);
+        if (f[1] is not NumberExpr n) return false;
+        if (!n.Value.IsInteger) return StaysAsBase(f[0]);
+        foreach (var other in _exponents)
+            if (other.Value == n.Value) return false;
+        _exponents.Add(n);
+        return f[0] is SymbolExpr || f[0] is ApplyExpr root && IsFunction(root);
     }
 
-    static bool IsPlain(Expr root) => root is SymbolExpr || root is ApplyExpr { Arity: 1 } f
-        && f.Rule != Elementwise.Negate && f.Rule != Elementwise.Sqrt && f.Rule != Elementwise.Exp && f.Rule != Elementwise.Abs;
+    // Of one argument, and no arithmetic.
+    static bool IsFunction(ApplyExpr f) => f.Shape == ExprShape.Function + 1 && f.Rule != Elementwise.Abs;
+
+    // True is certain: distinct terms, none with a sign of its own or a sum to be taken apart, in their order.
+    static bool IsAsWrittenSum(ApplyExpr sum)
+    {
+        if (!Views.IsShort(sum)) return false;
+        var last = new Ordered(sum[1], sum.Shape == ExprShape.Difference);
+        if (!last.IsPlain) return false;
+        var after = last;
+        var direction = 0;
+        for (var x = sum[0]; ; x = x[0])
+        {
+            var isFirst = !Views.IsSum(x);
+            var term = isFirst ? new Ordered(x, false) : new Ordered(x[1], x.Shape == ExprShape.Difference);
+            if (!term.IsPlain) return false;
+            var order = term.CompareTo(after);
+            if (order == 0 || direction != 0 && direction != Math.Sign(order)) return false;
+            direction = Math.Sign(order);
+            // Falling, or rising where that spares a leading minus.
+            if (isFirst) return direction < 0 || last.IsSubtracted;
+            after = term;
+        }
+    }
+
+    // A term of a sum with what its place depends on.
+    readonly struct Ordered
+    {
+        readonly CanonicalOrder.TermKey _key;
+        readonly Expr _rest;
+
+        public Ordered(Expr term, bool isSubtracted)
+        {
+            var (number, rest) = Coefficient.Of(term);
+            IsSubtracted = isSubtracted;
+            IsPlain = number.Value.Sign > 0 && (rest is null || !Views.IsSum(rest));
+            _rest = rest ?? Views.One;
+            _key = IsPlain ? CanonicalOrder.KeyOf(rest) : default;
+        }
+
+        public bool IsSubtracted { get; }
+
+        public bool IsPlain { get; }
+
+        public int CompareTo(in Ordered other) =>
+            _key.CompareTo(other._key) is not 0 and var order ? order : CanonicalOrder.CompareTerms(_rest, other._rest);
+    }
 }

@@ -29,7 +29,7 @@ sealed partial class Rewriter
 
     static bool StaysAsBase(Expr root) => root is SymbolExpr || root is ApplyExpr f && (Views.IsSum(f)
         ? !Views.IsShort(f) || Views.HasNoContent(f)
-        : IsPlain(f));
+        : IsFunction(f));
 
     /// <summary>The product of simplified parts.</summary>
     public Expr Product(Expr a, Expr b)

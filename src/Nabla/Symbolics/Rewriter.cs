@@ -17,9 +17,6 @@ sealed partial class Rewriter : IDisposable
 
     static readonly Quantity s_minusOne = -1;
 
-    static readonly RowTable<Simplification[]> s_functions = new(
-        Simplifications.ByOutermostRule(row => row.Level != SimplifyLevel.None && !Views.IsArithmetic(row.Pattern.Rule)), []);
-
     // One for each thread, for the next formula: most are small, and what they need is made once.
     [ThreadStatic] static Rewriter? t_spare;
 
@@ -113,20 +110,27 @@ sealed partial class Rewriter : IDisposable
         var isUnchanged = true;
         foreach (ref var leaf in CollectionsMarshal.AsSpan(_leaves))
         {
-            var part = leaf.Part;
-            if (part is not ApplyExpr f) leaf.Part = Table.Import(part);
-            else if (_done.TryGet(f, out var simplified)) leaf.Part = simplified;
-            else _pending.Push(f);
-            isUnchanged &= ReferenceEquals(part, leaf.Part);
+            Expr simplified;
+            if (leaf.Part is not ApplyExpr f) simplified = Table.Import(leaf.Part);
+            else if (!_done.TryGet(f, out simplified))
+            {
+                _pending.Push(f);
+                continue;
+            }
+
+            if (ReferenceEquals(leaf.Part, simplified)) continue;
+            leaf.Part = simplified;
+            isUnchanged = false;
         }
 
         if (_pending.Count > before) return false;
         _budget.Charge(1 + _leaves.Count);
         MadeNewParts = false;
-        var after = isUnchanged && (Views.IsProduct(node) || Views.IsQuotient(node)) && IsAsWritten(node) ? Table.Import(node) : Build(node);
+        _rounds.TryGet(node, out var rounds);
+        // What a round has put together stays so where its parts do, unless a sum among them leaves a number to take out.
+        var after = isUnchanged && (rounds > 0 && HaveNoContent() || IsAsWritten(node)) ? Distributed(Table.Import(node)) : Build(node);
         if (_shortening is not null) after = _shortening.Shorten(after, _log);
         _log.Close(node, after);
-        _rounds.TryGet(node, out var rounds);
         if (!MadeNewParts || rounds == MostRounds || ReferenceEquals(after, node))
         {
             _done[node] = after;
@@ -166,15 +170,11 @@ sealed partial class Rewriter : IDisposable
         {
             var node = _parts.Pop().Part;
             if (node is not ApplyExpr f) continue;
-            if (met.TryGet(f, out _))
-            {
-                met[f] = true;
-                continue;
-            }
-
-            met[f] = false;
-            hasExp |= f.Rule == Elementwise.Exp;
-            hasPower |= f.Rule == Elementwise.Power && f[0] is ConstantExpr { Name: "e" };
+            ref var isShared = ref met.At(f, out var isNew);
+            isShared = !isNew;
+            if (isShared) continue;
+            hasExp |= f.Shape == ExprShape.Exponential;
+            hasPower |= f.Shape == ExprShape.Power && f[0] is ConstantExpr { Name: "e" };
             WritesPowersOfFactors |= _expandsPowers && Views.IsProductOfEqualPowers(f);
             for (var i = 0; i < f.Arity; i++) _parts.Push((f[i], false));
         }
@@ -187,7 +187,7 @@ sealed partial class Rewriter : IDisposable
     void CollectLeaves(ApplyExpr f)
     {
         _leaves.Clear();
-        var isSum = Views.IsSum(f) || f.Rule == Elementwise.Negate;
+        var isSum = Views.IsSum(f) || f.Shape == ExprShape.Negative;
         if (!isSum && !Views.IsProduct(f) && !Views.IsQuotient(f))
         {
             for (var i = 0; i < f.Arity; i++) _leaves.Add((f[i], false));
@@ -200,8 +200,8 @@ sealed partial class Rewriter : IDisposable
             var (part, isInverse) = next;
             while (part is ApplyExpr g && Continues(g, isSum) && (ReferenceEquals(g, f) || !IsShared(g)))
             {
-                if (g.Arity == 2) _parts.Push((g[1], isInverse ^ (isSum ? g.Rule == Elementwise.Subtract : g.Rule == Elementwise.Divide)));
-                isInverse ^= g.Rule == Elementwise.Negate;
+                if (g.Arity == 2) _parts.Push((g[1], isInverse ^ (isSum ? g.Shape == ExprShape.Difference : g.Shape == ExprShape.Quotient)));
+                isInverse ^= g.Shape == ExprShape.Negative;
                 part = g[0];
             }
 
@@ -211,7 +211,7 @@ sealed partial class Rewriter : IDisposable
     }
 
     static bool Continues(ApplyExpr part, bool isSum) => isSum
-        ? Views.IsSum(part) || part.Rule == Elementwise.Negate
+        ? Views.IsSum(part) || part.Shape == ExprShape.Negative
         : Views.IsProduct(part) || Views.IsQuotient(part);
 
     bool IsShared(Expr part) => _knowsShared && _met.TryGet(part, out var isShared) && isShared;
@@ -219,11 +219,11 @@ sealed partial class Rewriter : IDisposable
     // From the simplified leaves.
     Expr Build(ApplyExpr f)
     {
-        if (Views.IsSum(f) || f.Rule == Elementwise.Negate) return BuildSum();
+        if (Views.IsSum(f) || f.Shape == ExprShape.Negative) return BuildSum();
         if (Views.IsProduct(f) || Views.IsQuotient(f)) return BuildProduct();
-        if (f.Rule == Elementwise.Power) return Power(_leaves[0].Part, _leaves[1].Part);
-        if (f.Rule == Elementwise.Sqrt) return Raised(_leaves[0].Part, Quantity.Half);
-        if (f.Rule == Elementwise.Exp) return Power(Expr.E, _leaves[0].Part);
+        if (f.Shape == ExprShape.Power) return Power(_leaves[0].Part, _leaves[1].Part);
+        if (f.Shape == ExprShape.Root) return Raised(_leaves[0].Part, Quantity.Half);
+        if (f.Shape == ExprShape.Exponential) return Power(Expr.E, _leaves[0].Part);
         return f.Arity switch
         {
             1 when f.Rule.WrittenAs is null => Function(f.Rule, _leaves[0].Part),
@@ -252,50 +252,6 @@ sealed partial class Rewriter : IDisposable
         var product = RentProduct();
         foreach (var (part, isBelow) in _leaves) product.Multiply(part, isBelow ? s_minusOne : Quantity.One);
         return Distributed(Finish(product));
-    }
-
-    Expr BuildFunction(ApplyExpr f)
-    {
-        var arguments = new Expr[f.Arity];
-        for (var i = 0; i < arguments.Length; i++) arguments[i] = Views.Argument(f, i, _leaves[i].Part);
-        if (f.Rule.WrittenAs is { } written) return Canonical(written(arguments));
-        return TryRows(f.Rule, arguments) ?? Fold.Apply(f.Rule, arguments);
-    }
-
-    /// <summary>A function of a simplified argument.</summary>
-    public Expr Function(ScalarRule rule, Expr x) => TryRows(rule, [x]) ?? Fold.Apply(rule, x);
-
-    Expr? TryRows(ScalarRule rule, ReadOnlySpan<Expr> arguments)
-    {
-        foreach (var row in s_functions[rule])
-        {
-            if (row.Level == SimplifyLevel.Full && _shortening is null) continue;
-            if (Matcher.TryRewrite(row, rule, arguments, out var condition) is not { } rewritten) continue;
-            _log.Fired(row);
-            if (condition is not null) _log.Require(condition);
-            return Canonical(rewritten);
-        }
-
-        return null;
-    }
-
-    // A formula of a row's size over simplified parts.
-    public Expr Canonical(Expr x)
-    {
-        if (_done.TryGet(x, out var done)) return done;
-        if (x is not ApplyExpr f) return x;
-        var a = Canonical(f[0]);
-        if (f.Rule == Elementwise.Negate) return Scaled(a, s_minusOne);
-        if (f.Rule == Elementwise.Sqrt) return Raised(a, Quantity.Half);
-        if (f.Rule == Elementwise.Exp) return Power(Expr.E, a);
-        if (f.Arity == 1) return Function(f.Rule, a);
-        if (f.Arity != 2) return x;
-        var b = Canonical(f[1]);
-        if (f.Rule == Elementwise.Add) return Sum(a, b);
-        if (f.Rule == Elementwise.Subtract) return Sum(a, Scaled(b, s_minusOne));
-        if (f.Rule == Elementwise.Multiply) return Product(a, b);
-        if (f.Rule == Elementwise.Divide) return Product(a, Raised(b, s_minusOne));
-        return f.Rule == Elementwise.Power ? Power(a, b) : Fold.Apply(f.Rule, a, b);
     }
 
     public ProductBuilder RentProduct() => _products.TryPop(out var product) ? product : new(this);

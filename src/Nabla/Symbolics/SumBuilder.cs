@@ -18,7 +18,7 @@ sealed class SumBuilder(Rewriter rewriter)
     // The term is kept as it came, but for its sign, for as long as no other meets it.
     readonly record struct Term(Quantity Factor, Expr Rest, Expr? Unsigned = null);
 
-    readonly record struct Placed(TermKey Key, Term Term);
+    readonly record struct Placed(TermKey Key, int Place);
 
     public int Count => _terms.Count;
 
@@ -36,16 +36,16 @@ sealed class SumBuilder(Rewriter rewriter)
         var depth = 0;
         while (x is ApplyExpr f && depth < Views.MostCopied)
         {
-            if (f.Rule == Elementwise.Negate)
+            if (f.Shape == ExprShape.Negative)
             {
                 factor = -factor;
                 x = f[0];
                 continue;
             }
 
-            if (f.Rule != Elementwise.Add && f.Rule != Elementwise.Subtract) break;
+            if (f.Shape != ExprShape.Sum && f.Shape != ExprShape.Difference) break;
             if (depth++ == 0 && !Views.IsShort(f)) break;
-            AddLeaf(f[1], f.Rule == Elementwise.Add ? factor : -factor, distribute);
+            AddLeaf(f[1], f.Shape == ExprShape.Sum ? factor : -factor, distribute);
             x = f[0];
         }
 
@@ -117,18 +117,19 @@ sealed class SumBuilder(Rewriter rewriter)
         if (_terms.Count == 0) return 0;
         if (_terms.Count == 1) return Written(_terms[0]);
         _placed.Clear();
-        foreach (var term in _terms) _placed.Add(new(KeyOf(IsNumber(term) ? null : term.Rest), term));
+        var terms = CollectionsMarshal.AsSpan(_terms);
+        for (var i = 0; i < terms.Length; i++) _placed.Add(new(KeyOf(IsNumber(terms[i]) ? null : terms[i].Rest), i));
         Sort(_placed);
-        if (IsNegative(_placed[0].Term) && !IsNegative(_placed[^1].Term)) _placed.Reverse();
-        return Chain(_placed);
+        if (IsNegative(terms[_placed[0].Place]) && !IsNegative(terms[_placed[^1].Place])) _placed.Reverse();
+        return Chain(terms);
     }
 
     // By insertion where the terms are few.
-    static void Sort(List<Placed> placed)
+    void Sort(List<Placed> placed)
     {
         if (placed.Count > ScanUpTo)
         {
-            placed.Sort(static (a, b) => Compare(a, b));
+            placed.Sort((a, b) => Compare(a, b));
             return;
         }
 
@@ -141,15 +142,16 @@ sealed class SumBuilder(Rewriter rewriter)
         }
     }
 
-    static int Compare(in Placed a, in Placed b) => a.Key.CompareTo(b.Key) is not 0 and var order ? order : CompareTerms(a.Term.Rest, b.Term.Rest);
+    int Compare(in Placed a, in Placed b) =>
+        a.Key.CompareTo(b.Key) is not 0 and var order ? order : CompareTerms(_terms[a.Place].Rest, _terms[b.Place].Rest);
 
-    Expr Chain(List<Placed> placed)
+    Expr Chain(ReadOnlySpan<Term> terms)
     {
         var table = rewriter.Table;
-        var sum = Written(placed[0].Term);
-        for (var i = 1; i < placed.Count; i++)
+        var sum = Written(terms[_placed[0].Place]);
+        for (var i = 1; i < _placed.Count; i++)
         {
-            var term = placed[i].Term;
+            ref readonly var term = ref terms[_placed[i].Place];
             sum = IsNegative(term)
                 ? table.Apply(Elementwise.Subtract, sum, Written(term with { Factor = -term.Factor }))
                 : table.Apply(Elementwise.Add, sum, Written(term));

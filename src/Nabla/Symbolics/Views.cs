@@ -10,11 +10,11 @@ static class Views
 
     public static readonly Expr One = 1;
 
-    public static bool IsSum(Expr x) => x is ApplyExpr f && (f.Rule == Elementwise.Add || f.Rule == Elementwise.Subtract);
+    public static bool IsSum(Expr x) => x.Shape is ExprShape.Sum or ExprShape.Difference;
 
-    public static bool IsProduct(Expr x) => x is ApplyExpr f && f.Rule == Elementwise.Multiply;
+    public static bool IsProduct(Expr x) => x.Shape == ExprShape.Product;
 
-    public static bool IsQuotient(Expr x) => x is ApplyExpr f && f.Rule == Elementwise.Divide;
+    public static bool IsQuotient(Expr x) => x.Shape == ExprShape.Quotient;
 
     public static bool IsTie(ScalarRule rule) => rule == Elementwise.Max || rule == Elementwise.Min;
 
@@ -98,11 +98,11 @@ static class Views
     }
 
     /// <summary>The formula without its minus sign.</summary>
-    public static Expr Unsigned(Expr x) => x is ApplyExpr f && f.Rule == Elementwise.Negate ? f[0] : x;
+    public static Expr Unsigned(Expr x) => x.Shape == ExprShape.Negative ? x[0] : x;
 
     /// <summary>The base of a power or root; anything else is its own.</summary>
     public static Expr RootOf(Expr x) =>
-        x is ApplyExpr f && (f.Rule == Elementwise.Power || f.Rule == Elementwise.Sqrt) ? f[0] : x;
+        x.Shape is ExprShape.Power or ExprShape.Root ? x[0] : x;
 
     /// <summary>Whether the base occurs among the factors of a term.</summary>
     public static bool IsFactorOf(Expr root, Expr term) => !PowerIn(term, root).IsZero;
@@ -135,8 +135,8 @@ static class Views
         if (factor is NumberExpr) return Quantity.Zero;
         if (factor.Equals(root)) return Quantity.One;
         if (factor is not ApplyExpr f || !f[0].Equals(root)) return Quantity.Zero;
-        if (f.Rule == Elementwise.Sqrt) return Quantity.Half;
-        return f.Rule == Elementwise.Power && f[1] is NumberExpr n ? Quantity.Of(n) : Quantity.Zero;
+        if (f.Shape == ExprShape.Root) return Quantity.Half;
+        return f.Shape == ExprShape.Power && f[1] is NumberExpr n ? Quantity.Of(n) : Quantity.Zero;
     }
 
     /// <summary>The parts of a product or quotient, each to its whole power; a part of another power counts as one.</summary>
@@ -164,7 +164,7 @@ static class Views
         {
             if (node is not ApplyExpr f || met.Contains(f)) continue;
             met[f] = true;
-            if (f.Rule == Elementwise.Power && (IsProduct(f[0]) || IsQuotient(f[0])) && f[1] is NumberExpr { Value.IsInteger: true }) return true;
+            if (f.Shape == ExprShape.Power && (IsProduct(f[0]) || IsQuotient(f[0])) && f[1] is NumberExpr { Value.IsInteger: true }) return true;
             for (var i = 0; i < f.Arity; i++) pending.Push(f[i]);
         }
 
@@ -180,7 +180,7 @@ static class Views
     }
 
     static NumberExpr? WholePower(Expr x) =>
-        x is ApplyExpr f && f.Rule == Elementwise.Power && f[1] is NumberExpr { Value.IsInteger: true } n ? n : null;
+        x is ApplyExpr f && f.Shape == ExprShape.Power && f[1] is NumberExpr { Value.IsInteger: true } n ? n : null;
 
     /// <summary>The terms of a short sum as numbers times the rest.</summary>
     public static List<Coefficient> Terms(Expr sum)
@@ -198,7 +198,7 @@ static class Views
         while (x is ApplyExpr f && IsSum(f) && into.Count - first < MostCopied)
         {
             var term = Coefficient.Of(f[1]);
-            into.Add(f.Rule == Elementwise.Subtract ? term.Negated() : term);
+            into.Add(f.Shape == ExprShape.Difference ? term.Negated() : term);
             x = f[0];
         }
 

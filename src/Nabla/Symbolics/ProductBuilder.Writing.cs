@@ -1,0 +1,90 @@
+using System.Runtime.InteropServices;
+using Nabla.Rules;
+
+namespace Nabla.Symbolics;
+
+// How a product is written: each factor on its side of the line, in canonical order, the number in front.
+sealed partial class ProductBuilder
+{
+    /// <summary>The product in canonical order, over what it is divided by.</summary>
+    public Expr ToExpr()
+    {
+        Settle();
+        if (_factors.Count > 1) Meet();
+
+        if (_number.IsZero && !_factors.Exists(f => f.IsBelow && f.Base is NumberExpr)) return 0;
+        if (_factors is [{ Power.IsOne: true, Symbolic: null } only] && _number.IsMinusOne && Views.IsSum(only.Base)) return rewriter.Scaled(only.Base, -1);
+        _written.Clear();
+        foreach (ref readonly var factor in CollectionsMarshal.AsSpan(_factors))
+        {
+            var isBelow = factor.IsBelow || IsSymbolicBelow(factor);
+            _written.Add((Written(isBelow ? Inverse(factor) : factor), isBelow));
+        }
+
+        if (!rewriter.WritesPowersOfFactors && HasEqualPowers()) rewriter.MadePowersOfFactors = true;
+        Sort(_written);
+        var isInFront = Coefficient.TryFront(_number, _written.Count, out var above, out var below);
+        foreach (var (factor, isBelow) in _written)
+        {
+            if (isBelow) below = Times(below, factor);
+            else above = Times(above, factor);
+        }
+
+        var product = below is null ? above : rewriter.Table.Apply(Elementwise.Divide, above ?? Views.One, below);
+        return isInFront && product is not null ? product : new Coefficient(_number, product).ToExpr(rewriter.Table);
+    }
+
+    // By insertion: products that are read have few factors, and the sorted parts of longer ones come in order.
+    static void Sort(List<(Expr Factor, bool IsBelow)> written)
+    {
+        if (written.Count > ScanUpTo)
+        {
+            written.Sort(static (a, b) => CanonicalOrder.CompareFactors(a.Factor, b.Factor));
+            return;
+        }
+
+        var factors = CollectionsMarshal.AsSpan(written);
+        for (var i = 1; i < factors.Length; i++)
+        {
+            var j = i;
+            while (j > 0 && CanonicalOrder.CompareFactors(factors[j - 1].Factor, factors[i].Factor) > 0) j--;
+            if (j == i) continue;
+            var moving = factors[i];
+            factors[j..i].CopyTo(factors[(j + 1)..]);
+            factors[j] = moving;
+        }
+    }
+
+    // 1/u^n rather than u^(−n), but e^(−x).
+    static bool IsSymbolicBelow(in Factor factor) =>
+        factor.Symbolic is not null && factor.Power.IsZero && factor.Base is not ConstantExpr && !Views.IsSum(factor.Symbolic)
+        && Coefficient.Of(factor.Symbolic) is { Number.Value.Sign: < 0 } c && (c.Rest is null || !Views.IsSum(c.Rest));
+
+    Factor Inverse(in Factor factor) =>
+        new(factor.Base, -factor.Power, factor.Symbolic is null ? null : rewriter.Scaled(factor.Symbolic, -1));
+
+    bool HasEqualPowers()
+    {
+        var factors = CollectionsMarshal.AsSpan(_factors);
+        for (var i = 1; i < factors.Length; i++)
+        {
+            ref readonly var factor = ref factors[i];
+            if (factor.Symbolic is not null || factor.Power.IsOne || factor.Power.IsMinusOne || !IsWhole(factor.Power)) continue;
+            for (var j = 0; j < i; j++)
+                if (factors[j].Symbolic is null && factors[j].Power.Value == factor.Power.Value) return true;
+        }
+
+        return false;
+    }
+
+    Expr Times(Expr? product, Expr factor) => product is null ? factor : rewriter.Table.Apply(Elementwise.Multiply, product, factor);
+
+    Expr Written(in Factor factor)
+    {
+        var (root, power, symbolic) = factor;
+        if (symbolic is null && power.IsOne) return root;
+        if (symbolic is null && power.Value == Quantity.Half.Value) return rewriter.Table.Apply(Elementwise.Sqrt, root);
+        var exponent = symbolic is null ? power.ToExpr() : power.IsZero ? symbolic : rewriter.Sum(symbolic, power.ToExpr());
+        return root is ConstantExpr { Name: "e" } ? rewriter.Exponential(exponent) : rewriter.Table.Apply(Elementwise.Power, root, exponent);
+    }
+}
