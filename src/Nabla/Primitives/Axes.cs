@@ -24,7 +24,7 @@ static class Axes
     }
 
     /// <summary>The axes from one on: an array that nobody may change.</summary>
-    public static int[] Run(int first, int count) => first < Few && count <= Few
+    public static int[] Run(int first, int count) => (uint)first < Few && count <= Few
         ? s_runs[first * (Few + 1) + count]
         : [.. Enumerable.Range(first, count)];
 
