@@ -30,6 +30,7 @@ static class TorchFunctions
         ["einsum"] = (Sums, false),
         ["log_determinant"] = ("it eliminates in float32; ours in double", false),
         ["conv1d"] = (Sums, false),
+        ["conv1d_strided"] = (Sums, false),
         ["conv1d_groups"] = (Sums, false),
         ["conv2d"] = (Sums, false),
         ["conv2d_strided"] = (Sums, false),
