@@ -183,6 +183,13 @@ static class ElementCopy
         ref var origin = ref Unsafe.As<byte, T>(ref x.Storage.Reference);
         var lengths = x.Shape.Lengths;
         var strides = x.Strides;
+        if (start == 0 && lengths.Length == 2 && lengths[1] <= Few)
+        {
+            ShortRows(ref Unsafe.Add(ref origin, x.Offset), lengths[1], strides[0], strides[1], into);
+            GC.KeepAlive(x);
+            return;
+        }
+
         Span<nint> index = stackalloc nint[lengths.Length];
         var place = x.Offset;
         for (var axis = lengths.Length - 1; start != 0 && axis >= 0; axis--)
@@ -213,6 +220,17 @@ static class ElementCopy
         }
 
         GC.KeepAlive(x);
+    }
+
+    // Of a small matrix the counting would cost more than the elements.
+    static void ShortRows<T>(ref T first, nint columns, nint toNextRow, nint toNext, Span<T> into) where T : unmanaged
+    {
+        nint row = 0;
+        for (var i = 0; i < into.Length; row += toNextRow)
+        {
+            var place = row;
+            for (nint column = 0; column < columns && i < into.Length; column++, place += toNext) into[i++] = Unsafe.Add(ref first, place);
+        }
     }
 
     static void Copy<T>(Tensor from, Tensor into) where T : unmanaged

@@ -5,16 +5,35 @@ namespace Nabla.Primitives;
 /// <summary>Lists of axes, and the axis of the examples in front of them.</summary>
 static class Axes
 {
+    const int Few = 6;
+
+    // Most lists of axes are runs, and most operations have one.
+    static readonly int[][] s_runs = [.. Enumerable.Range(0, Few * (Few + 1)).Select(i => Enumerable.Range(i / (Few + 1), i % (Few + 1)).ToArray())];
+
     /// <summary>The axes counted from the front, in ascending order, each once; none given means all.</summary>
     /// <exception cref="ShapeException">There is no such axis, or one is named twice.</exception>
     public static int[] Of(Shape shape, ReadOnlySpan<int> axes, string operation)
     {
-        var from = axes.IsEmpty ? new int[shape.Rank] : axes.ToArray();
-        for (var i = 0; i < from.Length; i++) from[i] = axes.IsEmpty ? i : One(shape, from[i], operation);
-        Array.Sort(from);
+        if (axes.IsEmpty) return Run(0, shape.Rank);
+        Span<int> from = stackalloc int[axes.Length];
+        for (var i = 0; i < from.Length; i++) from[i] = One(shape, axes[i], operation);
+        from.Sort();
         for (var i = 1; i < from.Length; i++)
             if (from[i] == from[i - 1]) throw new ShapeException($"{operation}: axis {from[i]} of shape {shape} is named twice.");
-        return from;
+        return Listed(from);
+    }
+
+    /// <summary>The axes from one on: an array that nobody may change.</summary>
+    public static int[] Run(int first, int count) => (uint)first < Few && count <= Few
+        ? s_runs[first * (Few + 1) + count]
+        : [.. Enumerable.Range(first, count)];
+
+    /// <summary>The axes as an array that nobody may change.</summary>
+    public static int[] Listed(ReadOnlySpan<int> axes)
+    {
+        for (var i = 1; i < axes.Length; i++)
+            if (axes[i] != axes[0] + i) return axes.ToArray();
+        return axes.IsEmpty ? [] : Run(axes[0], axes.Length);
     }
 
     /// <summary>The axis counted from the front: −1 becomes the last.</summary>
@@ -39,7 +58,12 @@ static class Axes
     }
 
     /// <summary>The same axes behind an axis of examples, without it.</summary>
-    public static int[] BehindExamples(ReadOnlySpan<int> axes) => WithExamples(axes)[1..];
+    public static int[] BehindExamples(ReadOnlySpan<int> axes)
+    {
+        Span<int> behind = stackalloc int[axes.Length];
+        for (var i = 0; i < behind.Length; i++) behind[i] = axes[i] + 1;
+        return Listed(behind);
+    }
 
     /// <summary>An operand with an axis of examples in front: as it is if it has one, else repeated.</summary>
     public static Tensor Repeated(Tensor x, bool batched, nint size) =>

@@ -13,19 +13,17 @@ sealed class Broadcast(Shape shape, int[] map) : LinearPrimitive
     public static Tensor To(Tensor x, Shape shape)
     {
         if (x.Shape == shape) return x;
-        var map = new int[x.Rank];
-        for (var i = 0; i < map.Length; i++) map[i] = shape.Rank - x.Rank + i;
-        return new Broadcast(shape, map).Apply(x);
+        return new Broadcast(shape, Axes.Run(shape.Rank - x.Rank, x.Rank)).Apply(x);
     }
 
     /// <summary>A result from which axes have disappeared, repeated along them: to this shape.</summary>
     public static Tensor Along(Tensor y, Shape shape, ReadOnlySpan<int> axes)
     {
-        var kept = new int[y.Rank];
+        Span<int> kept = stackalloc int[y.Rank];
         var i = 0;
         for (var axis = 0; axis < shape.Rank; axis++)
             if (!axes.Contains(axis)) kept[i++] = axis;
-        return new Broadcast(shape, kept).Apply(y);
+        return new Broadcast(shape, Axes.Listed(kept)).Apply(y);
     }
 
     public override TensorType InferType(ReadOnlySpan<Tensor> x)
@@ -55,7 +53,7 @@ sealed class Broadcast(Shape shape, int[] map) : LinearPrimitive
             if (i < 0 || (x[0].Shape.Lengths[i] == 1 && shape.Lengths[axis] != 1)) repeated[count++] = axis;
         }
 
-        var summed = count == 0 ? yBar : new ReduceSum(repeated[..count].ToArray()).Apply(yBar);
+        var summed = count == 0 ? yBar : new ReduceSum(Axes.Listed(repeated[..count])).Apply(yBar);
         return Reshape.To(summed, x[0].Shape);
     }
 

@@ -7,10 +7,10 @@ namespace Nabla.Tensors;
 [CollectionBuilder(typeof(Shape), nameof(Of))]
 public readonly struct Shape : IEquatable<Shape>
 {
-    // The lengths and after them the number of elements: one reference, because every tensor has a shape.
-    readonly nint[]? _lengths;
+    // The number of elements, the lengths and the strides: one reference, because every tensor has a shape.
+    readonly nint[]? _numbers;
 
-    Shape(nint[] lengthsAndCount) => _lengths = lengthsAndCount;
+    Shape(nint[] numbers) => _numbers = numbers;
 
     /// <summary>The shape () of one number.</summary>
     public static Shape Scalar => default;
@@ -20,13 +20,13 @@ public readonly struct Shape : IEquatable<Shape>
     public static Shape Of(params ReadOnlySpan<nint> lengths) => New(lengths);
 
     /// <summary>The number of axes.</summary>
-    public int Rank => _lengths is null ? 0 : _lengths.Length - 1;
+    public int Rank => _numbers is null ? 0 : _numbers.Length >> 1;
 
     /// <summary>The number of elements: the product of the lengths, 1 for ().</summary>
-    public nint Count => _lengths is null ? 1 : _lengths[^1];
+    public nint Count => _numbers is null ? 1 : _numbers[0];
 
     /// <summary>The lengths, outermost axis first.</summary>
-    public ReadOnlySpan<nint> Lengths => _lengths.AsSpan(0, Rank);
+    public ReadOnlySpan<nint> Lengths => _numbers is null ? default : new(_numbers, 1, _numbers.Length >> 1);
 
     /// <summary>The length along an axis; −1 is the last.</summary>
     /// <exception cref="ShapeException">There is no such axis.</exception>
@@ -44,18 +44,10 @@ public readonly struct Shape : IEquatable<Shape>
     }
 
     /// <summary>Elements to skip per step along each axis, in row-major order: (2, 3, 4) gives 12, 4, 1.</summary>
-    public nint[] Strides()
-    {
-        var strides = new nint[Rank];
-        nint step = 1;
-        for (var axis = strides.Length - 1; axis >= 0; axis--)
-        {
-            strides[axis] = step;
-            step *= Math.Max(1, Lengths[axis]);
-        }
+    public nint[] Strides() => RowMajor.ToArray();
 
-        return strides;
-    }
+    /// <summary>What <see cref="Strides"/> gives, without a copy.</summary>
+    internal ReadOnlySpan<nint> RowMajor => _numbers is null ? default : new(_numbers, 1 + (_numbers.Length >> 1), _numbers.Length >> 1);
 
     /// <summary>The shape with one more axis of this length, placed before <paramref name="axis"/>; −1 places it last.</summary>
     public Shape Insert(int axis, nint length = 1)
@@ -108,7 +100,7 @@ public readonly struct Shape : IEquatable<Shape>
     public static bool TryBroadcast(Shape a, Shape b, out Shape both)
     {
         both = a;
-        if (ReferenceEquals(a._lengths, b._lengths) || a == b || b.Rank == 0) return true;
+        if (ReferenceEquals(a._numbers, b._numbers) || a == b || b.Rank == 0) return true;
         both = b;
         if (a.Rank == 0) return true;
         var (high, low) = a.Rank >= b.Rank ? (a, b) : (b, a);
@@ -131,7 +123,7 @@ public readonly struct Shape : IEquatable<Shape>
     public ReadOnlySpan<nint>.Enumerator GetEnumerator() => Lengths.GetEnumerator();
 
     /// <inheritdoc/>
-    public bool Equals(Shape other) => ReferenceEquals(_lengths, other._lengths) || _lengths.AsSpan().SequenceEqual(other._lengths);
+    public bool Equals(Shape other) => ReferenceEquals(_numbers, other._numbers) || _numbers.AsSpan().SequenceEqual(other._numbers);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Shape other && Equals(other);
@@ -166,7 +158,17 @@ public readonly struct Shape : IEquatable<Shape>
         }
 
         if (overflow && !lengths.Contains(0)) throw new ShapeException($"A tensor of shape {Text(lengths)} has more elements than memory can hold.");
-        return new([.. lengths, count]);
+        var numbers = new nint[2 * lengths.Length + 1];
+        numbers[0] = count;
+        lengths.CopyTo(numbers.AsSpan(1));
+        nint step = 1;
+        for (var axis = lengths.Length - 1; axis >= 0; axis--)
+        {
+            numbers[1 + lengths.Length + axis] = step;
+            step *= Math.Max(1, lengths[axis]);
+        }
+
+        return new(numbers);
     }
 
     static string Text(nint number) => number.ToString(CultureInfo.InvariantCulture);

@@ -155,8 +155,9 @@ public sealed partial class Tensor
 
     static double CountAlong(Shape shape, ReadOnlySpan<int> axes, string operation)
     {
+        if (axes.IsEmpty) return shape.Count;
         var count = 1.0;
-        foreach (var axis in Axes.Of(shape, axes, operation)) count *= shape[axis];
+        foreach (var axis in axes) count *= shape.Lengths[Axes.One(shape, axis, operation)];
         return count;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Nabla.Tracing;
 using Nabla.Trees;
 
@@ -99,7 +100,7 @@ public sealed partial class Tensor : ITree
     /// <summary>Whether the elements lie in row-major order without gaps.</summary>
     internal bool IsContiguous => _aspect is null;
 
-    internal ReadOnlySpan<nint> Strides => (nint[]?)_aspect ?? Shape.Strides();
+    internal ReadOnlySpan<nint> Strides => IsContiguous ? Shape.RowMajor : Unsafe.As<nint[]>(_aspect);
 
     internal nint Offset => IsWeak ? 0 : (nint)_place;
 

@@ -49,16 +49,18 @@ sealed class Cotangents(Graph graph)
 
     void Transpose(Equation equation)
     {
+        if (equation.Count == 0) return;
         // What is passed on is not needed any more.
         var (one, isOurs) = Taken(equation.First);
         var yBar = new Span<Tensor?>(ref one);
+        var any = one is not null;
         if (equation.Count != 1)
         {
             yBar = new Tensor?[equation.Count];
-            for (var i = 0; i < yBar.Length; i++) yBar[i] = i == 0 ? one : Taken(equation.First + i).Value;
+            for (var i = 0; i < yBar.Length; i++) any |= (yBar[i] = i == 0 ? one : Taken(equation.First + i).Value) is not null;
         }
 
-        if (!yBar.ContainsAnyExcept((Tensor?)null)) return;
+        if (!any) return;
         var x = equation.Inputs;
         Few<bool> linearRoom = default;
         Few<Tensor?> barRoom = default;

@@ -187,7 +187,6 @@ public class LiftingTests
         Throws("solve", () => Trace(x => Sum(Solve(Eye(3, DType.Float64) * x, x)), v).ToExpr());
         Throws("determinant", () => Trace(x => Determinant(Eye(3, DType.Float64) * x), v).ToExpr());
         Throws("convolution", () => Trace(x => Sum(Convolve(x.Reshape(1, 1, 3), x.Reshape(1, 1, 3))), v).ToExpr());
-        Throws("scatter_add", () => Trace((x, i) => Sum(ScatterAdd(x, i, x)), v, v).ToExpr());
         Throws("cholesky", () => Trace(x => Sum(Cholesky(Eye(3, DType.Float64) * x)), v).ToExpr());
         Throws("stop_gradient", () => ToExpr(x => StopGradient(x) * x));
         Throws("custom_jvp", () => ToExpr(x => CustomJvp(Sin, (a, da) => new(Sin(a), da))(x)));
