@@ -15,6 +15,9 @@ sealed partial class DescentRun
     // Far more than rounding can add to an inner product, in units of the lengths.
     const double Clear = 1e-9;
 
+    // Vectors must wait for slopes that were written one by one.
+    const int Many = 32;
+
     double[]? _spare;
 
     /// <summary>Whether the run may go on by <see cref="Descend"/>.</summary>
@@ -67,7 +70,7 @@ sealed partial class DescentRun
         var squares = 0.0;
         nuint i = 0, n = (nuint)x.Length;
         product = 0;
-        if (Vector256.IsHardwareAccelerated && n >= 4)
+        if (Vector256.IsHardwareAccelerated && n >= Many)
         {
             var (products, rates) = (Vector256<double>.Zero, Vector256.Create(rate));
             for (; i + 4 <= n; i += 4)
