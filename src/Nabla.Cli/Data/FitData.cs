@@ -8,10 +8,12 @@ sealed class FitData
 {
     const int CheckMemoryEvery = 1 << 18;
 
-    // Measured: a fit keeps about seven copies of each number and of each parameter's derivatives.
-    const long BytesPerNumber = 8 * 7;
+    // Measured: a fit takes room for about twice each number and each parameter's derivatives; and half as much to spare.
+    const long BytesPerNumber = 8 * 3;
 
-    readonly List<int> _lines = [];
+    // Where an observation does not stand in the line below that of the one before it.
+    readonly List<(int Observation, int Line)> _jumps = [];
+    int _lastLine = -1;
 
     FitData(string path) => Path = path;
 
@@ -22,10 +24,14 @@ sealed class FitData
 
     public double[]? Weights { get; private set; }
 
-    public int Count => _lines.Count;
+    public int Count { get; private set; }
 
     /// <summary>The line of the file where an observation begins.</summary>
-    public int Line(int observation) => _lines[observation];
+    public int Line(int observation)
+    {
+        var (from, line) = _jumps[_jumps.FindLastIndex(jump => jump.Observation <= observation)];
+        return line + observation - from;
+    }
 
     /// <summary>Reads the columns of the model and evaluates response and weights row by row.</summary>
     /// <exception cref="DataException">A row holds what can't be fitted.</exception>
@@ -36,26 +42,32 @@ sealed class FitData
         var data = new FitData(file.Path);
         string[] names = [.. predictors.Concat(response.Variables).Concat(weights?.Variables ?? []).Distinct()];
         var (left, weight) = (CompiledFormula.Compile(response, names), weights is null ? null : CompiledFormula.Compile(weights, names));
-        var columns = Enumerable.Range(0, predictors.Count + (weights is null ? 1 : 2)).Select(_ => new List<double>()).ToArray();
+        var columns = Enumerable.Range(0, predictors.Count + (weights is null ? 1 : 2)).Select(_ => new NumberColumn()).ToArray();
         var perRow = (columns.Length + 2L * parameters) * BytesPerNumber;
         file.Read([.. names.Select(file.Find)], (line, values) =>
         {
             for (var k = 0; k < predictors.Count; k++) columns[k].Add(values[k]);
             columns[predictors.Count].Add(data.Finite(left.Value(values), "response", response, names, values, line, double.NegativeInfinity));
             if (weight is not null) columns[^1].Add(data.Finite(weight.Value(values), "weight", weights!, names, values, line, 0));
-            data._lines.Add(line);
+            data.Add(line);
             if (data.Count % CheckMemoryEvery == 0) CheckMemory(data, perRow);
         }, cancellation);
         if (data.Count == 0) throw new DataException($"{file.Path} has no rows of data", file.HasHeader ? "only a line of names is there" : null);
         for (var k = 0; k < columns.Length; k++)
         {
             var name = k < predictors.Count ? predictors[k] : responseName;
-            if (weights is not null && k == columns.Length - 1) data.Weights = [.. columns[k]];
-            else data.Columns[name] = [.. columns[k]];
-            columns[k] = [];
+            if (weights is not null && k == columns.Length - 1) data.Weights = columns[k].TakeAll();
+            else data.Columns[name] = columns[k].TakeAll();
         }
 
         return data;
+    }
+
+    void Add(int line)
+    {
+        if (line != _lastLine + 1) _jumps.Add((Count, line));
+        _lastLine = line;
+        Count++;
     }
 
     /// <summary>Columns of the model that have one value only.</summary>

@@ -26,16 +26,25 @@ public static class Descent
     static DescentStatus Steps(DescentRun run, DescentOptions options, EpochObserver? onEpoch, CancellationToken cancellation)
     {
         var tolerance = options.Tolerance ?? double.NegativeInfinity;
+        var mayHurry = onEpoch is null && run.MayHurry;
+        run.Evaluate();
         while (true)
         {
-            var isFinite = run.Evaluate();
+            var isFinite = run.Judge();
             onEpoch?.Invoke(run.Epoch);
             if (!isFinite) return DescentStatus.NonFinite;
             if (run.Monitor.IsDiverging) return DescentStatus.Diverged;
             if (run.Norm <= tolerance) return DescentStatus.Converged;
             if (run.Number == options.Epochs) return run.StatusAtLimit();
             if (cancellation.IsCancellationRequested) return DescentStatus.Cancelled;
+            if (mayHurry)
+            {
+                run.Descend(tolerance);
+                continue;
+            }
+
             run.Step();
+            run.Evaluate();
         }
     }
 

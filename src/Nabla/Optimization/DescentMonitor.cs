@@ -63,6 +63,16 @@ sealed class DescentMonitor
     public bool IsBouncing => _epochs >= 20 && _turns >= 3 && _norm > 1e-3 * StartNorm
         && _highestInLastQuarter - _lowest >= 0.95 * (_highestInThirdQuarter - _lowest);
 
+    /// <summary>The next epoch after which another part of the run begins, or the last.</summary>
+    public long NextToSee(long epoch) => epoch < _half ? _half : epoch < _lastQuarter ? _lastQuarter : _epochs;
+
+    /// <summary>Takes in the last of some epochs in which the cost never grew nor the gradient turned.</summary>
+    public void SeeCalm(double cost, double norm)
+    {
+        (Growth, Swings) = (0, 0);
+        (_cost, _norm, _lowest) = (cost, norm, Math.Min(_lowest, cost));
+    }
+
     /// <summary>Takes an epoch in; turned = its gradient points against the one before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void See(long epoch, double cost, double norm, bool turned)

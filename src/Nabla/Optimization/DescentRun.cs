@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace Nabla.Optimization;
 
 /// <summary>The state of one run: the point, f and ∇f there, and what was seen on the way.</summary>
-sealed class DescentRun
+sealed partial class DescentRun
 {
-    readonly double[] _x;
     readonly double[] _start;
-    readonly double[] _gradient;
-    readonly double[] _before;
+    double[] _x;
+    double[] _gradient;
+    double[] _before;
     DescentMonitor? _monitor;
 
     public DescentRun(Objective f, ReadOnlySpan<double> start, FirstOrderMethod method, DescentOptions options)
@@ -58,23 +58,28 @@ sealed class DescentRun
         Number++;
     }
 
-    /// <summary>Takes f and ∇f at the point, and looks at them; whether all of them are finite.</summary>
+    /// <summary>Takes f and ∇f at the point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Evaluate()
+    public void Evaluate()
     {
+        (_gradient, _before) = (_before, _gradient);
         Value = F.ValueAndGradient(_x, _gradient);
         if (Options.Maximize)
             Dense.Vectors.Negate(_gradient);
+    }
+
+    /// <summary>Looks at f and ∇f at the point; whether all of them are finite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Judge()
+    {
         // An epoch of a small formula takes nanoseconds, so all that is looked at is seen in one pass.
-        ReadOnlySpan<double> x = _x, gradient = _gradient.AsSpan(0, x.Length);
-        var before = _before.AsSpan(0, x.Length);
+        ReadOnlySpan<double> x = _x, gradient = _gradient.AsSpan(0, x.Length), before = _before.AsSpan(0, x.Length);
         var (squares, product, probe) = (0.0, 0.0, Value - Value);
         for (var i = 0; i < x.Length; i++)
         {
             var slope = gradient[i];
             squares += slope * slope;
             product += slope * before[i];
-            before[i] = slope;
             probe += x[i] - x[i];
         }
 

@@ -1,3 +1,5 @@
+using Nabla.Optimization.Dense;
+
 namespace Nabla.Optimization;
 
 /// <summary>
@@ -23,6 +25,8 @@ sealed class FitRun
 
     public RunClock Clock { get; }
 
+    public Buffers Buffers { get; } = new();
+
     public DescentPath? Path { get; private set; }
 
     public OptimizationStatus Status { get; private set; }
@@ -43,7 +47,7 @@ sealed class FitRun
     {
         var run = new FitRun(residuals, options);
         run.Attempt(start, run.Path);
-        if (run.CanProject(start)) run.AttemptProjected(start, new(residuals, start, options.Weights));
+        if (run.CanProject(start)) run.AttemptProjected(start, new(residuals, start, options.Weights, run.Buffers));
         return run;
     }
 
@@ -54,9 +58,14 @@ sealed class FitRun
     void AttemptProjected(ReadOnlySpan<double> start, VariableProjection projection)
     {
         // A minimum above what linear least squares makes of the start itself is another one than was meant.
-        if (Status == OptimizationStatus.Converged && _condition <= WorstCondition && !(projection.CostAtStart() < Cost)) return;
+        if (Status != OptimizationStatus.Converged || _condition > WorstCondition || projection.CostAtStart() < Cost) Project(start, projection);
+        projection.Release(Buffers);
+    }
+
+    void Project(ReadOnlySpan<double> start, VariableProjection projection)
+    {
         var path = Options.KeepPath ? new DescentPath(start.Length) : null;
-        var inner = new LevenbergMarquardt(new(projection.Reduced, new()), projection.Start, Options with { Progress = null }, Clock);
+        var inner = new LevenbergMarquardt(new(projection.Reduced, new()), projection.Start, Options with { Progress = null }, Clock, Buffers);
         if (inner.Run() == OptimizationStatus.NonFinite) return;
         Iterations += inner.Iterations;
         if (path is not null) path.Add(new() { Number = 0, X = start, F = double.NaN, GradientNorm = 0 });
@@ -67,7 +76,7 @@ sealed class FitRun
     void Attempt(ReadOnlySpan<double> start, DescentPath? path)
     {
         var cost = new LeastSquaresCost(Residuals, Options);
-        var steps = new LevenbergMarquardt(cost, start, Options, Clock, path);
+        var steps = new LevenbergMarquardt(cost, start, Options, Clock, Buffers, path);
         var status = steps.Run();
         Evaluations += cost.Evaluations;
         Iterations += steps.Iterations;

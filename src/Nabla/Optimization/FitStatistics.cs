@@ -14,7 +14,7 @@ static class FitStatistics
         var (m, n) = (run.Residuals.Count, run.X.Length);
         var raw = new double[m];
         var rows = Math.Max(m, n);
-        var (residuals, jacobian) = (new double[rows], new double[rows * n]);
+        var (residuals, jacobian, turned) = (run.Buffers.Take(rows), run.Buffers.Take(rows * n), run.Buffers.Take(rows));
         var isFinite = Linearize(run, m, rows, raw, residuals, jacobian);
         var squares = 0.0;
         for (var i = 0; i < m; i++) squares += (run.Options.Weights?[i] ?? 1) * raw[i] * raw[i];
@@ -26,7 +26,7 @@ static class FitStatistics
         // For a robust loss the turned residuals tell the spread of what still counts.
         var variance = freedom > 0 ? (run.Options.Loss == Loss.Squares ? squares : Vectors.Dot(residuals, residuals)) / freedom : double.NaN;
         var covariance = new double[n * n];
-        var undetermined = isFinite ? Covariance(jacobian, rows, n, held, covariance) : Enumerable.Repeat(true, n).ToArray();
+        var undetermined = isFinite ? Covariance(jacobian, turned, rows, n, held, covariance) : Enumerable.Repeat(true, n).ToArray();
         for (var k = 0; k < covariance.Length; k++) covariance[k] *= variance;
         return new()
         {
@@ -80,10 +80,12 @@ static class FitStatistics
     {
         var n = run.X.Length;
         var cost = new LeastSquaresCost(run.Residuals, run.Options);
+        if (rows > m) residuals.AsSpan().Clear();
         var columns = rows == m ? jacobian : new double[m * n];
         var isFinite = double.IsFinite(cost.ValueAndJacobian(run.X, residuals.AsSpan(0, m), columns));
         if (run.Options.Weights is null) residuals.AsSpan(0, m).CopyTo(raw);
         else run.Residuals.Values(run.X, raw);
+        if (!isFinite || columns != jacobian) jacobian.AsSpan().Clear();
         if (!isFinite) return false;
         cost.Robustify(residuals.AsSpan(0, m), columns);
         if (columns == jacobian) return true;
@@ -106,7 +108,7 @@ static class FitStatistics
     }
 
     // (JᵀJ)⁻¹ = P·R⁻¹·R⁻ᵀ·Pᵀ, from columns of unit length so that units do not matter; says which variables are undetermined.
-    static bool[] Covariance(double[] jacobian, int rows, int n, bool[] held, double[] covariance)
+    static bool[] Covariance(double[] jacobian, double[] turned, int rows, int n, bool[] held, double[] covariance)
     {
         var lengths = new double[n];
         var ones = new double[n];
@@ -119,7 +121,8 @@ static class FitStatistics
         }
 
         var qr = new PivotedQr(rows, n);
-        qr.Factor(jacobian, new double[rows], ones);
+        turned.AsSpan().Clear();
+        qr.Factor(jacobian, turned, ones);
         var rank = 0;
         while (rank < n && Math.Abs(qr.R(jacobian, rank, rank)) > Singular) rank++;
         var inverse = Inverse(qr, jacobian, n, rank);

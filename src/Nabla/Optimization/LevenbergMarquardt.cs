@@ -22,6 +22,7 @@ sealed class LevenbergMarquardt
     readonly LeastSquaresCost _f;
     readonly FitOptions _options;
     readonly RunClock _clock;
+    readonly Buffers _buffers;
     readonly DescentPath? _path;
     readonly DampedStep _model;
     readonly int _m;
@@ -42,14 +43,14 @@ sealed class LevenbergMarquardt
     // Steps mostly succeed, and then derivatives taken at once spare an evaluation; failures come in rows.
     bool _expectsSuccess = true;
 
-    public LevenbergMarquardt(LeastSquaresCost f, ReadOnlySpan<double> start, FitOptions options, RunClock clock, DescentPath? path = null)
+    public LevenbergMarquardt(LeastSquaresCost f, ReadOnlySpan<double> start, FitOptions options, RunClock clock, Buffers buffers, DescentPath? path = null)
     {
-        (_f, _options, _clock, _path) = (f, options, clock, path);
+        (_f, _options, _clock, _buffers, _path) = (f, options, clock, buffers, path);
         (_m, var n) = (f.Count, f.Dimension);
         // Rows of zeros make up for residuals that are missing, so that R is square.
         _rows = Math.Max(_m, n);
-        (_residuals, _jacobian, _model) = (new double[_rows], GC.AllocateUninitializedArray<double>(_rows * n), new(_rows, n));
-        (_trialResiduals, _trialJacobian) = (new double[_rows], GC.AllocateUninitializedArray<double>(_rows * n));
+        (_residuals, _jacobian, _model) = (buffers.Take(_rows), buffers.Take(_rows * n), new(_rows, n));
+        (_trialResiduals, _trialJacobian) = (buffers.Take(_rows), buffers.Take(_rows * n));
         (_scale, _norms, _step, _trial, Gradient) = (new double[n], new double[n], new double[n], new double[n], new double[n]);
         _x = start.ToArray();
     }
@@ -67,7 +68,15 @@ sealed class LevenbergMarquardt
     /// <summary>How badly the data determine the direction they determine least, of the variables that are free.</summary>
     public double Condition { get; private set; } = 1;
 
+    /// <summary>Steps to the end, and gives the buffers back.</summary>
     public OptimizationStatus Run()
+    {
+        var status = Steps();
+        _buffers.Give(_residuals, _jacobian, _trialResiduals, _trialJacobian);
+        return status;
+    }
+
+    OptimizationStatus Steps()
     {
         Cost = Evaluate(X, _residuals, _jacobian);
         if (double.IsNaN(Cost)) return OptimizationStatus.NonFinite;

@@ -23,7 +23,7 @@ public sealed class Objective(IReadOnlyList<string> variables, ValueFunction val
 {
     /// <summary>A compiled formula with its exact Hessian.</summary>
     public static Objective Of(CompiledFormula f) =>
-        new(f.Variables, f.Value, f.ValueAndGradient) { Hessian = f.Hessian, HessianVector = f.HessianVector };
+        new(f.Variables, f.Value, f.ValueAndGradient) { Hessian = f.Hessian, HessianVector = f.HessianVector, Compiled = f };
 
     /// <summary>A formula of those variables, with every derivative by the rule table.</summary>
     /// <exception cref="UnboundVariableException">The formula has a variable that is not among them.</exception>
@@ -65,6 +65,11 @@ public sealed class Objective(IReadOnlyList<string> variables, ValueFunction val
 
     /// <summary>Whether the Hessian is known to be the same everywhere; null where that has to be found by looking at points.</summary>
     public bool? IsQuadratic { get; init; }
+
+    internal CompiledFormula? Compiled { get; init; }
+
+    /// <summary>The machine code of value and gradient, for loops in which a step on the way to it would show; null where there is none yet.</summary>
+    internal Function? Direct => Compiled?.Emitted;
 
     /// <summary>What f is called in text.</summary>
     public string Name { get; init; } = "f";

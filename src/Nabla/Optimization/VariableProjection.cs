@@ -22,7 +22,7 @@ sealed class VariableProjection
     readonly double[] _change;
     readonly PivotedQr _qr;
 
-    public VariableProjection(Residuals full, ReadOnlySpan<double> start, IReadOnlyList<double>? weights)
+    public VariableProjection(Residuals full, ReadOnlySpan<double> start, IReadOnlyList<double>? weights, Buffers buffers)
     {
         var (m, n) = (full.Count, full.Dimension);
         _full = full;
@@ -30,8 +30,8 @@ sealed class VariableProjection
         _others = [.. Enumerable.Range(0, n).Where(i => !_linear.Contains(i))];
         if (weights is not null) _roots = [.. weights.Select(Math.Sqrt)];
         _x = start.ToArray();
-        (_r, _jacobian, _columns) = (new double[m], full.Layout == JacobianLayout.Rows ? new double[m * n] : [], GC.AllocateUninitializedArray<double>(m * n));
-        (_basis, _turned, _ones, _change) = (new double[m * _linear.Length], new double[m], new double[_linear.Length], new double[_linear.Length]);
+        (_r, _jacobian, _columns) = (buffers.Take(m), full.Layout == JacobianLayout.Rows ? new double[m * n] : [], buffers.Take(m * n));
+        (_basis, _turned, _ones, _change) = (buffers.Take(m * _linear.Length), buffers.Take(m), new double[_linear.Length], new double[_linear.Length]);
         Array.Fill(_ones, 1);
         _qr = new(m, _linear.Length);
         Reduced = new([.. _others.Select(i => full.Variables[i])], m, Values, ValuesAndJacobian) { Layout = JacobianLayout.Columns };
@@ -42,6 +42,9 @@ sealed class VariableProjection
 
     /// <summary>The start of the other variables.</summary>
     public double[] Start => [.. _others.Select(i => _x[i])];
+
+    /// <summary>Gives the buffers back.</summary>
+    public void Release(Buffers buffers) => buffers.Give(_r, _columns, _basis, _turned);
 
     /// <summary>The sum of squares at the start, with the linear variables at their best.</summary>
     public double CostAtStart()

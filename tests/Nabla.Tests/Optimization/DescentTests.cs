@@ -332,4 +332,45 @@ public class DescentTests
         Run(Parabola(1), [1], 1e-3, 20, all.Add);
         Assert.Equal(Enumerable.Range(0, 21).Select(i => (long)i), all.Points.Select(p => p.Epoch));
     }
+
+    [Theory, InlineData(1e-12), InlineData(1e-4), InlineData(3e-3), InlineData(0.05), InlineData(0.5), InlineData(20)]
+    public void A_run_that_nobody_watches_ends_as_one_that_is_watched(double rate)
+    {
+        foreach (var line in TestData.Lines("optfuncs", "optfuncs.jsonl"))
+        {
+            string[] names = [.. line.GetProperty("vars").EnumerateArray().Select(v => v.GetString()!)];
+            double[] start = [.. line.GetProperty("x0").EnumerateArray().Select(v => v.GetDouble())];
+            var f = Of(Formula.Parse(line.GetProperty("objective").GetString()!).Expression, names);
+            foreach (var options in (DescentOptions[])[new() { Epochs = 3000 }, new() { Epochs = 100_000, Tolerance = 1e-7 }, new() { Epochs = 0 }, new() { Epochs = 17, Tolerance = 0 }])
+            {
+                var (watched, free) = (Run(f, start, new GradientDescent(start.Length, rate), options, _ => { }), Run(f, start, new GradientDescent(start.Length, rate), options));
+                Assert.Equal(watched.X, free.X);
+                Assert.Equal((watched.F, watched.GradientNorm, watched.Iterations, watched.Evaluations, watched.Status, watched.Explanation),
+                    (free.F, free.GradientNorm, free.Iterations, free.Evaluations, free.Status, free.Explanation));
+            }
+        }
+    }
+
+    [Fact]
+    public void Many_variables_end_the_same_watched_or_not()
+    {
+        var f = Objective.Of(100, (x, g) =>
+        {
+            var sum = 0.0;
+            for (var i = 0; i < x.Length; i++)
+            {
+                g[i] = (i + 1) * x[i] + Math.Cos(x[i]);
+                sum += (i + 1) * x[i] * x[i] / 2 + Math.Sin(x[i]);
+            }
+
+            return sum;
+        });
+        var start = Enumerable.Range(0, 100).Select(i => Math.Sin(i)).ToArray();
+        foreach (var rate in (double[])[1e-5, 1e-3, 0.015, 0.0199, 0.021])
+        {
+            var (watched, free) = (Run(f, start, rate, 5000, _ => { }), Run(f, start, rate, 5000));
+            Assert.Equal(watched.X, free.X);
+            Assert.Equal((watched.F, watched.GradientNorm, watched.Iterations, watched.Status, watched.Explanation), (free.F, free.GradientNorm, free.Iterations, free.Status, free.Explanation));
+        }
+    }
 }

@@ -51,10 +51,20 @@ sealed class StepPairs
             var length = Math.Min(Block, _n - from);
             var slice = d.Slice(from, length);
             Scaled(-gamma, g.Slice(from, length), slice);
-            for (var part = 0; part < Count; part++)
+            var part = 0;
+            for (; part < Count - 1; part += 2)
+            {
+                var (k, l) = (Slot(part), Slot(part + 1));
+                Combine(
+                    -_onS[k], _s[k].AsSpan(from, length), -_onY[k], _y[k].AsSpan(from, length),
+                    -_onS[l], _s[l].AsSpan(from, length), -_onY[l], _y[l].AsSpan(from, length), slice);
+            }
+
+            for (; part < Count; part++)
             {
                 var k = Slot(part);
-                Combine(-_onS[k], _s[k].AsSpan(from, length), -_onY[k], _y[k].AsSpan(from, length), slice);
+                Vectors.Add(-_onS[k], _s[k].AsSpan(from, length), slice);
+                Vectors.Add(-_onY[k], _y[k].AsSpan(from, length), slice);
             }
 
             slope += Vectors.Dot(slice, g.Slice(from, length));
@@ -72,6 +82,7 @@ sealed class StepPairs
         if (Count == _memory) _first = (_first + 1) % _memory;
         else Count++;
         Zero(slot);
+        Span<double> sums = stackalloc double[8];
         for (var from = 0; from < _n; from += Block)
         {
             var length = Math.Min(Block, _n - from);
@@ -80,20 +91,27 @@ sealed class StepPairs
             var g = after.Slice(from, length);
             Scaled(step, d.Slice(from, length), sNew);
             Vectors.Sum(g, -1, before.Slice(from, length), yNew);
-            for (var part = 0; part < Count; part++)
+            for (var part = 0; part < Count; part += 2)
             {
-                var k = Slot(part);
-                var (sg, yg, sy, yy) = Products(_s[k].AsSpan(from, length), _y[k].AsSpan(from, length), g, yNew);
-                _sg[k] += sg;
-                _yg[k] += yg;
-                _sy[k, slot] += sy;
-                _yy[k, slot] += yy;
+                // The last of an odd number is taken twice.
+                var (k, l) = (Slot(part), Slot(Math.Min(part + 1, Count - 1)));
+                Products(_s[k].AsSpan(from, length), _y[k].AsSpan(from, length), _s[l].AsSpan(from, length), _y[l].AsSpan(from, length), g, yNew, sums);
+                Take(k, slot, sums);
+                if (l != k) Take(l, slot, sums[4..]);
             }
         }
 
         for (var part = 0; part < Count; part++) _yy[slot, Slot(part)] = _yy[Slot(part), slot];
         // A pair without positive curvature would spoil the metric.
         if (!(_sy[slot, slot] > 1e-16 * _yy[slot, slot]) || !double.IsFinite(_yy[slot, slot])) Count--;
+    }
+
+    void Take(int k, int slot, ReadOnlySpan<double> sums)
+    {
+        _sg[k] += sums[0];
+        _yg[k] += sums[1];
+        _sy[k, slot] += sums[2];
+        _yy[k, slot] += sums[3];
     }
 
     int Slot(int part) => (_first + part) % _memory;
@@ -148,48 +166,66 @@ sealed class StepPairs
         for (var i = to.Length * Vector<double>.Count; i < x.Length; i++) z[i] = a * x[i];
     }
 
-    // z ← z + a·x + b·y
-    static void Combine(double a, ReadOnlySpan<double> x, double b, ReadOnlySpan<double> y, Span<double> z)
+    // z ← z + a·x + b·y + c·v + d·w, for vectors of one length.
+    static void Combine(
+        double a, ReadOnlySpan<double> x, double b, ReadOnlySpan<double> y,
+        double c, ReadOnlySpan<double> v, double d, ReadOnlySpan<double> w, Span<double> z)
     {
-        var p = MemoryMarshal.Cast<double, Vector<double>>(x);
-        var q = MemoryMarshal.Cast<double, Vector<double>>(y)[..p.Length];
-        var to = MemoryMarshal.Cast<double, Vector<double>>(z)[..p.Length];
-        var (va, vb) = (new Vector<double>(a), new Vector<double>(b));
-        for (var i = 0; i < p.Length; i++) to[i] = Vector.FusedMultiplyAdd(vb, q[i], Vector.FusedMultiplyAdd(va, p[i], to[i]));
-        for (var i = to.Length * Vector<double>.Count; i < x.Length; i++) z[i] += a * x[i] + b * y[i];
+        ref double px = ref MemoryMarshal.GetReference(x), py = ref MemoryMarshal.GetReference(y);
+        ref double pv = ref MemoryMarshal.GetReference(v), pw = ref MemoryMarshal.GetReference(w);
+        ref var pz = ref MemoryMarshal.GetReference(z);
+        Vector<double> va = new(a), vb = new(b), vc = new(c), vd = new(d);
+        nuint i = 0, n = (nuint)z.Length, width = (nuint)Vector<double>.Count;
+        for (; i + width <= n; i += width)
+        {
+            var sum = Vector.FusedMultiplyAdd(va, Vector.LoadUnsafe(ref px, i), Vector.LoadUnsafe(ref pz, i));
+            sum = Vector.FusedMultiplyAdd(vb, Vector.LoadUnsafe(ref py, i), sum);
+            sum = Vector.FusedMultiplyAdd(vc, Vector.LoadUnsafe(ref pv, i), sum);
+            Vector.FusedMultiplyAdd(vd, Vector.LoadUnsafe(ref pw, i), sum).StoreUnsafe(ref pz, i);
+        }
+
+        for (var k = (int)i; k < z.Length; k++) z[k] += a * x[k] + b * y[k] + (c * v[k] + d * w[k]);
     }
 
-    // sᵀg, yᵀg, sᵀy′ and yᵀy′: four inner products from one reading.
-    static (double Sg, double Yg, double Sy, double Yy) Products(
-        ReadOnlySpan<double> s, ReadOnlySpan<double> y, ReadOnlySpan<double> g, ReadOnlySpan<double> yNew)
+    // sᵀg, yᵀg, sᵀy′ and yᵀy′ of two pairs, from one reading of g and y′; all of one length.
+    static void Products(
+        ReadOnlySpan<double> s, ReadOnlySpan<double> y, ReadOnlySpan<double> t, ReadOnlySpan<double> u,
+        ReadOnlySpan<double> g, ReadOnlySpan<double> yNew, Span<double> sums)
     {
-        var sv = MemoryMarshal.Cast<double, Vector<double>>(s);
-        var yv = MemoryMarshal.Cast<double, Vector<double>>(y)[..sv.Length];
-        var gv = MemoryMarshal.Cast<double, Vector<double>>(g)[..sv.Length];
-        var nv = MemoryMarshal.Cast<double, Vector<double>>(yNew)[..sv.Length];
-        Vector<double> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
-        var i = 0;
-        for (; i < sv.Length - 1; i += 2)
+        ref double ps = ref MemoryMarshal.GetReference(s), py = ref MemoryMarshal.GetReference(y);
+        ref double pt = ref MemoryMarshal.GetReference(t), pu = ref MemoryMarshal.GetReference(u);
+        ref double pg = ref MemoryMarshal.GetReference(g), pn = ref MemoryMarshal.GetReference(yNew);
+        Vector<double> sg = default, yg = default, sn = default, yn = default, tg = default, ug = default, tn = default, un = default;
+        nuint i = 0, n = (nuint)g.Length, width = (nuint)Vector<double>.Count;
+        for (; i + width <= n; i += width)
         {
-            a0 = Vector.FusedMultiplyAdd(sv[i], gv[i], a0);
-            b0 = Vector.FusedMultiplyAdd(yv[i], gv[i], b0);
-            c0 = Vector.FusedMultiplyAdd(sv[i], nv[i], c0);
-            d0 = Vector.FusedMultiplyAdd(yv[i], nv[i], d0);
-            a1 = Vector.FusedMultiplyAdd(sv[i + 1], gv[i + 1], a1);
-            b1 = Vector.FusedMultiplyAdd(yv[i + 1], gv[i + 1], b1);
-            c1 = Vector.FusedMultiplyAdd(sv[i + 1], nv[i + 1], c1);
-            d1 = Vector.FusedMultiplyAdd(yv[i + 1], nv[i + 1], d1);
+            var (slope, change) = (Vector.LoadUnsafe(ref pg, i), Vector.LoadUnsafe(ref pn, i));
+            var v = Vector.LoadUnsafe(ref ps, i);
+            sg = Vector.FusedMultiplyAdd(v, slope, sg);
+            sn = Vector.FusedMultiplyAdd(v, change, sn);
+            v = Vector.LoadUnsafe(ref py, i);
+            yg = Vector.FusedMultiplyAdd(v, slope, yg);
+            yn = Vector.FusedMultiplyAdd(v, change, yn);
+            v = Vector.LoadUnsafe(ref pt, i);
+            tg = Vector.FusedMultiplyAdd(v, slope, tg);
+            tn = Vector.FusedMultiplyAdd(v, change, tn);
+            v = Vector.LoadUnsafe(ref pu, i);
+            ug = Vector.FusedMultiplyAdd(v, slope, ug);
+            un = Vector.FusedMultiplyAdd(v, change, un);
         }
 
-        var (sg, yg, sy, yy) = (Vector.Sum(a0 + a1), Vector.Sum(b0 + b1), Vector.Sum(c0 + c1), Vector.Sum(d0 + d1));
-        for (var k = i * Vector<double>.Count; k < s.Length; k++)
+        (sums[0], sums[1], sums[2], sums[3]) = (Vector.Sum(sg), Vector.Sum(yg), Vector.Sum(sn), Vector.Sum(yn));
+        (sums[4], sums[5], sums[6], sums[7]) = (Vector.Sum(tg), Vector.Sum(ug), Vector.Sum(tn), Vector.Sum(un));
+        for (var k = (int)i; k < g.Length; k++)
         {
-            sg += s[k] * g[k];
-            yg += y[k] * g[k];
-            sy += s[k] * yNew[k];
-            yy += y[k] * yNew[k];
+            sums[0] += s[k] * g[k];
+            sums[1] += y[k] * g[k];
+            sums[2] += s[k] * yNew[k];
+            sums[3] += y[k] * yNew[k];
+            sums[4] += t[k] * g[k];
+            sums[5] += u[k] * g[k];
+            sums[6] += t[k] * yNew[k];
+            sums[7] += u[k] * yNew[k];
         }
-
-        return (sg, yg, sy, yy);
     }
 }

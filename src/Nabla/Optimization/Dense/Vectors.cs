@@ -10,21 +10,19 @@ static class Vectors
     public static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         if (x.Length < 4 * Vector<double>.Count) return ShortDot(x, y[..x.Length]);
-        var a = MemoryMarshal.Cast<double, Vector<double>>(x);
-        var b = MemoryMarshal.Cast<double, Vector<double>>(y[..x.Length]);
+        ref double a = ref MemoryMarshal.GetReference(x), b = ref MemoryMarshal.GetReference(y[..x.Length]);
         Vector<double> s0 = default, s1 = default, s2 = default, s3 = default;
-        var i = 0;
-        for (; i <= a.Length - 4; i += 4)
+        nuint i = 0, n = (nuint)x.Length, width = (nuint)Vector<double>.Count;
+        for (; i + 4 * width <= n; i += 4 * width)
         {
-            s0 += a[i] * b[i];
-            s1 += a[i + 1] * b[i + 1];
-            s2 += a[i + 2] * b[i + 2];
-            s3 += a[i + 3] * b[i + 3];
+            s0 += Vector.LoadUnsafe(ref a, i) * Vector.LoadUnsafe(ref b, i);
+            s1 += Vector.LoadUnsafe(ref a, i + width) * Vector.LoadUnsafe(ref b, i + width);
+            s2 += Vector.LoadUnsafe(ref a, i + 2 * width) * Vector.LoadUnsafe(ref b, i + 2 * width);
+            s3 += Vector.LoadUnsafe(ref a, i + 3 * width) * Vector.LoadUnsafe(ref b, i + 3 * width);
         }
 
-        for (; i < a.Length; i++) s0 += a[i] * b[i];
-        var done = a.Length * Vector<double>.Count;
-        return Vector.Sum(s0 + s1 + (s2 + s3)) + ShortDot(x[done..], y[done..x.Length]);
+        for (; i + width <= n; i += width) s0 += Vector.LoadUnsafe(ref a, i) * Vector.LoadUnsafe(ref b, i);
+        return Vector.Sum(s0 + s1 + (s2 + s3)) + ShortDot(x[(int)i..], y[(int)i..x.Length]);
     }
 
     static double ShortDot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
@@ -37,22 +35,22 @@ static class Vectors
     /// <summary>y ← y + a·x.</summary>
     public static void Add(double a, ReadOnlySpan<double> x, Span<double> y)
     {
-        var from = MemoryMarshal.Cast<double, Vector<double>>(x);
-        var to = MemoryMarshal.Cast<double, Vector<double>>(y[..x.Length]);
+        ref double from = ref MemoryMarshal.GetReference(x), to = ref MemoryMarshal.GetReference(y[..x.Length]);
         var factor = new Vector<double>(a);
-        for (var i = 0; i < to.Length; i++) to[i] += factor * from[i];
-        for (var i = to.Length * Vector<double>.Count; i < x.Length; i++) y[i] += a * x[i];
+        nuint i = 0, n = (nuint)x.Length, width = (nuint)Vector<double>.Count;
+        for (; i + width <= n; i += width) (Vector.LoadUnsafe(ref to, i) + factor * Vector.LoadUnsafe(ref from, i)).StoreUnsafe(ref to, i);
+        for (var k = (int)i; k < x.Length; k++) y[k] += a * x[k];
     }
 
     /// <summary>z ← x + a·y.</summary>
     public static void Sum(ReadOnlySpan<double> x, double a, ReadOnlySpan<double> y, Span<double> z)
     {
-        var p = MemoryMarshal.Cast<double, Vector<double>>(x);
-        var q = MemoryMarshal.Cast<double, Vector<double>>(y[..x.Length]);
-        var to = MemoryMarshal.Cast<double, Vector<double>>(z[..x.Length]);
+        ref double p = ref MemoryMarshal.GetReference(x), q = ref MemoryMarshal.GetReference(y[..x.Length]);
+        ref var to = ref MemoryMarshal.GetReference(z[..x.Length]);
         var factor = new Vector<double>(a);
-        for (var i = 0; i < to.Length; i++) to[i] = p[i] + factor * q[i];
-        for (var i = to.Length * Vector<double>.Count; i < x.Length; i++) z[i] = x[i] + a * y[i];
+        nuint i = 0, n = (nuint)x.Length, width = (nuint)Vector<double>.Count;
+        for (; i + width <= n; i += width) (Vector.LoadUnsafe(ref p, i) + factor * Vector.LoadUnsafe(ref q, i)).StoreUnsafe(ref to, i);
+        for (var k = (int)i; k < x.Length; k++) z[k] = x[k] + a * y[k];
     }
 
     /// <summary>x ← a·x.</summary>
