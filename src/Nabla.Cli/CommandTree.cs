@@ -30,7 +30,7 @@ static class CommandTree
             foreach (var alias in verb.Aliases) command.Aliases.Add(alias);
             if (verb.Formulas > 0)
             {
-                command.Arguments.Add(new Argument<string[]>(verb.Formulas == 1 ? "formula" : "formulas")
+                command.Arguments.Add(new Argument<string[]>(verb.FormulaName + (verb.Formulas == 1 ? "" : "s"))
                 {
                     Description = verb.FormulaHelp,
                     Arity = new ArgumentArity(0, 100),
@@ -87,12 +87,12 @@ static class CommandTree
         if (formulas.Length > verb.Formulas)
         {
             return (request, new(ExitCode.Usage, "usage",
-                $"'{verb.Name}' takes {verb.Formulas} formula{(verb.Formulas == 1 ? "" : "s")}, not {formulas.Length}; put quotes around it",
+                $"'{verb.Name}' takes {verb.Formulas} {verb.FormulaName}{(verb.Formulas == 1 ? "" : "s")}, not {formulas.Length}; put quotes around it",
                 Suggestion: $"nabla {verb.Name} \"{string.Join(' ', formulas)}\""));
         }
 
         return (request, formulas.Length == 0 && verb.Formulas > 0
-            ? new(ExitCode.Usage, "usage", $"'{verb.Name}' needs a formula", Suggestion: $"nabla {verb.Name} \"x^2\"")
+            ? new(ExitCode.Usage, "usage", $"'{verb.Name}' needs {(verb.Formulas == 1 ? "a" : "two")} {verb.FormulaName}{(verb.Formulas == 1 ? "" : "s")}", Suggestion: verb.Examples.First(e => e.StartsWith("nabla ", StringComparison.Ordinal)))
             : null);
     }
 

@@ -11,6 +11,7 @@ static class Reading
     /// <summary>Reads the formula at that place; remarks go out as warnings and hints.</summary>
     public static ParsedFormula Read(this Request request, Response response, int place = 0, IEnumerable<string>? known = null, CancellationToken cancellation = default)
     {
+        response.Place = place;
         var text = place < request.Formulas.Count ? request.Formulas[place] : request.Formula;
         var names = (request.Names("var") ?? []).Concat(request.Names("update") ?? [])
             .Concat(NamesIn(request, "at")).Concat(NamesIn(request, "from")).Concat(known ?? []).ToArray();

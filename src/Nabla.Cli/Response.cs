@@ -41,6 +41,9 @@ sealed class Response
 
     public string? ReadAs { get; private set; }
 
+    /// <summary>Which of the formulas is being read, for the place of what is wrong with it.</summary>
+    public int Place { get; set; }
+
     public ExitCode Exit { get; private set; }
 
     public bool HasResult => _result.Count > 0;

@@ -66,7 +66,7 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Termina
         }
         catch (FormulaException e)
         {
-            return new(ExitCode.NotUnderstood, e.Code, e.Message, e.Start, e.Length, e.Suggestion);
+            return new(ExitCode.NotUnderstood, e.Code, e.Message, e.Start, e.Length, e.Suggestion, response.Place);
         }
         catch (UsageException e)
         {

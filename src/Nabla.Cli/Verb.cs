@@ -12,6 +12,9 @@ abstract class Verb(string name, string description, params string[] aliases)
     /// <summary>How many formulas the verb takes: 0, 1 or 2.</summary>
     public virtual int Formulas => 1;
 
+    /// <summary>What one positional argument is called.</summary>
+    public virtual string FormulaName => "formula";
+
     /// <summary>What the positional arguments are, for the help page.</summary>
     public virtual string FormulaHelp => "a formula such as \"3x^2 + 2y\", or - to read one from each line of stdin";
 

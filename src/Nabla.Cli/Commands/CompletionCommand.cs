@@ -6,6 +6,8 @@ namespace Nabla.Cli.Commands;
 /// <summary>Completion scripts that need nothing but the shell: verbs, options and fixed choices come from the tables.</summary>
 sealed class CompletionCommand() : Verb("completion", "a completion script: nabla completion bash|zsh|fish|pwsh")
 {
+    public override string FormulaName => "shell";
+
     public override string FormulaHelp => "bash, zsh, fish or pwsh";
 
     public override IReadOnlyList<string> Files => ["bash", "zsh", "fish", "ps1", "sh", "txt"];

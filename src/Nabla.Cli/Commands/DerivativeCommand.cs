@@ -11,6 +11,7 @@ sealed class DerivativeCommand() : Verb("derivative", "the derivative of a formu
     {
         var parsed = request.Read(response, cancellation: cancellation);
         var by = request.DifferentiateBy(parsed, response);
+        var at = DerivativeAtPoint.Of(request, parsed, by);
         var budget = new Budget(cancellation: cancellation);
         var answer = parsed.Expression.Explain(by, request.Level(), null, budget).Result;
         response.Formula(notation => notation.Of(answer));
@@ -20,6 +21,6 @@ sealed class DerivativeCommand() : Verb("derivative", "the derivative of a formu
             json.WriteString("latex", answer.ToLatex());
         });
         response.EndIfUndefined(parsed);
-        if (request.Has("at")) DerivativeAtPoint.Write(request, response, parsed, by, answer, budget);
+        if (at is { } point) DerivativeAtPoint.Write(point, response, parsed, by, answer, budget);
     }
 }

@@ -11,6 +11,7 @@ sealed partial class ExplainCommand() : Verb("explain", "how a derivative comes 
     {
         var parsed = request.Read(response, cancellation: cancellation);
         var by = request.DifferentiateBy(parsed, response);
+        var at = DerivativeAtPoint.Of(request, parsed, by);
         int? depth = request.Text("depth") is "all" ? int.MaxValue : request.Has("depth") ? request.Count("depth", 0) : null;
         var budget = new Budget(cancellation: cancellation);
         var derivation = parsed.Expression.Explain(by, request.Level(), depth, budget);
@@ -22,7 +23,7 @@ sealed partial class ExplainCommand() : Verb("explain", "how a derivative comes 
             derivation.WriteSteps(json);
         });
         response.EndIfUndefined(parsed);
-        if (request.Has("at")) DerivativeAtPoint.Write(request, response, parsed, by, derivation.Result, budget);
+        if (at is { } point) DerivativeAtPoint.Write(point, response, parsed, by, derivation.Result, budget);
         foreach (var condition in derivation.Conditions) response.Hint("valid for " + condition.ToText(request.Style()));
     }
 

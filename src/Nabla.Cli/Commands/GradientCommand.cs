@@ -18,11 +18,13 @@ sealed class GradientCommand() : Verb("gradient", "the partial derivatives and t
         var point = request.Point("at");
         var by = request.Names("var") ?? [.. point.Select(p => p.Key).Where(parsed.Names.Contains).Concat(parsed.Names).Distinct()];
         if (by.Length == 0) throw new UsageException("the formula has no variable to differentiate by", "nabla gradient \"x^2 + y\"");
+        string[] variables = [.. by, .. parsed.Names.Except(by)];
+        var x = request.Has("at") ? Coordinates(parsed, point, variables) : null;
         var budget = new Budget(cancellation: cancellation);
         var level = request.Level();
         var partials = parsed.Expression.Gradient(by, level, budget);
         Partials(response, parsed.Names, by, partials);
-        if (request.Has("at")) AtPoint(request, response, parsed, by, partials);
+        if (x is not null) AtPoint(request, response, parsed, variables, by.Length, x, partials);
         else if (request.Flag("hessian")) Hessian(response, parsed, by, level, budget);
     }
 
@@ -38,11 +40,14 @@ sealed class GradientCommand() : Verb("gradient", "the partial derivatives and t
         });
     }
 
-    static void AtPoint(Request request, Response response, ParsedFormula parsed, string[] by, Expr[] partials)
+    static double[] Coordinates(ParsedFormula parsed, IReadOnlyList<KeyValuePair<string, double>> point, string[] variables) =>
+        variables.FirstOrDefault(v => !parsed.Names.Contains(v) && point.All(p => p.Key != v)) is { } stranger
+            ? throw new UsageException($"{stranger} does not occur in the formula and has no value")
+            : parsed.Coordinates(point, variables);
+
+    static void AtPoint(Request request, Response response, ParsedFormula parsed, string[] variables, int count, double[] x, Expr[] partials)
     {
-        string[] variables = [.. by, .. parsed.Names.Except(by)];
-        var x = parsed.Coordinates(request.Point("at"), [.. variables.Where(v => parsed.Names.Contains(v) || request.Point("at").Any(p => p.Key == v))]);
-        if (x.Length < variables.Length) throw new UsageException($"{variables[x.Length..][0]} does not occur in the formula and has no value");
+        var by = variables[..count];
         var f = CompiledFormula.Compile(parsed.Expression, variables);
         var gradient = new double[x.Length];
         var value = f.ValueAndGradient(x, gradient);

@@ -105,7 +105,8 @@ public sealed class Derivation
                 .Where(r => r.After != Simplified.Expression)
                 .Select(r => Simplification(r.Before, r.After, string.Join(", ", r.Rows.Select(row => row.Name)), []));
             var names = string.Join(", ", Simplified.Log.SelectMany(r => r.Rows).Select(row => row.Name).Distinct());
-            if (names.Length == 0) names = "usual order of terms and factors";
+            if (names.Length == 0)
+                names = FractionForm.Differs(Derivative, Simplified.Expression) ? "usual form of fractions" : "usual order of terms and factors";
             return Simplification(Derivative, Simplified.Expression, names, [.. parts]);
         }
 

@@ -52,7 +52,8 @@ sealed partial class Parser
         var expected = rule.Arity < 0 ? "two or more arguments" : rule.Arity == 1 ? "one argument" : $"{rule.Arity} arguments";
         return new(
             "argument_count", $"{rule.Name} takes {expected}, but {count} {(count == 1 ? "is" : "are")} given.",
-            call.Start, end - call.Start, $"write {rule.Name}({Placeholders(rule)})");
+            call.Start, end - call.Start,
+            rule == Elementwise.Ln && count == 2 ? OtherBase("b") : $"write {rule.Name}({Placeholders(rule)})");
     }
 
     static string Placeholders(ScalarRule rule)
@@ -66,6 +67,7 @@ sealed partial class Parser
 
     static string FunctionMeant(string name)
     {
+        if (name.StartsWith("log_", StringComparison.Ordinal)) return OtherBase(name[4..]);
         if (Names.Function(name.AsSpan(1)) is not null) return $"did you mean: {name[..1]}*{name[1..]}?";
         var near = Misspelling.Near(name, Names.AllFunctions);
         if (near.Count > 0) return $"did you mean: {string.Join(", ", near)}?";
@@ -77,6 +79,8 @@ sealed partial class Parser
 
         return $"for a product write {Shortened(name)}*(…)";
     }
+
+    static string OtherBase(string b) => $"write ln(x)/ln({Shortened(b)}) for the logarithm to base {Shortened(b)}";
 
     FormulaException Unclosed()
     {
@@ -115,7 +119,7 @@ sealed partial class Parser
         "empty_brackets", "There is nothing between the brackets.", _token.Start - 1, 2,
         "write a formula between them or remove them");
 
-    FormulaException StrayComma() => Here(
+    FormulaException StrayComma() => _token.Kind != TokenKind.Comma ? Unknown() : Here(
         "stray_comma", "A comma stands only between the arguments of a function.",
         "use a point for decimals, as in 0.5, and give formulas one by one");
 

@@ -116,6 +116,26 @@ sealed partial class Parser
             token.Start, token.End, isWarning: true);
     }
 
+    // xy beside x and y was probably meant as their product.
+    void WarnOfNamesMadeOfOthers()
+    {
+        foreach (var (name, start) in _names)
+        {
+            if (!IsMadeOfOthers(name) || _notes?.Exists(note => note.Start == start && note.Code == "one_name") == true) continue;
+            Note(
+                "one_name", $"'{name}' is read as one name, not as a product; write {string.Join('*', name.ToCharArray())} for that.",
+                start, start + name.Length, isWarning: true);
+        }
+    }
+
+    bool IsMadeOfOthers(string name)
+    {
+        if (name.Length is < 2 or > Misspelling.LongestName) return false;
+        foreach (var c in name)
+            if (!char.IsLetter(c) || !_variables.ContainsKey(c.ToString())) return false;
+        return true;
+    }
+
     // Text is quoted in messages, so a long part is cut in the middle.
     string Slice(int start, int end) => Shortened(_original.AsSpan(start, Math.Max(0, end - start)).Trim());
 

@@ -76,6 +76,7 @@ sealed partial class Parser
         var expression = ReadPart(start, end, stopAtComma: false);
         if (end < _text.Length) _names.Sort((a, b) => a.Start.CompareTo(b.Start));
         WarnOfSubscript();
+        WarnOfNamesMadeOfOthers();
         _notes?.Sort((a, b) => a.Start.CompareTo(b.Start));
         return new(expression, _names, _notes ?? [], derivativeBy);
     }

@@ -67,6 +67,7 @@ sealed class SumBuilder(Rewriter rewriter)
         }
         else if (distribute && Views.IsSum(c.Rest) && (k.IsOne || k.IsMinusOne || Views.IsShorterDistributed(c.Rest, k)))
         {
+            if (!k.IsOne && !k.IsMinusOne) rewriter.Log.Fired(Simplifications.Distribute);
             Add(c.Rest, k, distribute: false);
         }
         else

@@ -53,6 +53,17 @@ public class BadInputTests
         ("a derivative's value", ["evaluate", "d/dx x^2", "--at", "x=3"], 2, -1, "nabla derivative"),
         ("a prime", ["derivative", "f'(x)"], 3, 1, "d/dx"),
         ("half a fraction", ["derivative", @"\frac12"], 3, 5, @"write \frac{1}{2}"),
+        ("the second of two formulas", ["check", "x + 1", "2sin("], 3, 4, "2sin("),
+        ("no formula", ["gradient"], 2, -1, "nabla gradient"),
+        ("no two formulas", ["check"], 2, -1, "needs two formulas"),
+        ("no shell", ["completion"], 2, -1, "needs a shell"),
+        ("a logarithm to another base", ["derivative", "2log_3(x)"], 3, 1, "ln(x)/ln(3)"),
+        ("a logarithm of two", ["derivative", "log(x, 2)"], 3, 0, "ln(x)/ln(b)"),
+        ("an ampersand", ["derivative", "x & y"], 3, 2, "'&'"),
+        ("a derivative without a value", ["derivative", "x^2 y", "--at", "x=3"], 2, 4, "y=1"),
+        ("a derivative at no number", ["explain", "x", "--at", "x="], 2, -1, "not a number"),
+        ("a gradient without a value", ["gradient", "x y", "--at", "x=1"], 2, 2, "y=1"),
+        ("a gradient by a stranger", ["gradient", "x", "--at", "x=1", "--var", "x,z"], 2, -1, "z does not occur"),
         ("half a fraction, unclosed", ["derivative", @"\frac{a}{b"], 3, 5, "'{' is never closed"),
         ("a bracket that is a command", ["derivative", @"2\lfloor x"], 3, 1, @"'\lfloor' is never closed"),
         ("one by zero, explained", ["explain", "1/0"], 4, -1, "infinite"),
@@ -123,7 +134,7 @@ public class BadInputTests
         // What is wrong with the command itself stops the stream before it starts.
         string[] options = [.. args.Skip(2)];
         if (exit == 2 && options.Length > 0) return;
-        if (options.Contains("--out") || args[0] is "plot") return;
+        if (options.Contains("--out") || args[0] is "plot" or "check") return;
         var run = ToolRun.Of([args[0], "-", .. options, "--json"], $"{args[1]}\n\n{args[1]}\n");
         Assert.Equal(3, run.Answers().Count());
         Assert.Equal(exit == 0 ? 3 : exit, run.Exit);

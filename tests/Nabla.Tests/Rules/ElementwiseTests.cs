@@ -55,6 +55,18 @@ public class ElementwiseTests
         Assert.True(Fixture.Exists(row) != (row == Elementwise.Undefined));
     }
 
+    [Theory]
+    [InlineData(typeof(Expr))]
+    [InlineData(typeof(Nabla.Tensors.Tensor))]
+    public void Every_function_has_its_front_doors(Type door)
+    {
+        string[] operators = ["Add", "Subtract", "Multiply", "Divide", "Negate", "Less", "LessEqual", "Greater", "GreaterEqual"];
+        const BindingFlags all = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+        var rows = typeof(Elementwise).GetFields(all).Where(f => f.FieldType == typeof(ScalarRule) && ((ScalarRule)f.GetValue(null)!).WrittenAs is null);
+        var methods = door.GetMethods(all).Select(m => m.Name is "Pow" ? "Power" : m.Name is "Log" ? "Ln" : m.Name).ToHashSet();
+        Assert.Equal([], rows.Select(f => f.Name).Except(operators).Where(name => !methods.Contains(name)));
+    }
+
     [Theory, MemberData(nameof(NamedRows))]
     public void True_derivatives_are_given_for_every_argument(string name)
     {
