@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Nabla.Rules;
 
 namespace Nabla.Symbolics;
 
