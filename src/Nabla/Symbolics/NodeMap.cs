@@ -50,30 +50,32 @@ sealed class NodeMap<T>
     public T this[Expr node]
     {
         get => TryGet(node, out var value) ? value : throw new KeyNotFoundException("The node was not visited.");
-        set
+        set => Set(node, value);
+    }
+
+    void Set(Expr node, T value)
+    {
+        if (node.Table == _table)
         {
-            if (node.Table == _table)
+            SetPaged(node, value);
+            return;
+        }
+
+        ref var slot = ref Find(node);
+        if (slot.Key is null)
+        {
+            if (4 * (_hashed + 1) > 3 * _slots.Length)
             {
-                SetPaged(node, value);
+                Grow(node);
+                Set(node, value);
                 return;
             }
 
-            ref var slot = ref Find(node);
-            if (slot.Key is null)
-            {
-                if (4 * (_hashed + 1) > 3 * _slots.Length)
-                {
-                    Grow(node);
-                    this[node] = value;
-                    return;
-                }
-
-                _hashed++;
-                slot.Key = node;
-            }
-
-            slot.Value = value;
+            _hashed++;
+            slot.Key = node;
         }
+
+        slot.Value = value;
     }
 
     /// <summary>Forgets all nodes; keeps the room for as many if they were few.</summary>
@@ -152,6 +154,6 @@ sealed class NodeMap<T>
         _slots = new Slot[slots.Length < LargestCleared ? Math.Max(16, 4 * slots.Length) : _table == node.Table ? slots.Length : 2 * slots.Length];
         _hashed = 0;
         foreach (var slot in slots)
-            if (slot.Key is not null) this[slot.Key] = slot.Value;
+            if (slot.Key is not null) Set(slot.Key, slot.Value);
     }
 }
