@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Nabla.Execution;
 using Nabla.Rules;
@@ -38,6 +39,8 @@ static class ScalingBenchmark
     {
         var output = args is [.., "--out", var file] ? file : null;
         var only = args is [var shapes, ..] && shapes != "--out" ? shapes : null;
+        // First, because the peak is the process's: the large formulas would be in it.
+        var flat = only is null ? Flat() : null;
         var table = new ResultFile("Cost against the length of the input", "dotnet run -c Release --project benchmarks/Nabla.Benchmarks -- scaling");
         table.Line($"Milliseconds for one formula. Of every size as many formulas one after another as make up the largest size of the shape, after a full collection; their mean, and of {Batches} such means the median. So every size bears the collections that its allocations cause, small ones too. 'of it GC' is the part of the time in which the garbage collector held the program.");
         table.Line($"");
@@ -66,21 +69,22 @@ static class ScalingBenchmark
         table.Line($"| exponent | {string.Join(" | ", s_columns)} | all | memory |");
         table.Line($"|---|---|---|---|---|---|---|---|");
         foreach (var line in exponents) table.Line($"{line}");
-        if (only is null)
+        if (flat is not null)
         {
             Orders(table);
-            Flat(table);
+            table.Line($"");
+            table.Line($"{flat}");
         }
 
         if (output is not null) table.Save(output);
     }
 
-    static string Cells(double[] values) => string.Join(" | ", values.Select(v => v.ToString("F3", System.Globalization.CultureInfo.InvariantCulture)));
+    static string Cells(double[] values) => string.Join(" | ", values.Select(v => v.ToString("F3", CultureInfo.InvariantCulture)));
 
     static string Exponent(double[] sizes, IEnumerable<double> times)
     {
         double[] y = [.. times];
-        return y[^1] < 0.1 ? "–" : LeastSquares.Exponent(sizes, y).ToString("F2", System.Globalization.CultureInfo.InvariantCulture);
+        return y[^1] < 0.1 ? "–" : LeastSquares.Exponent(sizes, y).ToString("F2", CultureInfo.InvariantCulture);
     }
 
     static Row Median(Shape shape, string text, int formulas)
@@ -156,7 +160,7 @@ static class ScalingBenchmark
         }
     }
 
-    static void Flat(ResultFile table)
+    static string Flat()
     {
         const int Formulas = 1_000_000;
         long Live()
@@ -175,7 +179,8 @@ static class ScalingBenchmark
             if (i == Formulas / 10) early = Live();
         }
 
-        table.Line($"");
-        table.Line($"Memory over 10⁶ different formulas in one process: live after 10⁵: {early / 1e6:F1} MB, after 10⁶: {Live() / 1e6:F1} MB; peak working set {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB.");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Memory over 10⁶ different formulas in one process: live after 10⁵: {early / 1e6:F1} MB, after 10⁶: {Live() / 1e6:F1} MB; peak working set {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:F0} MB.");
     }
 }
