@@ -34,7 +34,7 @@ static class Nesting
     }
 
     /// <summary>What to throw then.</summary>
-    public static InsufficientExecutionStackException TooDeep(string what) => new(
-        $"{what}: functions are called within functions until the stack is used up. A function that calls itself must come to an end: " +
+    public static InsufficientExecutionStackException TooDeep(string what, string how = "functions are called within functions until the stack is used up") => new(
+        $"{what}: {how}. A function that calls itself must come to an end: " +
         "while values are abstract no condition stops it, so use Scan or While for repetition. If the depth is meant, run it on a thread with a larger stack.");
 }

@@ -17,7 +17,7 @@ static class Vectorization
     /// <exception cref="ShapeException">The axes have different lengths, or there is none.</exception>
     public static Tensor[] Vmap(Func<Tensor[], Tensor[]> f, ReadOnlySpan<Tensor> x, ReadOnlySpan<int?> axes)
     {
-        if (t_nested >= MostNested) throw Nesting.TooDeep("Vmap");
+        if (t_nested >= MostNested) throw Nesting.TooDeep("Vmap", $"{MostNested} are nested, and each adds an axis");
         nint size = -1;
         for (var i = 0; i < x.Length; i++)
         {

@@ -116,7 +116,7 @@ public class PrimitiveLawTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Float32_gives_the_derivatives_of_float64_to_its_precision(string name)
+    public void Float32_gives_first_and_second_derivatives_of_float64_to_its_precision(string name)
     {
         var sample = PrimitiveSamples.Find(name);
         var (narrow, wide) = (new LawFunctions(sample, DType.Float32), new LawFunctions(sample, DType.Float64));
@@ -125,6 +125,11 @@ public class PrimitiveLawTests
         AssertClose(LawFunctions.Numbers(wide.GradG(wide.X)), LawFunctions.Numbers(narrow.GradG(narrow.X)), 3e-5);
         AssertClose(
             LawFunctions.Numbers(wide.AlongG(wide.X, wide.Direction)), LawFunctions.Numbers(narrow.AlongG(narrow.X, narrow.Direction)), 3e-5);
+        var (second, expected) = (Forward.Jvp(narrow.GradG, narrow.X, narrow.Direction).Tangents, Forward.Jvp(wide.GradG, wide.X, wide.Direction).Tangents);
+        Assert.All(second, t => Assert.Equal(DType.Float32, t.DType));
+        AssertClose(LawFunctions.Numbers(expected), LawFunctions.Numbers(second), 1e-4);
+        AssertClose(
+            LawFunctions.Numbers(expected), LawFunctions.Numbers(LawFunctions.Gradient(x => narrow.AlongG(x, narrow.Direction), narrow.X)), 1e-4);
     }
 
     [Theory]

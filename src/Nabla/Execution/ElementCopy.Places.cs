@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Nabla.Tensors;
+
+namespace Nabla.Execution;
+
+// Elements of any size at the places that strides give.
+static partial class ElementCopy
+{
+    // A loop is faster than the call of one.
+    const int Few = 8;
+
+    /// <summary>
+    /// Elements of the tensor's own type, or one of its size: runs along the last axis, after each of which the place
+    /// within the other axes is counted up.
+    /// </summary>
+    public static void Gather<T>(Tensor x, nint start, Span<T> into) where T : unmanaged
+    {
+        if (into.IsEmpty) return;
+        if (x.IsContiguous)
+        {
+            x.Storage.AsSpan<T>(x.Offset + start, into.Length).CopyTo(into);
+            GC.KeepAlive(x);
+            return;
+        }
+
+        ref var origin = ref Unsafe.As<byte, T>(ref x.Storage.Reference);
+        var lengths = x.Shape.Lengths;
+        var strides = x.Strides;
+        if (start == 0 && lengths.Length == 2 && lengths[1] <= Few)
+        {
+            ShortRows(ref Unsafe.Add(ref origin, x.Offset), lengths[1], strides[0], strides[1], into);
+            GC.KeepAlive(x);
+            return;
+        }
+
+        Span<nint> index = stackalloc nint[lengths.Length];
+        var place = x.Offset;
+        for (var axis = lengths.Length - 1; start != 0 && axis >= 0; axis--)
+        {
+            (start, index[axis]) = nint.DivRem(start, lengths[axis]);
+            place += index[axis] * strides[axis];
+        }
+
+        var last = lengths.Length - 1;
+        for (var done = 0; done < into.Length;)
+        {
+            var run = (int)nint.Min(lengths[last] - index[last], into.Length - done);
+            var step = strides[last];
+            var some = into.Slice(done, run);
+            if (step == 1 && run > Few) MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref origin, place), run).CopyTo(some);
+            else if (step == 0 && run > Few) some.Fill(Unsafe.Add(ref origin, place));
+            else
+                for (var i = 0; i < run; i++) some[i] = Unsafe.Add(ref origin, place + i * step);
+            done += run;
+            place += run * step;
+            index[last] += run;
+            for (var axis = last; axis > 0 && index[axis] == lengths[axis]; axis--)
+            {
+                place += strides[axis - 1] - lengths[axis] * strides[axis];
+                index[axis] = 0;
+                index[axis - 1]++;
+            }
+        }
+
+        GC.KeepAlive(x);
+    }
+
+    // Of a small matrix the counting would cost more than the elements.
+    static void ShortRows<T>(ref T first, nint columns, nint toNextRow, nint toNext, Span<T> into) where T : unmanaged
+    {
+        nint row = 0;
+        for (var i = 0; i < into.Length; row += toNextRow)
+        {
+            var place = row;
+            for (nint column = 0; column < columns && i < into.Length; column++, place += toNext) into[i++] = Unsafe.Add(ref first, place);
+        }
+    }
+
+    static void Copy<T>(Tensor from, Tensor into) where T : unmanaged
+    {
+        if (from.Count == 0) return;
+        var rank = into.Rank;
+        var last = rank == 0 ? 1 : (int)into.Shape[-1];
+        var step = rank == 0 ? 1 : into.Strides[rank - 1];
+        var row = new T[last];
+        for (nint start = 0; start < from.Count; start += last)
+        {
+            Gather(from, start, row);
+            var (rest, place) = (start / last, into.Offset);
+            for (var axis = rank - 2; axis >= 0; axis--)
+            {
+                (rest, var index) = nint.DivRem(rest, into.Shape[axis]);
+                place += index * into.Strides[axis];
+            }
+
+            ref var origin = ref Unsafe.As<byte, T>(ref into.Storage.Reference);
+            for (var i = 0; i < last; i++) Unsafe.Add(ref origin, place + i * step) = row[i];
+        }
+
+        GC.KeepAlive(into);
+    }
+}
