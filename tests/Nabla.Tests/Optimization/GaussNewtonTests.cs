@@ -69,7 +69,7 @@ public sealed class GaussNewtonTests
 
         long Run(int iterations)
         {
-            var run = new LevenbergMarquardt(new(residuals, new()), [3.0, -1, 0, 1], new() { Iterations = iterations, Method = method }, new(new FitOptions { Iterations = iterations }));
+            var run = new LevenbergMarquardt(new(residuals, new()), [3.0, -1, 0, 1], new() { Iterations = iterations, Method = method }, new(new FitOptions { Iterations = iterations }), new());
             var before = GC.GetAllocatedBytesForCurrentThread();
             run.Run();
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
