@@ -160,6 +160,6 @@ sealed class NodeMap<T>
         _slots = new Slot[slots.Length < LargestCleared ? Math.Max(16, 4 * slots.Length) : _table == node.Table ? slots.Length : 2 * slots.Length];
         _hashed = 0;
         foreach (var slot in slots)
-            if (slot.Key is not null) Set(slot.Key, slot.Value);
+            if (slot.Key is not null) At(slot.Key, out _) = slot.Value;
     }
 }
