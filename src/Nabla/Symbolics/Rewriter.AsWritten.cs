@@ -5,6 +5,9 @@ namespace Nabla.Symbolics;
 // Products and sums that stand already as the builders would write them: most of those that people type, told at a glance.
 sealed partial class Rewriter
 {
+    // In longer products each factor is looked up by the builder rather than among all others.
+    const int MostFactors = 16;
+
     readonly List<Expr> _bases = [];
     readonly List<NumberExpr> _exponents = [];
 
@@ -47,7 +50,7 @@ sealed partial class Rewriter
                 return n is { IsDecimal: false, Value.IsInteger: true };
             }
 
-            if (!IsPlain(factor) || after is not null && CanonicalOrder.CompareFactors(factor, after) >= 0) return false;
+            if (_bases.Count == MostFactors || !IsPlain(factor) || after is not null && CanonicalOrder.CompareFactors(factor, after) >= 0) return false;
             var root = Views.RootOf(factor);
             foreach (var other in _bases)
                 if (ReferenceEquals(other, root)) return false;
