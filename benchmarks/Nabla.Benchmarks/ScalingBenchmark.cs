@@ -20,7 +20,7 @@ static class ScalingBenchmark
     [
         new("deep chain sin(sin(…x))", n => string.Concat(Enumerable.Repeat("sin(", n)) + "x" + new string(')', n), [1_000, 10_000, 100_000, 1_000_000], false),
         new("nested sums (((x+1)+2)…)", n => new string('(', n) + "x" + string.Concat(Enumerable.Range(1, n).Select(i => $"+{i})")), [1_000, 10_000, 100_000, 1_000_000], false),
-        new("wide sum of x^k", n => string.Join(" + ", Enumerable.Range(1, n).Select(i => $"{i}*x^{i % 50 + 2}*y")), [1_000, 10_000, 100_000, 1_000_000], false),
+        new("wide sum of x^k", n => string.Join(" + ", Enumerable.Range(1, n).Select(i => $"{i}*x^{i % 50 + 2}*y")), [200, 2_000, 20_000, 200_000], false),
         new("product of factors (x+k)", n => string.Join("*", Enumerable.Range(1, n).Select(i => $"(x+{i})")), [1_000, 3_000, 10_000], false),
         new("sum in as many variables", n => string.Join(" + ", Enumerable.Range(1, n).Select(i => $"x{i}^2")), [1_000, 10_000, 100_000, 1_000_000], true),
         new("product in as many variables", n => string.Join("*", Enumerable.Range(1, n).Select(i => $"x{i}")), [1_000, 3_000, 10_000, 100_000], true),
