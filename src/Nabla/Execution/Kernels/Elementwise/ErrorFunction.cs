@@ -5,22 +5,23 @@ namespace Nabla.Execution.Kernels;
 // erf x = x + x·p(x²) near 0; elsewhere erfc a = e^(−a²)·g(t)/(k + 2ka) with t = (a − 3)/(a + 3); p and g from minimax.py.
 static class ErrorFunction
 {
-    /// <summary>erf x for |x| ≤ Near.</summary>
+    /// <summary>erf x for |x| ≤ 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Head<V>(V x) where V : struct, ISimd<V, double>
     {
         V x2 = x * x;
         V x4 = x2 * x2;
-        V even = V.MultiplyAdd(x4, 5.3834605545399196e-08, 1.6865816820501015e-06);
-        V odd = V.MultiplyAdd(x4, -1.357684378346554e-08, -2.1650044656980533e-07);
-        even = V.MultiplyAdd(even, x4, 0.00012055916493202792);
-        odd = V.MultiplyAdd(odd, x4, -1.4944797194599883e-05);
-        even = V.MultiplyAdd(even, x4, 0.005223977765065594);
-        odd = V.MultiplyAdd(odd, x4, -0.0008548338450403254);
-        even = V.MultiplyAdd(even, x4, 0.11283791670991647);
-        odd = V.MultiplyAdd(odd, x4, -0.026866170655095105);
+        V even = V.MultiplyAdd(x4, 1.4343987394898076e-10, 1.6013263023092468e-08);
+        V odd = V.MultiplyAdd(x4, -1.6464932302523555e-09, -1.655713294863835e-07);
+        even = V.MultiplyAdd(even, x4, 1.6481059059977085e-06);
+        odd = V.MultiplyAdd(odd, x4, -1.4926881470096288e-05);
+        even = V.MultiplyAdd(even, x4, 0.00012055386193460885);
+        odd = V.MultiplyAdd(odd, x4, -0.0008548328535797853);
+        even = V.MultiplyAdd(even, x4, 0.005223977652692512);
+        odd = V.MultiplyAdd(odd, x4, -0.026866170648031137);
+        even = V.MultiplyAdd(even, x4, 0.11283791670971098);
+        odd = V.MultiplyAdd(odd, x4, -0.376126389031841);
         even = V.MultiplyAdd(even, x4, 0.1283791670955126);
-        odd = V.MultiplyAdd(odd, x4, -0.37612638903184276);
         return V.MultiplyAdd(x, V.MultiplyAdd(odd, x2, even), x);
     }
 
@@ -78,28 +79,8 @@ readonly struct Erf : IUnaryKernel<double>
     public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
     {
         V a = V.Abs(x);
-        V y = V.Select(a > 1.0, From1(a), To1(a));
+        V y = V.Select(a > 1.0, From1(a), ErrorFunction.Head(a));
         return y | (x & Bits.SignMask);
-    }
-
-    // x + x·p(x²)
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V To1<V>(V x) where V : struct, ISimd<V, double>
-    {
-        V x2 = x * x;
-        V x4 = x2 * x2;
-        V even = V.MultiplyAdd(x4, 1.4343987394898076e-10, 1.6013263023092468e-08);
-        V odd = V.MultiplyAdd(x4, -1.6464932302523555e-09, -1.655713294863835e-07);
-        even = V.MultiplyAdd(even, x4, 1.6481059059977085e-06);
-        odd = V.MultiplyAdd(odd, x4, -1.4926881470096288e-05);
-        even = V.MultiplyAdd(even, x4, 0.00012055386193460885);
-        odd = V.MultiplyAdd(odd, x4, -0.0008548328535797853);
-        even = V.MultiplyAdd(even, x4, 0.005223977652692512);
-        odd = V.MultiplyAdd(odd, x4, -0.026866170648031137);
-        even = V.MultiplyAdd(even, x4, 0.11283791670971098);
-        odd = V.MultiplyAdd(odd, x4, -0.376126389031841);
-        even = V.MultiplyAdd(even, x4, 0.1283791670955126);
-        return V.MultiplyAdd(x, V.MultiplyAdd(odd, x2, even), x);
     }
 
     // 1 − 2^(−q(a − 1)): erfc by its logarithm, which needs few bits where erfc is small, and no division.
