@@ -31,9 +31,7 @@ public static class Calculus
             Budget? budget = null)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(order);
-            var variables = new string[order];
-            Array.Fill(variables, variable);
-            return f.Explain(variables, simplify, depth, budget);
+            return f.Explain([.. Enumerable.Repeat(variable, order)], simplify, depth, budget);
         }
 
         /// <summary>The mixed partial derivative, by the first variable, then by the second, and so on, with the steps that lead to it.</summary>

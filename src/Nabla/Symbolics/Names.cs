@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Nabla.Rules;
 
@@ -15,7 +14,6 @@ static class Names
         Elementwise.Equal, Elementwise.NotEqual,
     ];
 
-    static readonly SearchValues<char> s_plain = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
     static readonly Dictionary<string, ScalarRule> s_functions = Functions();
     static readonly Dictionary<string, ScalarRule>.AlternateLookup<ReadOnlySpan<char>> s_functionsBySpan =
         s_functions.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -97,7 +95,7 @@ static class Names
     /// <summary>The name as it is known: x₁ and x_{1} are x1, x_{max} is x_max.</summary>
     public static string Canonical(ReadOnlySpan<char> spelled)
     {
-        if (!spelled.ContainsAnyExcept(s_plain)) return spelled.ToString();
+        if (IsLettersAndDigits(spelled)) return spelled.ToString();
         var name = new StringBuilder(spelled.Length);
         var isSubscripted = false;
         foreach (var c in spelled)
@@ -112,6 +110,13 @@ static class Names
         var brace = spelled.IndexOf("_{");
         if (brace >= 0 && IsDigit(spelled[brace + 2])) name.Remove(brace, 1);
         return name.ToString();
+    }
+
+    static bool IsLettersAndDigits(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+            if (!char.IsAsciiLetterOrDigit(c)) return false;
+        return true;
     }
 
     /// <summary>Whether the name, written as it is, is read as a variable of that name.</summary>

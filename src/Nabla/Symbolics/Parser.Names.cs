@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Nabla.Rules;
 
 namespace Nabla.Symbolics;
@@ -77,14 +75,14 @@ sealed partial class Parser
     // stands before them.
     Expr Symbol(string name, int start)
     {
-        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_variables, name, out var exists);
-        if (exists)
+        if (_variables.TryGetValue(name, out var known))
         {
             if (start < _names[known.Place].Start) _names[known.Place] = (name, start);
             return known.Symbol;
         }
 
         known = new() { Symbol = Expr.Symbol(name), Place = _names.Count };
+        _variables.Add(name, known);
         _names.Add((name, start));
         return known.Symbol;
     }
@@ -94,15 +92,14 @@ sealed partial class Parser
     {
         var symbol = Symbol(name, start);
         if (Names.Called(spelled) is not null) return symbol;
-        if (spelled.SequenceEqual(name)) CollectionsMarshal.GetValueRefOrNullRef(_variables, name).Part = _part;
+        if (spelled.SequenceEqual(name)) _variables[name].Part = _part;
         else _spelledBySpan[spelled] = symbol;
         return symbol;
     }
 
     Expr? Remembered(ReadOnlySpan<char> word)
     {
-        ref var variable = ref CollectionsMarshal.GetValueRefOrNullRef(_variablesBySpan, word);
-        if (!Unsafe.IsNullRef(ref variable) && variable.Part == _part) return variable.Symbol;
+        if (_variablesBySpan.TryGetValue(word, out var variable) && variable.Part == _part) return variable.Symbol;
         return _spelled.Count > 0 && _spelledBySpan.TryGetValue(word, out var known) ? known : null;
     }
 

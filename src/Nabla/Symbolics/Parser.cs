@@ -41,10 +41,11 @@ sealed partial class Parser
     }
 
     // The place among the names found; the part of the text in which the name was met as a word of its own.
-    struct Variable
+    // Start-up time: for a structure the framework's dictionary would be compiled anew.
+    sealed class Variable
     {
-        public Expr Symbol;
-        public int Place;
+        public required Expr Symbol;
+        public required int Place;
         public int Part;
     }
 
