@@ -65,7 +65,7 @@ public static class Simplifier
     // What comes of f with its quotients of sums split, if that is shorter: sums that were brought together may hide likeness.
     static Expr Shorter(Expr result, Expr f, RewriteLog log, Budget budget)
     {
-        if (result.TreeSize > LargestSplit || !Views.IsSum(result) || !new HiddenLikeness().IsPossible(result)) return result;
+        if (result.TreeSize > LargestSplit || !Views.IsSum(result) || !HiddenLikeness.IsPossible(result)) return result;
         var making = new RewriteLog();
         var split = Rewritten(f, making, budget, splitsQuotients: true);
         if (split.TreeSize >= result.TreeSize) return result;
