@@ -34,12 +34,12 @@ sealed partial class ProductBuilder
         return isInFront && product is not null ? product : new Coefficient(_number, product).ToExpr(rewriter.Table);
     }
 
-    // By insertion: products that are read have few factors, and the sorted parts of longer ones come in order.
+    // By insertion: products that are read have few factors.
     static void Sort(List<(Expr Factor, bool IsBelow)> written)
     {
         if (written.Count > ScanUpTo)
         {
-            written.Sort(static (a, b) => CanonicalOrder.CompareFactors(a.Factor, b.Factor));
+            Runs.Sort(written, static (a, b) => CanonicalOrder.CompareFactors(a.Factor, b.Factor));
             return;
         }
 

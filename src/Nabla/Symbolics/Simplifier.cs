@@ -25,12 +25,19 @@ public static class Simplifier
         if (level == SimplifyLevel.None) return new(Folded(f, budget), [], []);
         var log = new RewriteLog();
         var result = Canonical(f, log, budget);
-        // Powers of products written out, so that they meet their like, may have met none.
-        if (IsLonger(result, f)) result = Rewritten(f, log = new(), budget, expandsPowers: false);
-        if (IsLonger(result, f)) (result, log) = (Folded(f, budget), new());
-        if (IsLonger(result, f)) result = f;
+        if (IsLonger(result, f)) result = Shortest(f, ref log, budget);
         if (level == SimplifyLevel.Full) result = Shortened(result, log, budget);
         return new(result, log.Rewrites, log.Conditions);
+    }
+
+    // Powers of products written out, so that they meet their like, may have met none.
+    static Expr Shortest(Expr f, ref RewriteLog log, Budget budget)
+    {
+        var result = Rewritten(f, log = new(), budget, expandsPowers: false);
+        if (!IsLonger(result, f)) return result;
+        log = new();
+        var folded = Folded(f, budget);
+        return IsLonger(folded, f) ? f : folded;
     }
 
     // A formula that people read is as long as it is written; a larger one costs as many nodes as it has, shared ones once.

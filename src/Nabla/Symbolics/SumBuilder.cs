@@ -130,7 +130,7 @@ sealed class SumBuilder(Rewriter rewriter)
     {
         if (placed.Count > ScanUpTo)
         {
-            placed.Sort((a, b) => Compare(a, b));
+            Runs.Sort(placed, (a, b) => Compare(a, b));
             return;
         }
 
