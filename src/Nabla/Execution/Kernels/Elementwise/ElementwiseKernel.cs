@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Reflection;
 using System.Runtime.Intrinsics;
@@ -7,9 +8,13 @@ namespace Nabla.Execution.Kernels;
 /// <summary>The kernel of one row of the rule table for one element type: its vector functions and its loops over spans.</summary>
 abstract unsafe class ElementwiseKernel<T>(string name, int arity, double ulps) where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // A chunk of cheap work for a thread, and when a second thread begins to gain.
-    const int Chunk = 1 << 15;
-    const int LeastThreaded = 1 << 18;
+    // What the caller does first, to see how long an element takes: rows differ by a factor of a hundred, and machines too.
+    const int Probe = 1 << 12;
+    const int LeastThreaded = 2 * Probe;
+
+    // Enough work that claiming it costs nothing, and too little to wait for.
+    const double ChunkSeconds = 10e-6;
+    const int LargestChunk = 1 << 15;
 
     /// <summary>The name of the row.</summary>
     public string Name => name;
@@ -102,22 +107,36 @@ abstract unsafe class ElementwiseKernel<T>(string name, int arity, double ulps) 
 
     void RunThreaded(ReadOnlySpan<nint> columns, int length)
     {
-        var context = stackalloc nint[5];
-        columns.CopyTo(new(context, 5));
-        context[4] = length;
-        WorkPool.Run((length + Chunk - 1) / Chunk, &RunChunk, this, context);
+        var job = stackalloc nint[6];
+        columns.CopyTo(new(job, 4));
+        var start = Stopwatch.GetTimestamp();
+        RunRange(job, 0, Probe);
+        var perElement = Stopwatch.GetElapsedTime(start).TotalSeconds / Probe;
+        var rest = length - Probe;
+        if (WorkPool.Threads == 1 || rest * perElement < WorkPool.LeastSeconds)
+        {
+            RunRange(job, Probe, rest);
+            return;
+        }
+
+        var chunk = (int)Math.Clamp(ChunkSeconds / perElement, Probe, LargestChunk) / Probe * Probe;
+        (job[4], job[5]) = (length, chunk);
+        WorkPool.Run((rest + chunk - 1) / chunk, &RunChunk, this, job);
     }
 
     static void RunChunk(object? target, void* context, int chunk)
     {
-        var kernel = (ElementwiseKernel<T>)target!;
-        var columns = (nint*)context;
-        var first = chunk * Chunk;
-        var count = Math.Min(Chunk, (int)columns[4] - first);
+        var job = (nint*)context;
+        var first = Probe + chunk * (int)job[5];
+        ((ElementwiseKernel<T>)target!).RunRange(job, first, Math.Min((int)job[5], (int)job[4] - first));
+    }
+
+    void RunRange(nint* columns, int first, int count)
+    {
         Span<T> Part(int column) => new((T*)columns[column] + first, count);
-        if (kernel.Arity == 1) kernel.Apply(Part(0), Part(1), PreferredWidth);
-        else if (kernel.Arity == 2) kernel.Apply(Part(0), Part(1), Part(2), PreferredWidth);
-        else kernel.Apply(Part(0), Part(1), Part(2), Part(3), PreferredWidth);
+        if (Arity == 1) Apply(Part(0), Part(1), PreferredWidth);
+        else if (Arity == 2) Apply(Part(0), Part(1), Part(2), PreferredWidth);
+        else Apply(Part(0), Part(1), Part(2), Part(3), PreferredWidth);
     }
 
     static Width Vectors(int width) =>
