@@ -45,13 +45,18 @@ sealed class Differentiation(CodeBuilder code, Terms terms)
             return code.IsConstant(a, out value) ? Times(value, Peel(b), place) : new(1, place, -1);
         }
 
-        return code.Is(place, Elementwise.Divide) ? PeelQuotient(place) : new(1, place, -1);
+        if (code.Is(place, Elementwise.Divide)) return PeelQuotient(place, code.Operand(place, 0), code.Operand(place, 1));
+        return code.Is(place, Elementwise.OverDivisor) && !IsExact(code.Operand(place, 0))
+            ? PeelQuotient(place, code.Operand(place, 2), code.Operand(place, 1))
+            : new(1, place, -1);
     }
 
+    // A subnormal numerator that was computed has few digits already, and the quotient has no more to lose.
+    bool IsExact(int numerator) => code[numerator].Operation == Operation.Input;
+
     // The quotient's row is (1/b, −y/b): one division serves both, and so does its product with what is carried on.
-    Term PeelQuotient(int place)
+    Term PeelQuotient(int place, int a, int b)
     {
-        int a = code.Operand(place, 0), b = code.Operand(place, 1);
         if (code.IsConstant(b, out _)) return new(1, place, -1);
         if (code.Is(a, Elementwise.Divide) && code.Operand(a, 1) == b && SquareOf(a) is { } square) return square;
         var divisor = Peel(b);
