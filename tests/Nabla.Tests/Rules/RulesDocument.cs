@@ -21,8 +21,8 @@ static class RulesDocument
             Accuracies hold over every finite argument at which the value is finite, and are tested against true values of a
             multiprecision library: in units in the last place of the true result, or an absolute bound where that is larger.
             An ulp is the distance to the next double: 2^-1074 where the true result is below 2^-1022. A compiled formula keeps
-            them where its arguments are variables or numbers; a quotient whose numerator it has computed takes both derivatives
-            from one reciprocal of the divisor, and is infinite, never a wrong number, where the divisor is below 2^-1024.
+            them for a row of variables and numbers; inside a longer formula a quotient takes both derivatives from one reciprocal
+            of the divisor, whose overflow where the divisor is below 2^-1024 shows as an infinite derivative.
 
             | function | derivative | rule | also | value | derivative |
             | --- | --- | --- | --- | --- | --- |
