@@ -15,12 +15,16 @@ sealed class Differentiation(CodeBuilder code, Terms terms)
     /// <summary>The partial derivative of the instruction by one operand, times a tangent or cotangent.</summary>
     public Term Contribution(int place, int position, Term along)
     {
-        var partial = Partial(place, position, out var guard);
+        var partial = Partial(place, position, along is { Local: < 0, Carried: < 0 }, out var guard);
         return terms.Multiply(partial, along, guard > along.Guard ? guard : along.Guard);
     }
 
     /// <summary>The partial derivative of the instruction by one operand, and whether its row is singular or masks a side there.</summary>
-    public Term Partial(int place, int position, out Guard guard)
+    /// <param name="place">The instruction.</param>
+    /// <param name="position">The operand.</param>
+    /// <param name="isResult">Whether it is a result up to a number, and so keeps what its row promises, or goes into products.</param>
+    /// <param name="guard">What products with it have to guard against.</param>
+    public Term Partial(int place, int position, bool isResult, out Guard guard)
     {
         var template = _templates.By(code, place, position);
         var arity = code[place].Count;
@@ -29,32 +33,35 @@ sealed class Differentiation(CodeBuilder code, Terms terms)
         arguments[arity] = place;
         var output = code.Append(template.Code, arguments)[template.Code.Outputs[0]];
         guard = template.Masks ? Guard.Masked : IsSingular(place) ? Guard.Singular : Guard.None;
-        return Peel(output);
+        return Peel(output, isResult);
     }
 
     // Known factors travel apart from what they multiply, so that a chain of constants costs one product at its end.
-    Term Peel(int place)
+    Term Peel(int place, bool isResult)
     {
         if (code.IsConstant(place, out var value))
             return value == 0 ? Term.Zero : double.IsNormal(value) ? new(value, -1, -1) : new(1, place, -1);
-        if (code.Is(place, Elementwise.Negate)) return Times(-1, Peel(code.Operand(place, 0)), place);
+        if (code.Is(place, Elementwise.Negate)) return Times(-1, Peel(code.Operand(place, 0), isResult), place);
         if (code.Is(place, Elementwise.Multiply))
         {
             int a = code.Operand(place, 0), b = code.Operand(place, 1);
             if (code.IsConstant(b, out _)) (a, b) = (b, a);
-            return code.IsConstant(a, out value) ? Times(value, Peel(b), place) : new(1, place, -1);
+            return code.IsConstant(a, out value) ? Times(value, Peel(b, isResult), place) : new(1, place, -1);
         }
 
-        return code.Is(place, Elementwise.Divide) ? PeelQuotient(place) : new(1, place, -1);
+        if (code.Is(place, Elementwise.Divide)) return PeelQuotient(place, code.Operand(place, 0), code.Operand(place, 1));
+        return code.Is(place, Elementwise.OverDivisor) && !(isResult && code[code.Operand(place, 0)].Operation == Operation.Input)
+            ? PeelQuotient(place, code.Operand(place, 2), code.Operand(place, 1))
+            : new(1, place, -1);
     }
 
+    // A quotient that is a factor of others, or whose numerator was computed, has no digits to bring back.
     // The quotient's row is (1/b, −y/b): one division serves both, and so does its product with what is carried on.
-    Term PeelQuotient(int place)
+    Term PeelQuotient(int place, int a, int b)
     {
-        int a = code.Operand(place, 0), b = code.Operand(place, 1);
         if (code.IsConstant(b, out _)) return new(1, place, -1);
         if (code.Is(a, Elementwise.Divide) && code.Operand(a, 1) == b && SquareOf(a) is { } square) return square;
-        var divisor = Peel(b);
+        var divisor = Peel(b, false);
         if (!double.IsPow2(Math.Abs(divisor.Factor)) || divisor.Carried >= 0) divisor = new(1, b, -1);
         var reciprocal = new Term(1 / divisor.Factor, -1, code.Divide(code.Constant(1), divisor.Local));
         if (code.IsConstant(a, out var value)) return Times(value, reciprocal, place);

@@ -65,7 +65,7 @@ public sealed class GraphTrace
         var partials = new int[builder[place].Count];
         for (var k = 0; k < partials.Length; k++)
             partials[k] = differentiation.Terms.Place(
-                reverse.IsVaried(builder.Operand(place, k)) ? differentiation.Partial(place, k, out _) : Term.Zero);
+                reverse.IsVaried(builder.Operand(place, k)) ? differentiation.Partial(place, k, isResult: true, out _) : Term.Zero);
         return partials;
     }
 

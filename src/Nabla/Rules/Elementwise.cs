@@ -15,9 +15,6 @@ public static partial class Elementwise
     // An output that saturates at ±1 has spacing 2⁻⁵³ there; rows that re-use it promise no more for their derivative.
     static readonly Accuracy Saturating = Accuracy.Within(1.0 / (1L << 52));
 
-    // A number below 2⁻¹⁰²² has few digits, or is 0: a derivative made from such a value or square promises no more.
-    static readonly Accuracy Underflowing = new(4, 2.2250738585072014E-308); // 2⁻¹⁰²²
-
     // The columns: name, LaTeX, name for people, where tests sample; then value, and derivative from input and output y.
 
     internal static readonly ScalarRule Add = Binary("add", "#1 + #2", "Sum rule", (-9, 9), (-9, 9),
@@ -27,12 +24,12 @@ public static partial class Elementwise
     internal static readonly ScalarRule Multiply = Binary("multiply", @"#1 \cdot #2", "Product rule", (-9, 9), (-9, 9),
         (a, b) => a * b, (a, b, y) => (b, a));
     internal static readonly ScalarRule Divide = Binary("divide", @"\frac{#1}{#2}", "Quotient rule", (-9, 9), (0.5, 9),
-        (a, b) => a / b, (a, b, y) => (1 / b, -(y / b)), singular: true, derivativeAccuracy: Underflowing);
+        (a, b) => a / b, (a, b, y) => (1 / b, -OverDivisor(a, b, y)), singular: true);
     internal static readonly ScalarRule Negate = Unary("negate", "-#1", "Negation rule", (-9, 9),
         x => -x, (x, y) => -1);
     internal static readonly ScalarRule Power = Binary("power", "#1^{#2}", "Power rule", (0.3, 3), (-3, 3),
         Math.Pow, (a, b, y) => (PowerByBase(a, b), PowerByExponent(a, b, y)),
-        singular: true, derivativeAccuracy: Underflowing);
+        singular: true);
 
     internal static readonly ScalarRule Exp = Unary("exp", "e^{#1}", "Exponential rule", (-5, 5),
         Math.Exp, (x, y) => y);
@@ -109,8 +106,7 @@ public static partial class Elementwise
         Math.Atanh, (x, y) => 1 / OneMinusSquare(x), singular: true, aliases: ["arctanh", "artanh"]);
     internal static readonly ScalarRule Acoth = Unary("acoth", @"\operatorname{arcoth} #1",
         "Inverse hyperbolic cotangent rule", (1.2, 9),
-        Scalar.Acoth, (x, y) => 1 / OneMinusSquare(x),
-        singular: true, aliases: ["arccoth", "arcoth"], derivativeAccuracy: Underflowing);
+        Scalar.Acoth, (x, y) => OverOneMinusSquare(x), singular: true, aliases: ["arccoth", "arcoth"]);
     internal static readonly ScalarRule Asech = Unary("asech", @"\operatorname{arsech} #1",
         "Inverse hyperbolic secant rule", (0.1, 0.9),
         Scalar.Asech, (x, y) => -(1 / x / Sqrt(OneMinusSquare(x))), singular: true, aliases: ["arcsech", "arsech"]);
@@ -142,7 +138,7 @@ public static partial class Elementwise
     internal static readonly ScalarRule Erfc = Unary("erfc", @"\operatorname{erfc} #1", "Error function rule", (-3, 3),
         Scalar.Erfc, (x, y) => -(2 / Sqrt(Pi) * Gaussian(x)));
     internal static readonly ScalarRule Gamma = Unary("gamma", @"\Gamma(#1)", "Gamma function rule", (0.5, 5),
-        Scalar.Gamma, (x, y) => y * Digamma(x), singular: true, aliases: ["Γ"], derivativeAccuracy: Underflowing);
+        Scalar.Gamma, (x, y) => GammaSlope(x, y), singular: true, aliases: ["Γ"]);
     internal static readonly ScalarRule LogGamma = Unary("lgamma", @"\ln|\Gamma(#1)|", "Log-gamma rule", (0.5, 9),
         Scalar.LogGamma, (x, y) => Digamma(x), singular: true, aliases: ["gammaln", "loggamma"]);
     internal static readonly ScalarRule Digamma = Unary("digamma", @"\psi(#1)", "Digamma rule", (0.5, 9),
@@ -151,7 +147,7 @@ public static partial class Elementwise
         (1, 1), (0.5, 9),
         Scalar.Polygamma, (n, x, y) => (Undefined(n), Polygamma(Plus(n, 1), x)), singular: true);
     internal static readonly ScalarRule Factorial = Unary("factorial", "#1!", "Factorial rule", (0, 5),
-        Scalar.Factorial, (x, y) => y * DigammaSucc(x), singular: true, derivativeAccuracy: Underflowing);
+        Scalar.Factorial, (x, y) => FactorialSlope(x, y), singular: true);
 
     internal static readonly ScalarRule Abs = Unary("abs", @"\left|#1\right|", "Absolute value rule", (0.1, 9),
         Math.Abs, (x, y) => Sign(x));
@@ -203,6 +199,14 @@ public static partial class Elementwise
     internal static readonly ScalarRule Ratio = Inner("ratio", (-9, 9), (0.5, 9),
         (a, b) => a is 0 && b is 0 ? 0 : a / b,
         (a, b, y) => (1 / b, -(y / b)), (a, b) => a / b);
+    internal static readonly ScalarRule OverDivisor = Row(new("over_divisor", 3, Scalar.OverDivisor,
+        (x, y) => [0, -Ratio(y, x[1]), 1 / x[1]])
+        {
+            Sampled = [new(-9, 9), new(0.5, 9), new(-9, 9)],
+            WrittenAs = x => x[2] / x[1],
+            IsSingular = true,
+            DerivativeAccuracy = Accuracy.None,
+        });
     internal static readonly ScalarRule OverHypot = Row(new("over_hypot", 3, Scalar.OverHypot,
         (x, y) => [1 / x[2], 0, -(y / x[2])])
         {
@@ -213,6 +217,9 @@ public static partial class Elementwise
         });
     internal static readonly ScalarRule OneMinusSquare = Inner("one_minus_square", (-0.9, 0.9), x => (1 - x) * (1 + x),
         (x, y) => -2 * x, x => 1 - Pow(x, 2));
+    internal static readonly ScalarRule OverOneMinusSquare = Inner("over_one_minus_square", (1.2, 9),
+        x => 1 / (1 - x) / (1 + x),
+        (x, y) => 2 * x * Pow(y, 2), x => 1 / (1 - Pow(x, 2)));
     internal static readonly ScalarRule SqrtOnePlusSquare = Inner("sqrt_one_plus_square", (-9, 9),
         Scalar.SqrtOnePlusSquare,
         (x, y) => x / y, x => Sqrt(1 + Pow(x, 2)));
@@ -233,6 +240,11 @@ public static partial class Elementwise
         (x, y) => -2 * x * y, x => Exp(-Pow(x, 2)));
     internal static readonly ScalarRule DigammaSucc = Inner("digamma_succ", (0, 5), Scalar.DigammaSucc,
         (x, y) => Polygamma(1, x + 1), x => Digamma(x + 1));
+    internal static readonly ScalarRule GammaSlope = Inner("gamma_slope", (0.5, 5), (0.5, 24), Scalar.GammaSlope,
+        (x, f, y) => (f * Polygamma(1, x), Digamma(x)), (x, f) => f * Digamma(x));
+    internal static readonly ScalarRule FactorialSlope = Inner("factorial_slope", (0, 5), (0.5, 120),
+        Scalar.FactorialSlope,
+        (x, f, y) => (f * Polygamma(1, x + 1), DigammaSucc(x)), (x, f) => f * Digamma(x + 1));
     internal static readonly ScalarRule SphericalBessel = Inner("spherical_bessel", (1, 1), (-9, 9),
         Scalar.SphericalBessel, (n, x, y) => (Undefined(n), BesselSlope(n, x)),
         BesselAsWritten, new(4, 1.0 / (1L << 54)));

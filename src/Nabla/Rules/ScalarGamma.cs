@@ -32,17 +32,26 @@ public static partial class Scalar
         return (DoubleDouble.Log(ScalarTables.Pi / sin) - LogGamma(DoubleDouble.Sum(1, -x))).Value;
     }
 
-    static double Gamma(DoubleDouble x)
+    /// <summary>Γ′(x) = y·ψ(x) for y = Γ(x), whose lost digits ψ brings back into range next to the poles on the far left.</summary>
+    public static double GammaSlope(double x, double y) =>
+        Math.Abs(y) >= SmallestNormal ? y * Digamma(x) : Gamma(new DoubleDouble(x, 0), Digamma(x));
+
+    /// <summary>The derivative y·ψ(x + 1) of y = x!, as <see cref="GammaSlope"/>.</summary>
+    public static double FactorialSlope(double x, double y) =>
+        Math.Abs(y) >= SmallestNormal ? y * DigammaSucc(x) : Gamma(DoubleDouble.Sum(1, x), DigammaSucc(x));
+
+    // Γ(x), times a factor that may bring back into range what Γ alone leaves.
+    static double Gamma(DoubleDouble x, double factor = 1)
     {
         if (double.IsNaN(x.Hi) || double.IsNegativeInfinity(x.Hi)) return double.NaN;
-        if (x.Hi is 0) return 1 / x.Hi;
-        if (x.Hi > 180) return double.PositiveInfinity;
+        if (x.Hi is 0) return factor / x.Hi;
+        if (x.Hi > 180) return factor * double.PositiveInfinity;
         int n;
-        if (x.Hi > 0) return GammaScaled(x, out n).ScaledValue(n);
+        if (x.Hi > 0) return (GammaScaled(x, out n) * factor).ScaledValue(n);
         if (x.Lo is 0 && x.Hi == Math.Floor(x.Hi)) return double.NaN;
-        if (x.Hi < -200) return Math.Floor(x.Hi / 2) * 2 == Math.Floor(x.Hi) ? 0 : -0.0;
+        if (x.Hi < -200) return factor * (Math.Floor(x.Hi / 2) * 2 == Math.Floor(x.Hi) ? 0 : -0.0);
         var (sin, _) = DoubleDouble.SinCosPi(x);
-        return (ScalarTables.Pi / (sin * GammaScaled(1 - x, out n))).ScaledValue(-n);
+        return (ScalarTables.Pi / (sin * GammaScaled(1 - x, out n)) * factor).ScaledValue(-n);
     }
 
     // Γ(x) = Value·2ⁿ for x > 0.

@@ -7,6 +7,10 @@ public static partial class Scalar
     // Powers of two, so that scaling by them is exact.
     const double Big = 4.149515568880993e+180; // 2⁶⁰⁰
     const double Small = 2.409919865102884e-181; // 2⁻⁶⁰⁰
+    const double Lift = 1.2676506002282294e+30; // 2¹⁰⁰
+
+    // 2⁻¹⁰²²: a number below has few digits, or is 0.
+    const double SmallestNormal = 2.2250738585072014E-308;
 
     /// <summary>a·b, but 0 where a or b is 0: a side not taken never turns into NaN through an infinite derivative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -106,6 +110,17 @@ public static partial class Scalar
     }
 
     /// <summary>y·ln a for y = aᵇ, the derivative of aᵇ by its exponent; 0 for a = 0 and b ≥ 0, and for a = ∞ and b &lt; 0.</summary>
-    public static double PowerByExponent(double a, double b, double y) =>
-        (a is 0 && b >= 0) || (double.IsPositiveInfinity(a) && b < 0) ? 0 : y * Math.Log(a);
+    public static double PowerByExponent(double a, double b, double y)
+    {
+        if ((a is 0 && b >= 0) || (double.IsPositiveInfinity(a) && b < 0)) return 0;
+        if (Math.Abs(y) >= SmallestNormal) return y * Math.Log(a);
+        // The logarithm brings digits into range that y has lost.
+        var half = Math.Pow(a, b / 2);
+        return half * Math.Log(a) * half;
+    }
+
+    /// <summary>y/b for y = a/b, which is −1 times the derivative of y by b: from a again where y has lost digits and b brings them back.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double OverDivisor(double a, double b, double y) =>
+        Math.Abs(y) >= SmallestNormal ? y / b : a * Lift / b / b / Lift;
 }

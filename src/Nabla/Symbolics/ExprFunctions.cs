@@ -202,8 +202,10 @@ public abstract partial class Expr
     internal static Expr PowerByExponent(Expr a, Expr b, Expr y) => Apply(Elementwise.PowerByExponent, a, b, y);
     internal static Expr Scaled(Expr a, Expr b) => Apply(Elementwise.Scaled, a, b);
     internal static Expr Ratio(Expr a, Expr b) => Apply(Elementwise.Ratio, a, b);
+    internal static Expr OverDivisor(Expr a, Expr b, Expr y) => Apply(Elementwise.OverDivisor, a, b, y);
     internal static Expr OverHypot(Expr a, Expr b, Expr y) => Apply(Elementwise.OverHypot, a, b, y);
     internal static Expr OneMinusSquare(Expr x) => Apply(Elementwise.OneMinusSquare, x);
+    internal static Expr OverOneMinusSquare(Expr x) => Apply(Elementwise.OverOneMinusSquare, x);
     internal static Expr SqrtOnePlusSquare(Expr x) => Apply(Elementwise.SqrtOnePlusSquare, x);
     internal static Expr SqrtSquareMinusOne(Expr x) => Apply(Elementwise.SqrtSquareMinusOne, x);
     internal static Expr OverSquareSum(Expr a, Expr b) => Apply(Elementwise.OverSquareSum, a, b);
@@ -211,6 +213,8 @@ public abstract partial class Expr
     internal static Expr GateSlope(Expr w, Expr u) => Apply(Elementwise.GateSlope, w, u);
     internal static Expr Gaussian(Expr x) => Apply(Elementwise.Gaussian, x);
     internal static Expr DigammaSucc(Expr x) => Apply(Elementwise.DigammaSucc, x);
+    internal static Expr GammaSlope(Expr x, Expr y) => Apply(Elementwise.GammaSlope, x, y);
+    internal static Expr FactorialSlope(Expr x, Expr y) => Apply(Elementwise.FactorialSlope, x, y);
     internal static Expr SphericalBessel(Expr n, Expr x) => Apply(Elementwise.SphericalBessel, n, x);
     internal static Expr Undefined(Expr x) => Apply(Elementwise.Undefined, x);
 }

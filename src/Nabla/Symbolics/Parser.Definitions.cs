@@ -65,11 +65,20 @@ sealed partial class Parser
         if (mark == i) return false;
         i = latex ? SkipSpace(mark) : mark;
         if (Characters.Letter(_text, i) == 0) return false;
+        // d/digamma(x) divides by a function.
+        if (_text[i - 1] == 'd' && IsFunction(i - 1)) return false;
         after = Names.End(_text, i);
         name = Names.Canonical(_text.AsSpan(i, after - i));
         if (latex && At(after++) != '}') return false;
         var next = At(SkipSpace(after));
         return char.IsLetterOrDigit(next) || next is '(' or '[' or '{' or '\\' or '|' or '√' or '.';
+    }
+
+    bool IsFunction(int start)
+    {
+        var end = Names.End(_text, start);
+        var name = _text.AsSpan(start, end - start);
+        return (At(SkipSpace(end)) == '(' ? Names.Called(name) : Names.Function(name)) is not null;
     }
 
     int SkipD(int i)

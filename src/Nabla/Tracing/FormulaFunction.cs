@@ -84,7 +84,10 @@ sealed class FormulaFunction
         }
 
         // A condition without variables has chosen, and would be rounded to single precision as a bare number.
-        if (ReferenceEquals(row, Elementwise.Where) && x[0].IsWeak) return x[0].Number != 0 ? x[1] : x[2];
+        var selects = ReferenceEquals(row, Elementwise.Where);
+        if (selects && x[0].IsWeak) return x[0].Number != 0 ? x[1] : x[2];
+        // So would two bare numbers be, of which one is chosen place by place.
+        if (selects && x[1].IsWeak && x[2].IsWeak) x[1] = Tensor.Full(new(dtype, []), x[1].Number);
         return Tensor.Row(row, x);
     }
 

@@ -20,8 +20,9 @@ static class RulesDocument
             `RulesDocumentTests` with `NABLA_UPDATE=1`). A derivative is a formula in the arguments and the function itself.
             Accuracies hold over every finite argument at which the value is finite, and are tested against true values of a
             multiprecision library: in units in the last place of the true result, or an absolute bound where that is larger.
-            One exception: compiled formulas take both derivatives of a quotient from one reciprocal of the divisor, which
-            overflows where the divisor is below 2^-1024: the derivative is infinite there, never a wrong number.
+            An ulp is the distance to the next double: 2^-1074 where the true result is below 2^-1022. A compiled formula keeps
+            them for a row of variables and numbers; inside a longer formula a quotient takes both derivatives from one reciprocal
+            of the divisor, whose overflow where the divisor is below 2^-1024 shows as an infinite derivative.
 
             | function | derivative | rule | also | value | derivative |
             | --- | --- | --- | --- | --- | --- |

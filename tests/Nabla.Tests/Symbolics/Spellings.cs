@@ -228,6 +228,8 @@ static class Spellings
         ∂/∂x x y                x*y
         \frac{d}{dx} x^2        x^2
         d/dx                    d/dx
+        d/digamma(x)            d/digamma(x)
+        d/digamma x             d/digamma(x)
         t1 + 1 where t1 = x^2   x^2 + 1
         t2*t1 where t1 = x, t2 = t1^2  x^2*x
         """;

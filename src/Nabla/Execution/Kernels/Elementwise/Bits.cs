@@ -32,7 +32,8 @@ static class Bits<T>
         get => IsSingle ? BitConverter.UInt32BitsToSingle(0x7F_FFFF) : BitConverter.UInt64BitsToDouble(0x000F_FFFF_FFFF_FFFF);
     }
 
-    static double SmallestNormal
+    /// <summary>A positive number below has few digits, or is 0.</summary>
+    public static double SmallestNormal
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => IsSingle ? 1.17549435E-38 : 2.2250738585072014E-308;

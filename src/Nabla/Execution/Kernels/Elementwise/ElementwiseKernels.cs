@@ -72,6 +72,8 @@ static class ElementwiseKernels
         Unary<LaneWise<Digamma>, Widened<LaneWise<Digamma>>>("digamma", 4, Widened),
         Unary<LaneWise<DigammaSucc>, Widened<LaneWise<DigammaSucc>>>("digamma_succ", 4, Widened),
         Unary<LaneWise<Factorial>, Widened<LaneWise<Factorial>>>("factorial", 4, Widened),
+        Binary<LaneWise2<GammaSlope>, Widened2<LaneWise2<GammaSlope>>>("gamma_slope", 4, Widened),
+        Binary<LaneWise2<FactorialSlope>, Widened2<LaneWise2<FactorialSlope>>>("factorial_slope", 4, Widened),
         Binary<LaneWise2<Polygamma>, Widened2<LaneWise2<Polygamma>>>("polygamma", 4, Widened),
         Binary<LaneWise2<SphericalBessel>, Widened2<LaneWise2<SphericalBessel>>>("spherical_bessel", 4, Widened),
 
@@ -79,7 +81,9 @@ static class ElementwiseKernels
         Ternary<PowerByExponent, Widened3<PowerByExponent>>("power_by_exponent", 2, Widened),
         Binary<Scale<double>, Scale<float>>("scaled", 0.5, 0.5),
         Binary<Ratio<double>, Ratio<float>>("ratio", 0.5, 0.5),
+        Ternary<OverDivisor<double>, OverDivisor<float>>("over_divisor", 1.5, 1.5),
         Unary<OneMinusSquare<double>, OneMinusSquare<float>>("one_minus_square", 2, 2),
+        Unary<OverOneMinusSquare<double>, OverOneMinusSquare<float>>("over_one_minus_square", 2.5, 2.5),
         Unary<SqrtOnePlusSquare, Widened<SqrtOnePlusSquare>>("sqrt_one_plus_square", 1, Widened),
         Unary<SqrtSquareMinusOne, Widened<SqrtSquareMinusOne>>("sqrt_square_minus_one", 2, Widened),
         Binary<OverSquareSum, Widened2<OverSquareSum>>("over_square_sum", 2, Widened),

@@ -32,6 +32,27 @@ readonly struct OneMinusSquare<T> : IUnaryKernel<T>
     public static V Invoke<V>(V x) where V : struct, ISimd<V, T> => (1.0 - x) * (x + 1.0);
 }
 
+/// <summary>1/(1 − x²), also where x² overflows.</summary>
+readonly struct OverOneMinusSquare<T> : IUnaryKernel<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, T> => 1.0 / (1.0 - x) / (x + 1.0);
+}
+
+/// <summary>z/y for z = x/y, from x again where z has lost digits.</summary>
+readonly struct OverDivisor<T> : ITernaryKernel<T>
+{
+    const double Lift = 1.2676506002282294e30; // 2¹⁰⁰
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V>(V x, V y, V z) where V : struct, ISimd<V, T>
+    {
+        V result = z / y;
+        V usual = V.Abs(z) >= Bits<T>.SmallestNormal;
+        return V.All(usual) ? result : V.Select(usual, result, x * Lift / y / y / Lift);
+    }
+}
+
 /// <summary>√(1 + x²), also where x² overflows.</summary>
 readonly struct SqrtOnePlusSquare : IUnaryKernel<double>
 {

@@ -71,6 +71,16 @@ readonly struct Factorial : IScalarFunction<double>
     public static double Invoke(double x) => Scalar.Factorial(x);
 }
 
+readonly struct GammaSlope : IScalarFunction2<double>
+{
+    public static double Invoke(double x, double y) => Scalar.GammaSlope(x, y);
+}
+
+readonly struct FactorialSlope : IScalarFunction2<double>
+{
+    public static double Invoke(double x, double y) => Scalar.FactorialSlope(x, y);
+}
+
 readonly struct Polygamma : IScalarFunction2<double>
 {
     public static double Invoke(double n, double x) => Scalar.Polygamma(n, x);

@@ -117,6 +117,11 @@ readonly struct PowerByExponent : ITernaryKernel<double>
     public static V Invoke<V>(V x, V y, V z) where V : struct, ISimd<V, double>
     {
         V zero = V.Equal(x, 0.0) & (y >= 0.0) | V.Equal(x, double.PositiveInfinity) & (y < 0.0);
-        return V.Select(zero, 0.0, z * Ln.Invoke(x));
+        V ln = Ln.Invoke(x);
+        V result = V.Select(zero, 0.0, z * ln);
+        V usual = V.Abs(z) >= Bits<double>.SmallestNormal;
+        if (V.All(usual | zero)) return result;
+        V half = Power.Invoke(x, y * 0.5);
+        return V.Select(usual | zero, result, half * ln * half);
     }
 }
