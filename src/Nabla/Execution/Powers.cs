@@ -6,8 +6,9 @@ namespace Nabla.Execution;
 static class Powers
 {
     // Repeated products lose up to a unit in the last place each, and mostly far less: up to here thousands of random points
-    // keep the 4 units that rows promise, and beyond some do not.
+    // keep the 4 units that rows promise, and beyond some do not. A base that was computed has lost as much before.
     const int Largest = 7;
+    const int LargestOfComputed = 8;
     const int LargestNegative = 4;
 
     /// <summary>The derivative of x to the exponent by x as factor and power, where that power has an expansion; else null.</summary>
@@ -16,7 +17,7 @@ static class Powers
         0 => code.Constant(0),
         1 => code.Constant(1),
         // One factor more is one rounding more.
-        _ when IsExpanded(exponent - 1) && exponent <= Largest =>
+        _ when IsExpanded(code, x, exponent - 1) && (exponent <= Largest || IsComputed(code, x)) =>
             code.Multiply(code.Constant(exponent), code.Apply(Elementwise.Power, x, code.Constant(exponent - 1))),
         _ => null,
     };
@@ -24,7 +25,7 @@ static class Powers
     /// <summary>The power in cheaper rows where that is as accurate.</summary>
     public static int Expand(CodeBuilder code, int x, double exponent)
     {
-        if (!IsExpanded(exponent)) return code.Apply(Elementwise.Power, x, code.Constant(exponent));
+        if (!IsExpanded(code, x, exponent)) return code.Apply(Elementwise.Power, x, code.Constant(exponent));
         if (exponent == 0) return code.Constant(1);
         var isRoot = Math.Abs(exponent) == 0.5;
         if (exponent > 0) return isRoot ? Root(code, x) : Product(code, x, (int)exponent);
@@ -36,8 +37,10 @@ static class Powers
             : Product(code, Reciprocal(code, x), -(int)exponent);
     }
 
-    static bool IsExpanded(double exponent) =>
-        Math.Abs(exponent) == 0.5 || (double.IsInteger(exponent) && exponent is >= -LargestNegative and <= Largest);
+    static bool IsExpanded(CodeBuilder code, int x, double exponent) => Math.Abs(exponent) == 0.5
+        || (double.IsInteger(exponent) && exponent >= -LargestNegative && exponent <= (IsComputed(code, x) ? LargestOfComputed : Largest));
+
+    static bool IsComputed(CodeBuilder code, int x) => code[x].Operation == Operation.Row;
 
     static int Reciprocal(CodeBuilder code, int x) => code.Divide(code.Constant(1), x);
 
