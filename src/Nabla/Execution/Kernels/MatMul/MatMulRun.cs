@@ -16,8 +16,11 @@ unsafe struct MatMulRun<T, TTile>
     T* _packedA, _packedB;
 
     // The part under work: rows and columns of C, and the run along K.
-    nint _row, _rows, _column, _columns, _step, _steps, _panelsB, _rowBlocks, _columnGroups;
+    nint _row, _rows, _column, _columns, _step, _steps, _packsOfB, _rowBlocks, _columnGroups;
     bool _first, _last;
+
+    // So many panels of B are packed side by side: their rows are read as one run, which the CPU sees coming.
+    const int PanelsAtOnce = 8;
 
     static nint Width => 2 * TTile.Lanes;
 
@@ -59,13 +62,13 @@ unsafe struct MatMulRun<T, TTile>
                 _step = Blocks.Begin(k, _plan.KBlocks, i);
                 _steps = Blocks.Begin(k, _plan.KBlocks, i + 1) - _step;
                 (_first, _last) = (i == 0, i == _plan.KBlocks - 1);
-                _panelsB = _plan.PackB ? panels : _columns % Width == 0 ? 0 : 1;
+                _packsOfB = _plan.PackB ? Blocks.Count(panels, PanelsAtOnce) : _columns % Width == 0 ? 0 : 1;
                 for (_row = 0; _row < m; _row += _rows)
                 {
                     _rows = Math.Min(m - _row, _plan.SlabRows);
                     _rowBlocks = Blocks.Count(_rows, _plan.BlockRows);
-                    Phase(_panelsB + (_plan.PackA ? _rowBlocks : 0), &PackChunk, threaded);
-                    _panelsB = 0;
+                    Phase(_packsOfB + (_plan.PackA ? _rowBlocks : 0), &PackChunk, threaded);
+                    _packsOfB = 0;
                     Phase(_rowBlocks * _columnGroups, &ComputeChunk, threaded);
                 }
             }
@@ -85,8 +88,23 @@ unsafe struct MatMulRun<T, TTile>
     static void PackChunk(object? target, void* context, int chunk)
     {
         ref var run = ref *(MatMulRun<T, TTile>*)context;
-        if (chunk < run._panelsB) run.PackPanel(run._plan.PackB ? chunk : Blocks.Count(run._columns, Width) - 1);
-        else run.PackBlock(chunk - run._panelsB);
+        if (chunk >= run._packsOfB) run.PackBlock(chunk - run._packsOfB);
+        else if (run._plan.PackB) run.PackPanels(chunk);
+        else run.PackPanel(Blocks.Count(run._columns, Width) - 1);
+    }
+
+    void PackPanels(nint chunk)
+    {
+        var panel = chunk * PanelsAtOnce;
+        var last = Math.Min(panel + PanelsAtOnce, Blocks.Count(_columns, Width));
+        var whole = _b.ColumnStride == 1 ? Math.Min(last, _columns / Width) - panel : 0;
+        if (whole > 0)
+        {
+            Packing.CopyPanels(_packedB + panel * Width * _steps, _b.At(_step, _column + panel * Width), _steps, whole, Width, _b.RowStride);
+            panel += whole;
+        }
+
+        for (; panel < last; panel++) PackPanel(panel);
     }
 
     void PackPanel(nint panel)

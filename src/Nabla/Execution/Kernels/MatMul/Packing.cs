@@ -19,6 +19,27 @@ static unsafe class Packing
         else PackPlainly(to, from, 0, steps, count, padded, stepStride, stride);
     }
 
+    /// <summary>
+    /// Panels of so many columns, side by side in the matrix and one after another where they are copied to:
+    /// to[(q·steps + p)·width + j] = from[p·stepStride + q·width + j].
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CopyPanels<T>(T* to, T* from, nint steps, nint panels, nint width, nint stepStride) where T : unmanaged
+    {
+        var panel = steps * width;
+        for (nint p = 0; p < steps; p++, to += width, from += stepStride)
+        for (nint q = 0; q < panels; q++)
+        {
+            T* target = to + q * panel, source = from + q * width;
+            if (width % Vector256<T>.Count == 0)
+                for (nint j = 0; j < width; j += Vector256<T>.Count) Vector256.Load(source + j).Store(target + j);
+            else if (width % Vector128<T>.Count == 0)
+                for (nint j = 0; j < width; j += Vector128<T>.Count) Vector128.Load(source + j).Store(target + j);
+            else
+                for (nint j = 0; j < width; j++) target[j] = source[j];
+        }
+    }
+
     static void PackPlainly<T>(
         T* to, T* from, nint begin, nint end, nint count, nint padded, nint stepStride, nint stride) where T : unmanaged
     {
