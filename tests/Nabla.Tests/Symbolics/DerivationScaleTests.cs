@@ -94,6 +94,20 @@ public class DerivationScaleTests(ITestOutputHelper output)
         }
     }
 
+    [Fact]
+    public async Task The_text_of_a_derivation_depends_neither_on_the_thread_nor_on_what_was_collected()
+    {
+        var f = Enumerable.Range(0, 1500).Aggregate(Symbol("y"), (g, _) => Sin(x + g));
+        var derivation = f.Explain("x");
+        var (text, latex, html, json) = (derivation.ToText(), derivation.ToLatex(), derivation.ToHtml(), Json(derivation));
+        derivation = f.Explain("x");
+        GC.Collect();
+        Assert.Equal(text, derivation.ToText());
+        GC.Collect();
+        Assert.Equal((latex, html, json), (derivation.ToLatex(), derivation.ToHtml(), Json(derivation)));
+        Assert.Equal(text, await Task.Run(() => derivation.ToText()));
+    }
+
     static string Json(Derivation derivation)
     {
         using var stream = new MemoryStream();
