@@ -11,12 +11,12 @@ sealed record Failure(ExitCode Exit, string Code, string Message, int? Start = n
 /// <summary>The one JSON object of design "nabla/1".</summary>
 static class Envelope
 {
-    static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(string command, Request? request, Response response, Failure? failure)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, s_options))
+        using (var writer = new Utf8JsonWriter(buffer, Options))
         {
             writer.WriteStartObject();
             writer.WriteString("schema", "nabla/1");
@@ -24,9 +24,8 @@ static class Envelope
             WriteInput(writer, request, response);
             if (failure is null || response.HasResult)
             {
-                writer.WriteStartObject("result");
+                writer.WritePropertyName("result");
                 response.WriteResult(writer);
-                writer.WriteEndObject();
             }
             else
             {

@@ -11,7 +11,8 @@ sealed record Warning(string Code, string Message);
 /// </summary>
 sealed class Response
 {
-    readonly List<Action<Utf8JsonWriter>> _result = [];
+    MemoryStream? _result;
+    Utf8JsonWriter? _members;
     readonly List<Func<Notation, string?>> _parts = [];
     readonly Request _request;
     readonly bool _isQuiet;
@@ -46,7 +47,7 @@ sealed class Response
 
     public ExitCode Exit { get; private set; }
 
-    public bool HasResult => _result.Count > 0;
+    public bool HasResult => _result is not null;
 
     /// <summary>A line of the result, for people.</summary>
     public void Line(string text)
@@ -84,10 +85,26 @@ sealed class Response
     /// <summary>How a formula was understood, in fully explicit text.</summary>
     public void Read(string readAs) => ReadAs = ReadAs is null ? readAs : ReadAs + "; " + readAs;
 
-    /// <summary>Members of the JSON result.</summary>
+    /// <summary>Members of the JSON result, written at once: writing belongs to the work that has a limit.</summary>
     public void Result(Action<Utf8JsonWriter> members)
     {
-        if (IsJson || _keepsParts) _result.Add(members);
+        if (!IsJson && !_keepsParts) return;
+        if (_members is null)
+        {
+            _members = new(_result = new(), Envelope.Options);
+            _members.WriteStartObject();
+        }
+
+        try
+        {
+            members(_members);
+        }
+        catch
+        {
+            // Half a result is none.
+            (_result, _members) = (null, null);
+            throw;
+        }
     }
 
     /// <summary>The worst ending so far wins: an earlier one is kept.</summary>
@@ -96,8 +113,24 @@ sealed class Response
         if (Exit == ExitCode.Ok) Exit = exit;
     }
 
+    /// <summary>Writes the object of all members.</summary>
     public void WriteResult(Utf8JsonWriter writer)
     {
-        foreach (var members in _result) members(writer);
+        if (_result is null)
+        {
+            writer.WriteStartObject();
+            writer.WriteEndObject();
+            return;
+        }
+
+        // A file may have taken it before.
+        if (_members is not null)
+        {
+            _members.WriteEndObject();
+            _members.Flush();
+            _members = null;
+        }
+
+        writer.WriteRawValue(_result.GetBuffer().AsSpan(0, (int)_result.Length), skipInputValidation: true);
     }
 }

@@ -60,6 +60,7 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Termina
             request.Choice("color", "auto", "always", "never");
             var file = OutputFile.Of(request, verb.Files);
             if ((request.Timeout ?? verb.Patience) is { } time) source.CancelAfter(time);
+            using var printing = new Budget(cancellation: source.Token).ChargePrinting();
             verb.Run(request, response, source.Token);
             if (file is not null && !verb.SavesItsFile(file)) Save(file, verb, request, response);
             return null;

@@ -7,9 +7,23 @@ public sealed class Budget(long nodes = Budget.DefaultNodes, TimeSpan? time = nu
     const long DefaultNodes = 200_000_000;
     const long ClockEvery = 4096;
 
+    [ThreadStatic] static Budget? t_printing;
+
     readonly long _deadline = time is { } allowed ? Environment.TickCount64 + (long)allowed.TotalMilliseconds : long.MaxValue;
     long _left = nodes;
     long _untilClock = ClockEvery;
+
+    // What text that is written on this thread is charged to; printers have no parameter for it, because they are called
+    // from many places, and only somebody who waits for an answer has a limit.
+    internal static Budget? Printing => t_printing;
+
+    /// <summary>Until the result is disposed, formulas and derivations that are written on this thread charge this budget too.</summary>
+    public IDisposable ChargePrinting()
+    {
+        var before = new Charging(t_printing);
+        t_printing = this;
+        return before;
+    }
 
     /// <summary>Takes that many nodes from the budget; throws <see cref="LimitException"/> when it is used up and <see cref="OperationCanceledException"/> when cancelled.</summary>
     public void Charge(long count = 1)
@@ -36,5 +50,10 @@ public sealed class Budget(long nodes = Budget.DefaultNodes, TimeSpan? time = nu
         {
             return false;
         }
+    }
+
+    sealed class Charging(Budget? before) : IDisposable
+    {
+        public void Dispose() => t_printing = before;
     }
 }

@@ -61,17 +61,32 @@ public sealed class Derivation
     public IReadOnlyList<Caveat> Caveats => [.. AllSteps().Select(Caveat.Of).OfType<Caveat>()];
 
     /// <summary>The derivation as numbered lines of text; with hints, the names of the rules alone.</summary>
-    public string ToText(TextStyle style = TextStyle.Unicode, bool hints = false) =>
-        DerivationText.Write(this, style, hints);
+    public string ToText(TextStyle style = TextStyle.Unicode, bool hints = false)
+    {
+        using var operation = ExprInterner.Begin();
+        return DerivationText.Write(this, style, hints);
+    }
 
     /// <summary>The derivation in LaTeX: one align* environment for each differentiation.</summary>
-    public string ToLatex() => DerivationLatex.Write(this);
+    public string ToLatex()
+    {
+        using var operation = ExprInterner.Begin();
+        return DerivationLatex.Write(this);
+    }
 
     /// <summary>The derivation as a fragment of HTML: nested lists with formulas in MathML.</summary>
-    public string ToHtml() => DerivationHtml.Write(this);
+    public string ToHtml()
+    {
+        using var operation = ExprInterner.Begin();
+        return DerivationHtml.Write(this);
+    }
 
     /// <summary>Writes the steps as an array of {number, rule, formula, variable, before, after, bindings, children}.</summary>
-    public void WriteSteps(Utf8JsonWriter json) => DerivationJson.Write(this, json);
+    public void WriteSteps(Utf8JsonWriter json)
+    {
+        using var operation = ExprInterner.Begin();
+        DerivationJson.Write(this, json);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => ToText();

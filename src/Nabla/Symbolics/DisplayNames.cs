@@ -31,6 +31,8 @@ sealed class DisplayNames
     {
         get
         {
+            // A step may be older than the table: what equals a part shown before is to be the same object.
+            formula = ExprInterner.Import(formula);
             var pending = new Stack<Expr>();
             pending.Push(formula);
             while (pending.Count > 0)

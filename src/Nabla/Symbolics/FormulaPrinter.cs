@@ -69,9 +69,11 @@ abstract class FormulaPrinter
 
     protected void WriteOut(Expr root)
     {
+        var budget = Budget.Printing;
         Write(root, isInner: false);
         while (_items.Count > 0)
         {
+            budget?.Charge();
             var item = _items.Pop();
             if (item.Expr is not { } expr) Text.Append(item.Text);
             else if (Shared?.Name(expr) is { } name) WriteShared(name);

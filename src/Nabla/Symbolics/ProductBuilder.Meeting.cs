@@ -225,18 +225,41 @@ sealed partial class ProductBuilder
     // The sum without the factors that it shares with this product, which are multiplied in; null if there are none.
     Expr? TakeCommonFactor(Expr sum, Quantity power)
     {
-        for (var i = 0; i < _factors.Count; i++)
+        // What all terms share is in the last one: looking for its few factors here is quicker than for all of these there.
+        var last = Views.Unsigned(sum[1]);
+        var place = Views.IsQuotient(last)
+            ? First(FirstShared(sum, last[0]), FirstShared(sum, last[1]))
+            : FirstShared(sum, last);
+        if (place < 0) return null;
+        var root = _factors[place].Base;
+        var common = Views.CommonPower(sum, root);
+        AddPower(root, common * power, null);
+        return rewriter.DividedTerms(Views.Terms(sum), root, common);
+    }
+
+    int FirstShared(Expr sum, Expr product)
+    {
+        var first = -1;
+        for (var depth = 0; depth < Views.MostCopied && Views.IsProduct(product); depth++)
         {
-            var (root, _, symbolic) = _factors[i];
-            if (symbolic is not null || root == sum) continue;
-            var common = Views.CommonPower(sum, root);
-            if (common.IsZero || Views.IsSum(root) && Views.Terms(sum).Count > 8) continue;
-            AddPower(root, common * power, null);
-            return rewriter.DividedTerms(Views.Terms(sum), root, common);
+            first = First(first, Shared(sum, product[1]));
+            product = product[0];
         }
 
-        return null;
+        return First(first, Shared(sum, product));
     }
+
+    int Shared(Expr sum, Expr part) => First(SharedRoot(sum, part), SharedRoot(sum, Views.RootOf(part)));
+
+    int SharedRoot(Expr sum, Expr root)
+    {
+        if (root is NumberExpr || root == sum) return -1;
+        var place = Find(root);
+        if (place < 0 || _factors[place].Symbolic is not null || Views.CommonPower(sum, root).IsZero) return -1;
+        return Views.IsSum(root) && Views.Terms(sum).Count > 8 ? -1 : place;
+    }
+
+    static int First(int a, int b) => a < 0 ? b : b < 0 ? a : Math.Min(a, b);
 
     void TakeApart(Expr product, Quantity power)
     {

@@ -37,7 +37,7 @@ sealed partial class ProductBuilder
     // By insertion: products that are read have few factors.
     static void Sort(List<(Expr Factor, bool IsBelow)> written)
     {
-        if (written.Count > ScanUpTo)
+        if (written.Count > 2 * Views.MostCopied)
         {
             Runs.Sort(written, static (a, b) => CanonicalOrder.CompareFactors(a.Factor, b.Factor));
             return;
@@ -46,12 +46,18 @@ sealed partial class ProductBuilder
         var factors = CollectionsMarshal.AsSpan(written);
         for (var i = 1; i < factors.Length; i++)
         {
-            var j = i;
-            while (j > 0 && CanonicalOrder.CompareFactors(factors[j - 1].Factor, factors[i].Factor) > 0) j--;
-            if (j == i) continue;
+            if (CanonicalOrder.CompareFactors(factors[i - 1].Factor, factors[i].Factor) <= 0) continue;
             var moving = factors[i];
-            factors[j..i].CopyTo(factors[(j + 1)..]);
-            factors[j] = moving;
+            var (low, high) = (0, i - 1);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                if (CanonicalOrder.CompareFactors(factors[middle].Factor, moving.Factor) > 0) high = middle;
+                else low = middle + 1;
+            }
+
+            factors[low..i].CopyTo(factors[(low + 1)..]);
+            factors[low] = moving;
         }
     }
 

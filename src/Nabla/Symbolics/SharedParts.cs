@@ -42,8 +42,10 @@ sealed class SharedParts
         var shared = new SharedParts();
         var sizes = new NodeMap<int>();
         var number = 0;
+        var budget = Budget.Printing;
         foreach (var part in parts)
         {
+            budget?.Charge();
             var size = 1;
             for (var i = 0; i < part.Arity; i++) size += sizes[part[i]];
             if (uses[part] > 1 && size > worthAName)
@@ -69,8 +71,10 @@ sealed class SharedParts
         var uses = new NodeMap<int> { [root] = 1 };
         var open = new PagedStack<(Expr Expr, int Next)>();
         open.Push((root, 0));
+        var budget = Budget.Printing;
         while (open.Count > 0)
         {
+            budget?.Charge();
             var (expr, next) = open.Pop();
             if (next == expr.Arity)
             {

@@ -24,17 +24,22 @@ public static class Simplifier
         budget ??= new Budget();
         if (level == SimplifyLevel.None) return new(Folded(f, budget), [], []);
         var log = new RewriteLog();
-        var result = Canonical(f, log, budget);
-        if (IsLonger(result, f)) result = Shortest(f, ref log, budget);
+        var result = Canonical(f, log, budget, out var expandsPowers);
+        if (IsLonger(result, f)) result = NoLonger(f, ref log, budget, expandsPowers);
         if (level == SimplifyLevel.Full) result = Shortened(result, log, budget);
         return new(result, log.Rewrites, log.Conditions);
     }
 
-    // Powers of products written out, so that they meet their like, may have met none.
-    static Expr Shortest(Expr f, ref RewriteLog log, Budget budget)
+    // The first of the ways that do less and make no more of it.
+    static Expr NoLonger(Expr f, ref RewriteLog log, Budget budget, bool expandsPowers)
     {
-        var result = Rewritten(f, log = new(), budget, expandsPowers: false);
-        if (!IsLonger(result, f)) return result;
+        if (expandsPowers)
+        {
+            // Powers of products written out, so that they meet their like, may have met none.
+            var rewritten = Rewritten(f, log = new(), budget, expandsPowers: false);
+            if (!IsLonger(rewritten, f)) return rewritten;
+        }
+
         log = new();
         var folded = Folded(f, budget);
         return IsLonger(folded, f) ? f : folded;
@@ -45,18 +50,30 @@ public static class Simplifier
         ? !ReferenceEquals(result, f) && NodeCount.OfShared(result) > NodeCount.OfShared(f)
         : result.TreeSize > f.TreeSize && NodeCount.Of(result) > NodeCount.Of(f);
 
-    static Expr Canonical(Expr f, RewriteLog log, Budget budget)
+    // Tells whether powers of products were written out on the way, without which it may come out otherwise.
+    static Expr Canonical(Expr f, RewriteLog log, Budget budget, out bool expandsPowers)
     {
         var rewriter = Rewriter.Rent(log, budget, expandsPowers: true);
         Expr result;
         bool hasMadePowers;
-        using (rewriter) (result, hasMadePowers) = (rewriter.Simplify(f), rewriter.MadePowersOfFactors);
-        if (hasMadePowers && Views.HasPowerOfProduct(result)) result = Rewritten(result, log, budget);
+        using (rewriter)
+        {
+            result = rewriter.Simplify(f);
+            (hasMadePowers, expandsPowers) = (rewriter.MadePowersOfFactors, rewriter.WritesPowersOfFactors);
+        }
+
+        if (hasMadePowers && Views.HasPowerOfProduct(result))
+        {
+            result = Rewritten(result, log, budget);
+            expandsPowers = true;
+        }
+
         for (var pass = 0; pass < MostPasses; pass++)
         {
             var shorter = Shorter(result, pass == 0 ? f : result, log, budget);
             if (ReferenceEquals(shorter, result)) break;
             result = shorter;
+            expandsPowers = true;
         }
 
         return result;

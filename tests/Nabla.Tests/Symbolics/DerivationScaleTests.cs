@@ -67,13 +67,45 @@ public class DerivationScaleTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_million_nodes_in_one_chain_are_differentiated_in_seconds()
+    public void A_million_nodes_in_one_chain_cost_what_they_cost_in_a_hundred()
     {
-        var f = Chain(1_000_000);
-        var clock = Stopwatch.StartNew();
-        _ = f.Derivative("x");
-        output.WriteLine($"{clock.Elapsed.TotalSeconds:F2} s");
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 30);
+        // Memory that no longer fits the caches, and collections that walk all of it.
+        const double MostTimes = 6;
+        // Held against a hundred chains of a hundredth, under the same load on the same machine; a neighbour may come or go
+        // between the two, so the best of three counts. Quadratic cost would be a hundred times as much.
+        Expr large = Chain(1_000_000), small = Chain(10_000);
+        _ = small.Derivative("x");
+        var best = double.PositiveInfinity;
+        for (var round = 0; round < 3 && best > MostTimes; round++)
+        {
+            var few = Seconds(100, small);
+            var many = Seconds(1, large);
+            output.WriteLine($"{many:F2} s, {many / few:F2} times as long as a hundred hundredths");
+            best = Math.Min(best, many / few);
+        }
+
+        Assert.InRange(best, 0, MostTimes);
+
+        static double Seconds(int times, Expr f)
+        {
+            var clock = Stopwatch.StartNew();
+            for (var i = 0; i < times; i++) _ = f.Derivative("x");
+            return clock.Elapsed.TotalSeconds;
+        }
+    }
+
+    [Fact]
+    public async Task The_text_of_a_derivation_depends_neither_on_the_thread_nor_on_what_was_collected()
+    {
+        var f = Enumerable.Range(0, 1500).Aggregate(Symbol("y"), (g, _) => Sin(x + g));
+        var derivation = f.Explain("x");
+        var (text, latex, html, json) = (derivation.ToText(), derivation.ToLatex(), derivation.ToHtml(), Json(derivation));
+        derivation = f.Explain("x");
+        GC.Collect();
+        Assert.Equal(text, derivation.ToText());
+        GC.Collect();
+        Assert.Equal((latex, html, json), (derivation.ToLatex(), derivation.ToHtml(), Json(derivation)));
+        Assert.Equal(text, await Task.Run(() => derivation.ToText()));
     }
 
     static string Json(Derivation derivation)

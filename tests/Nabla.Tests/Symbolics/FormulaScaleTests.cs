@@ -62,6 +62,30 @@ public class FormulaScaleTests
         Assert.InRange(ratio, 0, 40);
     }
 
+    [Fact]
+    public void Text_is_charged_to_a_budget_where_there_is_one()
+    {
+        var formula = Formula.Parse(Repeat("sin(x+", "y", ")", 3000)).Expression;
+        Func<string>[] ways =
+        [
+            () => formula.ToText(), formula.ToLatex, formula.ToMathML, () => formula.ToCSharp(), () => formula.Explain("x").ToText(),
+        ];
+        foreach (var way in ways)
+        {
+            var whole = way();
+            using (new Budget(nodes: 1000).ChargePrinting()) Assert.Throws<LimitException>(way);
+            using (new Budget(nodes: 1_000_000).ChargePrinting()) Assert.Equal(whole, way());
+            Assert.Equal(whole, way());
+        }
+
+        using (var source = new CancellationTokenSource())
+        using (new Budget(cancellation: source.Token).ChargePrinting())
+        {
+            source.Cancel();
+            Assert.Throws<OperationCanceledException>(() => formula.ToText());
+        }
+    }
+
     static double Time(string text)
     {
         var clock = Stopwatch.StartNew();
