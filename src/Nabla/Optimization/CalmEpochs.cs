@@ -31,7 +31,7 @@ sealed class CalmEpochs
     public static CalmEpochs? Of(CompiledFormula f)
     {
         var (n, code) = (f.Dimension, f.GradientCode);
-        return code.Length > Longest ? null : new(ScalarEmitter.EmitRepeated(Epoch(Finishing.ForRegisters(code)), 2 * n + 2, n), n);
+        return n == 0 || code.Length > Longest ? null : new(ScalarEmitter.EmitRepeated(Epoch(Finishing.ForRegisters(code)), 2 * n + 2, n), n);
     }
 
     /// <summary>

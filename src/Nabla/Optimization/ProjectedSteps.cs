@@ -14,7 +14,6 @@ sealed class ProjectedSteps(MinimizeRun run, Bounds bounds, int memory)
     readonly StepPairs _pairs = new(run.Dimension, memory);
     readonly double[] _free = new double[run.Dimension];
     readonly double[] _d = new double[run.Dimension];
-    readonly double[] _step = new double[run.Dimension];
     double[] _trial = new double[run.Dimension];
     double[] _gradient = new double[run.Dimension];
 
@@ -33,8 +32,8 @@ sealed class ProjectedSteps(MinimizeRun run, Bounds bounds, int memory)
             }
 
             if (cost == double.NegativeInfinity) return OptimizationStatus.Diverged;
-            Vectors.Sum(_trial, -1, run.X, _step);
-            _pairs.Add(_step, 1, run.Gradient, _gradient);
+            Vectors.Sum(_trial, -1, run.X, _pairs.Next);
+            _pairs.Add(1, run.Gradient, _gradient);
             if (run.Accept(ref _trial, ref _gradient, cost, -slope) is { } status) return status;
         }
     }
