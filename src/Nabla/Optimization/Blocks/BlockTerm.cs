@@ -71,6 +71,35 @@ sealed class BlockTerm
         return isFinite;
     }
 
+    /// <summary>The sum of squares of the residuals that it holds, with the loss applied.</summary>
+    public double SquaredResiduals => Vectors.Dot(_residuals, _residuals);
+
+    /// <summary>Makes the Jacobian that of a function that does not depend on those variables.</summary>
+    public void Hold(ReadOnlySpan<bool> held)
+    {
+        for (var k = 0; k < _jacobian.Length; k++)
+            if (held[_places[k / (Size * Width) * Width + k % Width]]) _jacobian[k] = 0;
+    }
+
+    /// <summary>|J·step|².</summary>
+    public double SquaredChange(ReadOnlySpan<double> step)
+    {
+        var squares = 0.0;
+        for (var i = 0; i < Count; i++)
+        {
+            var jacobian = Jacobian(i);
+            var places = Places(i);
+            for (var k = 0; k < Size; k++)
+            {
+                var change = 0.0;
+                for (var a = 0; a < Width; a++) change += jacobian[k * Width + a] * step[places[a]];
+                squares += change * change;
+            }
+        }
+
+        return squares;
+    }
+
     /// <summary>The first residual block that is not finite at a point, or −1.</summary>
     public int FirstNonFinite(ReadOnlySpan<double> x)
     {
