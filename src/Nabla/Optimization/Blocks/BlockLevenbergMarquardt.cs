@@ -99,15 +99,15 @@ sealed class BlockLevenbergMarquardt
 
             var cost = CostAt(_trial);
             var gained = Cost - cost;
-            // Where the cost is nothing but rounding, steps are taken as long as they shrink.
-            var isFine = promised <= Rounding * Cost && Math.Abs(gained) <= Rounding * Cost;
+            // Where the cost is nothing but rounding, steps that do not lower it are taken as long as they shrink.
+            var isFine = gained <= 0 && -gained <= Rounding * Cost && promised <= Rounding * Cost;
             var length = isFine ? ScaledLength() : double.PositiveInfinity;
             if (isFine && length > Contraction * _lastFine) return Converge(ConvergenceTest.Value);
             if ((isFine || gained > 0) && TryAccept(cost))
             {
-                _lastFine = length;
                 if (isFine)
                 {
+                    _lastFine = length;
                     _damping = Math.Max(LeastDamping, _damping / 3);
                     return null;
                 }
