@@ -175,9 +175,13 @@ sealed class AugmentedLagrangian
             ConvergedBy = status == OptimizationStatus.Converged ? result.ConvergedBy ?? ConvergenceTest.Value : null,
             ConstraintViolation = violation,
             Multipliers = [.. _multipliers.Select(multiplier => _sign * multiplier)],
-            Explanation = isInfeasible
-                ? $"infeasible — the constraints are missed by {Symbolics.NumberText.Short(violation)} at best, after {iterations} iterations. Start elsewhere, or look whether they contradict each other."
-                : result.Explanation,
+            Explanation = status switch
+            {
+                OptimizationStatus.Infeasible => $"infeasible — the constraints are missed by {Symbolics.NumberText.Short(violation)} at best, after {iterations} iterations. Start elsewhere, or look whether they contradict each other.",
+                OptimizationStatus.Converged => $"converged after {iterations} iterations — the constraints hold to {Symbolics.NumberText.Short(violation)}, and no step along them {(_sign < 0 ? "raises" : "lowers")} {_f.Name}.",
+                OptimizationStatus.IterationLimit => $"not converged — {iterations} iterations were made, and the constraints are missed by {Symbolics.NumberText.Short(violation)}. Allow more, or start nearer.",
+                _ => result.Explanation,
+            },
         };
     }
 }

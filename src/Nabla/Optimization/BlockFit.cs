@@ -24,7 +24,7 @@ public sealed record BlockFitResult
     public int DegreesOfFreedom => Math.Max(0, Errors.Value?.DegreesOfFreedom ?? 0);
 
     /// <summary>
-    /// The covariance of the numbers of a block: s²(JᵀJ)⁻¹ with s² the cost for each degree of freedom. 0 for what is held; NaN where
+    /// The covariance of the numbers of a block: s²(JᵀJ)⁻¹ with s² the cost for each degree of freedom, or what takes its place under robust losses (Huber 1981). 0 for what is held; NaN where
     /// the residuals do not determine the parameters, as under a free gauge: hold a block constant there.
     /// </summary>
     /// <exception cref="ArgumentException">No residual depends on those blocks, or there is no such block.</exception>

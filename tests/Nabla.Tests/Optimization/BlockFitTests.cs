@@ -124,6 +124,7 @@ public sealed class BlockFitTests
         Assert.True(fit.Converged, fit.Explanation);
         Assert.Equal(plain.Cost, fit.Cost, 1e-10);
         Assert.Equal(plain.Parameters[1].Estimate, (double)fit[line][0, 1], 1e-6);
+        for (var j = 0; j < 2; j++) Assert.Equal(plain.Parameters[j].StandardError, (double)fit.StandardErrors(line)[0, j], 1e-5);
     }
 
     [Theory, InlineData(Loss.Huber), InlineData(Loss.SoftL1), InlineData(Loss.Cauchy)]

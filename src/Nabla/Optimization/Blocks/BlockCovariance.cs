@@ -1,4 +1,3 @@
-using Nabla.Optimization.Dense;
 using Nabla.Tensors;
 
 namespace Nabla.Optimization.Blocks;
@@ -18,11 +17,11 @@ sealed class BlockCovariance
     readonly bool _isDetermined;
     readonly double _variance;
 
-    public BlockCovariance(SchurSystem system, BlockLayout layout, IReadOnlyList<BlockTerm> terms, bool[] held)
+    public BlockCovariance(SchurSystem system, BlockLayout layout, Spread spread, bool[] held)
     {
         (_system, _layout, _held) = (system, layout, held);
-        DegreesOfFreedom = terms.Sum(term => term.Count * term.Size) - Enumerable.Range(0, layout.Length).Count(system.IsFelt);
-        _variance = DegreesOfFreedom > 0 ? terms.Sum(term => term.SquaredResiduals) / DegreesOfFreedom : double.NaN;
+        var parameters = Enumerable.Range(0, layout.Length).Count(system.IsFelt);
+        (DegreesOfFreedom, _variance) = ((int)spread.Count - parameters, spread.Variance(parameters));
         _isDetermined = system.Factor(0, Singular);
     }
 

@@ -45,11 +45,6 @@ sealed class BlockLevenbergMarquardt
 
     public IReadOnlyList<BlockTerm> Terms => _terms;
 
-    public SchurSystem System => _system;
-
-    /// <summary>The variables that bounds hold at X.</summary>
-    public ReadOnlySpan<bool> Held => _held;
-
     public double Cost { get; private set; }
 
     public double StartCost { get; private set; }
@@ -226,8 +221,20 @@ sealed class BlockLevenbergMarquardt
         return true;
     }
 
-    /// <summary>What the residuals at X say about errors, once the run is over.</summary>
-    public BlockCovariance? Covariance(BlockLayout layout) => Linearize() ? new(_system, layout, _terms, _held) : null;
+    /// <summary>What the residuals at X say about errors, once the run is over; null where they are not finite.</summary>
+    public BlockCovariance? Covariance(BlockLayout layout)
+    {
+        if (!Linearize()) return null;
+        var spread = new Spread();
+        foreach (var term in _terms)
+        {
+            term.LinearizePlainly(X, ref spread);
+            if (_bounds is not null) term.Hold(_held);
+        }
+
+        _system.Prepare();
+        return new(_system, layout, spread, _held);
+    }
 
     OptimizationStatus Converge(ConvergenceTest test)
     {

@@ -71,8 +71,20 @@ sealed class BlockTerm
         return isFinite;
     }
 
-    /// <summary>The sum of squares of the residuals that it holds, with the loss applied.</summary>
-    public double SquaredResiduals => Vectors.Dot(_residuals, _residuals);
+    /// <summary>Takes residuals and Jacobians at a point, the loss left aside, and adds to a spread what the loss makes of them.</summary>
+    public void LinearizePlainly(ReadOnlySpan<double> x, ref Spread spread)
+    {
+        Gather(x);
+        _blocks.ValuesAndJacobian(_x, _residuals, _jacobian);
+        for (var i = 0; i < Count; i++)
+        {
+            var squares = Vectors.Dot(Residuals(i), Residuals(i));
+            var z = squares / (_blocks.LossScale * _blocks.LossScale);
+            var (_, slope, bend) = RobustLoss.Of(_blocks.Loss, z);
+            // The slope along the block's residuals is ρ′ + 2zρ″, across them ρ′.
+            spread.Add(slope * slope * squares, slope + 2 * bend * z / Size, Size);
+        }
+    }
 
     /// <summary>Makes the Jacobian that of a function that does not depend on those variables.</summary>
     public void Hold(ReadOnlySpan<bool> held)
