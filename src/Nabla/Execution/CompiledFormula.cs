@@ -51,8 +51,8 @@ public sealed partial class CompiledFormula
     /// <summary>Whether value and gradient are still interpreted, or run as machine code.</summary>
     public bool IsInterpreted => !_valueAndGradient.IsEmitted;
 
-    /// <summary>The machine code of value and gradient, once there is any.</summary>
-    internal Function? Emitted => _valueAndGradient.IsEmitted ? _valueAndGradient.Run : null;
+    /// <summary>What value and gradient run.</summary>
+    internal Code GradientCode => _valueAndGradient.Code;
 
     /// <summary>The value at the point.</summary>
     public double Value(ReadOnlySpan<double> x) => _value.Run(x, default);

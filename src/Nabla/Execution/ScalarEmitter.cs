@@ -77,6 +77,19 @@ sealed partial class ScalarEmitter
         CheckLengths();
         KeepNumbers();
         LoadInputs();
+        ComputeAll();
+        if (_isTested) TestForNaN();
+        for (var i = 1; i < _code.Outputs.Length; i++)
+            if (!IsStoredAtOnce(_code.Outputs[i])) Store(i);
+        if (_code.Outputs.Length > 0) Load(_code.Outputs[0]);
+        else _il.Emit(OpCodes.Ldc_R8, 0.0);
+        _il.Emit(OpCodes.Ret);
+        FailOnLengths();
+        if (_isTested) RunAtSingularPoint();
+    }
+
+    void ComputeAll()
+    {
         for (var place = 0; place < _code.Length; place++)
         {
             if (_locals[place] is not null || _onStack[place] || _code.Instructions[place].Operation != Operation.Row) continue;
@@ -88,15 +101,6 @@ sealed partial class ScalarEmitter
                 Keep(place);
             }
         }
-
-        if (_isTested) TestForNaN();
-        for (var i = 1; i < _code.Outputs.Length; i++)
-            if (!IsStoredAtOnce(_code.Outputs[i])) Store(i);
-        if (_code.Outputs.Length > 0) Load(_code.Outputs[0]);
-        else _il.Emit(OpCodes.Ldc_R8, 0.0);
-        _il.Emit(OpCodes.Ret);
-        FailOnLengths();
-        if (_isTested) RunAtSingularPoint();
     }
 
     void LoadInputs()
@@ -104,25 +108,35 @@ sealed partial class ScalarEmitter
         for (var place = 0; place < _code.Length; place++)
         {
             if (_code.Instructions[place] is not { Operation: Operation.Input, First: var number }) continue;
-            _il.Emit(OpCodes.Ldarg_1);
-            _il.Emit(OpCodes.Call, s_inputReference);
-            Offset(number);
-            _il.Emit(OpCodes.Ldind_R8);
+            LoadInput(number);
             Keep(place);
         }
     }
 
+    void LoadInput(int number)
+    {
+        _il.Emit(OpCodes.Ldarg_1);
+        _il.Emit(OpCodes.Call, s_inputReference);
+        Offset(number);
+        _il.Emit(OpCodes.Ldind_R8);
+    }
+
     // Every input is in a local before the first result, so results may be written as they come even where the point
     // stands; where a test at the end may turn to the point again, they wait for it.
-    bool IsStoredAtOnce(int place) => !_isTested && _code.Instructions[place].Operation == Operation.Row;
+    bool IsStoredAtOnce(int place) => !_isTested && !_isRepeated && _code.Instructions[place].Operation == Operation.Row;
 
     void Store(int output)
     {
-        _il.Emit(OpCodes.Ldarg_2);
-        _il.Emit(OpCodes.Call, s_outputReference);
-        Offset(output - 1);
+        ToResult(output - 1);
         Load(_code.Outputs[output]);
         _il.Emit(OpCodes.Stind_R8);
+    }
+
+    void ToResult(int number)
+    {
+        _il.Emit(OpCodes.Ldarg_2);
+        _il.Emit(OpCodes.Call, s_outputReference);
+        Offset(number);
     }
 
     void Offset(int number)

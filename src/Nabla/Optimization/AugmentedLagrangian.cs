@@ -11,8 +11,10 @@ sealed class AugmentedLagrangian
 {
     const int MostRounds = 60;
     const double Feasible = 1e-9;
+    const double MostPenalty = 1e12;
 
     readonly Objective _f;
+    readonly MinimizeOptions _options;
     readonly IReadOnlyList<Constraint> _constraints;
     readonly double _sign;
     readonly double[] _multipliers;
@@ -23,7 +25,7 @@ sealed class AugmentedLagrangian
 
     AugmentedLagrangian(Objective f, MinimizeOptions options)
     {
-        (_f, _constraints, _sign) = (f, options.Constraints, options.Maximize ? -1 : 1);
+        (_f, _options, _constraints, _sign) = (f, options, options.Constraints, options.Maximize ? -1 : 1);
         (_multipliers, _values) = (new double[_constraints.Count], new double[_constraints.Count]);
         _gradient = new double[f.Dimension];
         _hessian = HasHessians ? new double[f.Dimension * f.Dimension] : [];
@@ -36,28 +38,36 @@ sealed class AugmentedLagrangian
         foreach (var constraint in options.Constraints)
             if (constraint.C.Dimension != f.Dimension)
                 throw new OptionException("constraints", $"A constraint has {constraint.C.Dimension} variables, but f has {f.Dimension}.");
-        return new AugmentedLagrangian(f, options).Rounds(start, method, options);
+        return new AugmentedLagrangian(f, options).Rounds(start, method);
     }
 
-    MinimizeResult Rounds(ReadOnlySpan<double> start, MinimizeMethod? method, MinimizeOptions options)
+    MinimizeResult Rounds(ReadOnlySpan<double> start, MinimizeMethod? method)
     {
+        var options = _options;
         var lagrangian = new Objective(_f.Variables, Value, ValueAndGradient) { Hessian = HasHessians ? Hessian : null, Name = _f.Name };
         var inner = options with { Constraints = [], Maximize = false, Target = null };
         double[] x = [.. start];
-        var missed = Violation(x);
+        Violation(x);
         _penalty = FirstPenalty(x);
-        var (iterations, evaluations) = (0L, default(EvaluationCounts));
-        MinimizeResult result;
+        var (missed, iterations, evaluations) = (Gap(), 0L, default(EvaluationCounts));
         for (var round = 1; ; round++)
         {
-            result = Optimize.Minimize(lagrangian, x, method, inner with { Iterations = Math.Max(0, options.Iterations - iterations) });
-            (iterations, evaluations, x) = (iterations + result.Iterations, evaluations + result.Evaluations, [.. result.X]);
-            var now = Violation(x);
-            var isOver = result.Status is not (OptimizationStatus.Converged or OptimizationStatus.NoDescent) || round == MostRounds;
-            if (now <= Feasible && round > 1 || isOver)
-                return Result(result, x, now, iterations, evaluations, options, isOver && round == MostRounds);
+            var result = Optimize.Minimize(lagrangian, x, method, inner with { Iterations = Math.Max(0, options.Iterations - iterations) });
+            (iterations, evaluations) = (iterations + result.Iterations, evaluations + result.Evaluations);
+            if (result.Status == OptimizationStatus.Diverged && _penalty < MostPenalty)
+            {
+                // What falls without bound outside may be held back by a steeper wall.
+                _penalty *= 100;
+                continue;
+            }
+
+            x = [.. result.X];
+            var (violation, now) = (Violation(x), Gap());
+            if (now <= Feasible && round > 1) return Result(result, x, violation, iterations, evaluations);
+            if (result.Status is not (OptimizationStatus.Converged or OptimizationStatus.NoDescent)) return Result(result, x, violation, iterations, evaluations);
+            if (round == MostRounds) return Result(result with { Status = OptimizationStatus.IterationLimit, ConvergedBy = null }, x, violation, iterations, evaluations);
             Learn();
-            if (now > 0.25 * missed) _penalty = Math.Min(10 * _penalty, 1e12);
+            if (now > 0.25 * missed) _penalty = Math.Min(10 * _penalty, MostPenalty);
             missed = now;
         }
     }
@@ -78,6 +88,19 @@ sealed class AugmentedLagrangian
         {
             _values[k] = _constraints[k].C.Value(x);
             most = Math.Max(most, double.IsNaN(_values[k]) ? double.PositiveInfinity : _constraints[k].Violation(_values[k]));
+        }
+
+        return most;
+    }
+
+    // How far a constraint is missed, or an idle one still pulls: by how much a multiplier would change, by the penalty.
+    double Gap()
+    {
+        var most = 0.0;
+        for (var k = 0; k < _values.Length; k++)
+        {
+            var gap = Math.Abs(Pull(k, _values[k]) - _multipliers[k]) / _penalty;
+            most = Math.Max(most, double.IsNaN(gap) ? double.PositiveInfinity : gap);
         }
 
         return most;
@@ -135,13 +158,12 @@ sealed class AugmentedLagrangian
         }
     }
 
-    MinimizeResult Result(
-        MinimizeResult result, double[] x, double violation, long iterations, EvaluationCounts evaluations, MinimizeOptions options, bool isStuck)
+    MinimizeResult Result(MinimizeResult result, double[] x, double violation, long iterations, EvaluationCounts evaluations)
     {
         var gradient = new double[x.Length];
         var f = _f.ValueAndGradient(x, gradient);
         Learn();
-        var isInfeasible = violation > Feasible && (isStuck || result.Status == OptimizationStatus.Converged);
+        var isInfeasible = violation > Feasible && result.Status is OptimizationStatus.IterationLimit && iterations < _options.Iterations;
         var status = isInfeasible ? OptimizationStatus.Infeasible : result.Status == OptimizationStatus.NoDescent ? OptimizationStatus.Converged : result.Status;
         return result with
         {
@@ -153,9 +175,13 @@ sealed class AugmentedLagrangian
             ConvergedBy = status == OptimizationStatus.Converged ? result.ConvergedBy ?? ConvergenceTest.Value : null,
             ConstraintViolation = violation,
             Multipliers = [.. _multipliers.Select(multiplier => _sign * multiplier)],
-            Explanation = isInfeasible
-                ? $"infeasible — the constraints are missed by {Symbolics.NumberText.Short(violation)} at best, after {iterations} iterations. Start elsewhere, or look whether they contradict each other."
-                : result.Explanation,
+            Explanation = status switch
+            {
+                OptimizationStatus.Infeasible => $"infeasible — the constraints are missed by {Symbolics.NumberText.Short(violation)} at best, after {iterations} iterations. Start elsewhere, or look whether they contradict each other.",
+                OptimizationStatus.Converged => $"converged after {iterations} iterations — the constraints hold to {Symbolics.NumberText.Short(violation)}, and no step along them {(_sign < 0 ? "raises" : "lowers")} {_f.Name}.",
+                OptimizationStatus.IterationLimit => $"not converged — {iterations} iterations were made, and the constraints are missed by {Symbolics.NumberText.Short(violation)}. Allow more, or start nearer.",
+                _ => result.Explanation,
+            },
         };
     }
 }

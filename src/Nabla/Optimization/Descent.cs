@@ -37,12 +37,7 @@ public static class Descent
             if (run.Norm <= tolerance) return DescentStatus.Converged;
             if (run.Number == options.Epochs) return run.StatusAtLimit();
             if (cancellation.IsCancellationRequested) return DescentStatus.Cancelled;
-            if (mayHurry)
-            {
-                run.Descend(tolerance);
-                continue;
-            }
-
+            if (mayHurry) run.Hurry(tolerance);
             run.Step();
             run.Evaluate();
         }

@@ -15,7 +15,7 @@ public sealed record DescentResult
     /// <summary>The number of steps made.</summary>
     public required long Iterations { get; init; }
 
-    /// <summary>How often f and ∇f were evaluated (together), those that only served the explanation left out.</summary>
+    /// <summary>How often f and ∇f were evaluated (together): at the start and once an epoch, whatever was evaluated again left out.</summary>
     public required long Evaluations { get; init; }
 
     /// <summary>How the run ended.</summary>

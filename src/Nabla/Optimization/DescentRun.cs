@@ -83,13 +83,16 @@ sealed partial class DescentRun
             probe += x[i] - x[i];
         }
 
-        Norm = squares is > 1e-280 and < double.PositiveInfinity ? Math.Sqrt(squares) : Optimization.Norm.Of(gradient);
+        Norm = Length(squares, gradient);
         // x − x is 0 for finite numbers alone, and the length tells of the slopes.
         if (double.IsNaN(probe) || (!double.IsFinite(Norm) && !Dense.Vectors.AreFinite(gradient))) return false;
         if (_monitor is null) _monitor = new(Method, Options.Epochs, Cost, Norm);
         else _monitor.See(Number, Cost, Norm, product < 0);
         return true;
     }
+
+    static double Length(double squares, ReadOnlySpan<double> gradient) =>
+        squares is > 1e-280 and < double.PositiveInfinity ? Math.Sqrt(squares) : Optimization.Norm.Of(gradient);
 
     /// <summary>What it means that the epochs ran out here.</summary>
     public DescentStatus StatusAtLimit()

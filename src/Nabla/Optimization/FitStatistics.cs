@@ -15,16 +15,18 @@ static class FitStatistics
         var raw = new double[m];
         var rows = Math.Max(m, n);
         var (residuals, jacobian, turned) = (run.Buffers.Take(rows), run.Buffers.Take(rows * n), run.Buffers.Take(rows));
-        var isFinite = Linearize(run, m, rows, raw, residuals, jacobian);
+        var cost = new LeastSquaresCost(run.Residuals, run.Options);
+        var isFinite = Linearize(run, cost, m, rows, raw, residuals, jacobian);
         var squares = 0.0;
         for (var i = 0; i < m; i++) squares += (run.Options.Weights?[i] ?? 1) * raw[i] * raw[i];
         if (run.Options.Weights is { } w && !double.IsFinite(squares)) squares = raw.Select((r, i) => w[i] == 0 ? 0 : w[i] * r * r).Sum();
 
+        var isRobust = run.Options.Loss != Loss.Squares;
+        var spread = isFinite && isRobust ? cost.Influence(residuals.AsSpan(0, m)) : default;
         var held = Held(run, residuals, jacobian, rows);
         var freedom = (run.Options.Weights?.Count(weight => weight > 0) ?? m) - held.Count(isHeld => !isHeld);
         var deviation = freedom > 0 ? Math.Sqrt(squares / freedom) : double.NaN;
-        // For a robust loss the turned residuals tell the spread of what still counts.
-        var variance = freedom > 0 ? (run.Options.Loss == Loss.Squares ? squares : Vectors.Dot(residuals, residuals)) / freedom : double.NaN;
+        var variance = freedom <= 0 ? double.NaN : isRobust ? spread.Variance(held.Count(isHeld => !isHeld)) : squares / freedom;
         var covariance = new double[n * n];
         var undetermined = isFinite ? Covariance(jacobian, turned, rows, n, held, covariance) : Enumerable.Repeat(true, n).ToArray();
         for (var k = 0; k < covariance.Length; k++) covariance[k] *= variance;
@@ -75,11 +77,10 @@ static class FitStatistics
         };
     }
 
-    // Residuals as they are, and with weights and loss applied, and their Jacobian; whether all are finite.
-    static bool Linearize(FitRun run, int m, int rows, double[] raw, double[] residuals, double[] jacobian)
+    // Residuals as they are, and with weights applied, and their Jacobian; whether all are finite.
+    static bool Linearize(FitRun run, LeastSquaresCost cost, int m, int rows, double[] raw, double[] residuals, double[] jacobian)
     {
         var n = run.X.Length;
-        var cost = new LeastSquaresCost(run.Residuals, run.Options);
         if (rows > m) residuals.AsSpan().Clear();
         var columns = rows == m ? jacobian : new double[m * n];
         var isFinite = double.IsFinite(cost.ValueAndJacobian(run.X, residuals.AsSpan(0, m), columns));
@@ -87,7 +88,6 @@ static class FitStatistics
         else run.Residuals.Values(run.X, raw);
         if (!isFinite || columns != jacobian) jacobian.AsSpan().Clear();
         if (!isFinite) return false;
-        cost.Robustify(residuals.AsSpan(0, m), columns);
         if (columns == jacobian) return true;
         for (var j = 0; j < n; j++) columns.AsSpan(j * m, m).CopyTo(jacobian.AsSpan(j * rows));
         return true;

@@ -69,6 +69,25 @@ sealed class LeastSquaresCost
         }
     }
 
+    /// <summary>
+    /// Turns weighted residuals r into their influences ψ = ρ′·r, whose inner products with the columns are half the gradient;
+    /// and gives what they say of the spread of the residuals.
+    /// </summary>
+    public Spread Influence(Span<double> r)
+    {
+        var spread = new Spread();
+        for (var i = 0; i < r.Length; i++)
+        {
+            if (_roots?[i] == 0) continue;
+            var z = r[i] / _options.LossScale * (r[i] / _options.LossScale);
+            var (_, slope, bend) = RobustLoss.Of(_options.Loss, z);
+            r[i] *= slope;
+            spread.Add(r[i] * r[i], slope + 2 * bend * z, 1);
+        }
+
+        return spread;
+    }
+
     double Cost(ReadOnlySpan<double> r)
     {
         var sum = 0.0;

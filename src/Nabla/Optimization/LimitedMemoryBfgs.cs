@@ -28,12 +28,11 @@ public sealed class LimitedMemoryBfgs : MinimizeMethod
     {
         var pairs = new StepPairs(run.Dimension, Memory);
         var search = new LineSearch(run);
-        var d = new double[run.Dimension];
         while (true)
         {
             var isFresh = pairs.Count == 0;
-            var slope = pairs.Direction(run.Gradient, d);
-            if (!(slope < 0) || !search.Search(d, slope, isFresh ? Bfgs.FirstStep(run) : 1))
+            var slope = pairs.Direction(run.Gradient, pairs.Next);
+            if (!(slope < 0) || !search.Search(pairs.Next, slope, isFresh ? Bfgs.FirstStep(run) : 1))
             {
                 if (isFresh) return run.Limits() ?? OptimizationStatus.NoDescent;
                 pairs.Clear();
@@ -41,7 +40,7 @@ public sealed class LimitedMemoryBfgs : MinimizeMethod
             }
 
             if (search.Cost == double.NegativeInfinity) return OptimizationStatus.Diverged;
-            pairs.Add(d, search.Step, run.Gradient, search.Gradient);
+            pairs.Add(search.Step, run.Gradient, search.Gradient);
             if (run.Accept(ref search.X, ref search.Gradient, search.Cost, -slope) is { } status) return status;
         }
     }

@@ -68,8 +68,8 @@ public sealed class Objective(IReadOnlyList<string> variables, ValueFunction val
 
     internal CompiledFormula? Compiled { get; init; }
 
-    /// <summary>The machine code of value and gradient, for loops in which a step on the way to it would show; null where there is none yet.</summary>
-    internal Function? Direct => Compiled?.Emitted;
+    /// <summary>Epochs of gradient descent as machine code; null where value and gradient are not such code themselves yet.</summary>
+    internal CalmEpochs? CalmEpochs => field ??= Compiled is { IsInterpreted: false } ? CalmEpochs.Of(Compiled) : null;
 
     /// <summary>What f is called in text.</summary>
     public string Name { get; init; } = "f";

@@ -11,12 +11,12 @@ public static partial class Optimize
     /// blocks that has most numbers and never meets itself in a residual. The others share a dense matrix.
     /// </summary>
     /// <exception cref="ArgumentException">There are no residual blocks.</exception>
-    /// <exception cref="OptionException">An option makes no sense: a start that is not finite, or bounds, which blocks don't have.</exception>
+    /// <exception cref="OptionException">An option makes no sense: a start that is not finite or outside its bounds, bounds that contradict each other.</exception>
     public static BlockFitResult Fit(IReadOnlyList<ResidualBlocks> residuals, BlockFitOptions? options = null)
     {
         options ??= new();
         if (residuals.Count == 0) throw new ArgumentException("Without residual blocks there is nothing to fit.", nameof(residuals));
-        if (options.Bounds is not null) throw new OptionException("bounds", "A fit of blocks keeps to no bounds. Fit Residuals, which do.");
+        if (options.Bounds is not null) throw new OptionException("bounds", "Blocks have bounds of their own: give Lower and Upper to ParameterBlocks.");
         return FitBlocks(residuals, new(residuals), options);
     }
 
@@ -28,6 +28,8 @@ public static partial class Optimize
         return new()
         {
             Solved = Rows,
+            Layout = layout,
+            Errors = new(() => status == OptimizationStatus.NonFinite ? null : run.Covariance(layout)),
             Cost = run.Cost,
             StartCost = run.StartCost,
             GradientNorm = run.GradientNorm,

@@ -38,6 +38,7 @@ public static partial class Optimize
 
         // f is negative at low and positive at high, whichever lies to the left.
         var (low, high) = fFrom < 0 ? (from, to) : (to, from);
+        var smallest = Math.Min(Math.Abs(fFrom), Math.Abs(fTo));
         var x = 0.5 * from + 0.5 * to;
         var (before, step) = (Math.Abs(to - from), Math.Abs(to - from));
         for (var k = 1; k <= MostScalarSteps; k++)
@@ -51,7 +52,7 @@ public static partial class Optimize
             var leaves = !(next > Math.Min(low, high) && next < Math.Max(low, high));
             if (leaves || Math.Abs(next - x) > 0.5 * before) next = 0.5 * low + 0.5 * high;
             (before, step) = (step, Math.Abs(next - x));
-            if (step <= tolerance * Math.Abs(x) || next == x) return Root(x, value, k);
+            if (step <= tolerance * Math.Abs(x) || next == x) return Math.Abs(value) < smallest ? Root(x, value, k) : NoRoot(x, value, k);
             x = next;
         }
 
@@ -61,6 +62,10 @@ public static partial class Optimize
     static bool AreOpposite(double a, double b) => (a < 0 && b > 0) || (a > 0 && b < 0);
 
     static ScalarResult Root(double x, double fx, int k) => new(x, fx, k, OptimizationStatus.Converged, $"converged after {k} evaluations.");
+
+    // Where the sign changes and f is no nearer to 0 than at the ends.
+    static ScalarResult NoRoot(double x, double fx, int k) =>
+        new(x, fx, k, OptimizationStatus.Infeasible, $"f changes its sign at {NumberText.Of(x)} without being 0: it is {NumberText.Of(fx)} there, so it has a pole or jumps.");
 
     static ScalarResult NoBracket(double a, double fa, double b, double fb) =>
         new(a, fa, 0, double.IsNaN(fa) || double.IsNaN(fb) ? OptimizationStatus.NonFinite : OptimizationStatus.Infeasible,

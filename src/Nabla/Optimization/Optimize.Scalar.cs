@@ -14,7 +14,8 @@ public sealed record ScalarResult(double X, double F, int Iterations, Optimizati
 
 public static partial class Optimize
 {
-    const int MostScalarSteps = 500;
+    // So many halve any interval down to the smallest numbers, and take Newton's method to a multiple root at 0.
+    const int MostScalarSteps = 5000;
 
     /// <summary>
     /// Minimises f between two points by Brent's method (1973, chapter 5): parabolas, and golden sections where they fail.
@@ -92,7 +93,7 @@ public static partial class Optimize
         if (fa == 0) return Root(a, fa, 0);
         if (fb == 0) return Root(b, fb, 0);
         if (!AreOpposite(fa, fb)) return NoBracket(a, fa, b, fb);
-        var share = 0.5;
+        var (share, smallest) = (0.5, Math.Min(Math.Abs(fa), Math.Abs(fb)));
         for (var k = 1; k <= MostScalarSteps; k++)
         {
             var x = a + share * (b - a);
@@ -104,7 +105,7 @@ public static partial class Optimize
             (a, fa) = (x, fx);
             var (best, fBest) = Math.Abs(fa) < Math.Abs(fb) ? (a, fa) : (b, fb);
             var least = (tolerance * Math.Abs(best) + double.Epsilon) / Math.Abs(b - a);
-            if (fBest == 0 || least > 0.5) return Root(best, fBest, k);
+            if (fBest == 0 || least > 0.5) return Math.Abs(fBest) < smallest ? Root(best, fBest, k) : NoRoot(best, fBest, k);
             double xi = (a - b) / (c - b), phi = (fa - fb) / (fc - fb);
             share = phi * phi < xi && (1 - phi) * (1 - phi) < 1 - xi
                 ? fa / (fb - fa) * (fc / (fb - fc)) + (c - a) / (b - a) * (fa / (fc - fa)) * (fb / (fc - fb))

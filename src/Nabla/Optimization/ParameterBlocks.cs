@@ -37,6 +37,44 @@ public sealed class ParameterBlocks
     /// <summary>The start, block after block.</summary>
     public ReadOnlySpan<double> Start => _start;
 
+    /// <summary>The least that a number may become: a bound for each number of every block, or for each of all numbers; null where there is none.</summary>
+    /// <exception cref="OptionException">There are neither as many bounds as a block has numbers nor as all blocks have.</exception>
+    public IReadOnlyList<double>? Lower { get; init => field = Checked(value); }
+
+    /// <summary>The most that a number may become, likewise. Equal bounds hold a number.</summary>
+    /// <exception cref="OptionException">There are neither as many bounds as a block has numbers nor as all blocks have.</exception>
+    public IReadOnlyList<double>? Upper { get; init => field = Checked(value); }
+
+    /// <summary>The blocks that stay where they start, counted from 0, whatever the bounds.</summary>
+    /// <exception cref="OptionException">A number is that of no block.</exception>
+    public IReadOnlyList<int> Constant
+    {
+        get;
+        init
+        {
+            foreach (var block in value)
+                if ((uint)block >= (uint)Count) throw new OptionException("constant", $"{Name} {block} can't be constant: there are {Count}, counted from 0.");
+            field = value;
+        }
+    } = [];
+
+    internal bool HasBounds => Lower is not null || Upper is not null || Constant.Count > 0;
+
+    /// <summary>Writes the bounds of all numbers, block after block.</summary>
+    internal void CopyBounds(Span<double> lower, Span<double> upper)
+    {
+        for (var i = 0; i < _start.Length; i++)
+            (lower[i], upper[i]) = (Bound(Lower, i) ?? double.NegativeInfinity, Bound(Upper, i) ?? double.PositiveInfinity);
+        foreach (var block in Constant)
+            for (var i = block * Size; i < (block + 1) * Size; i++) lower[i] = upper[i] = _start[i];
+    }
+
+    static double? Bound(IReadOnlyList<double>? bounds, int i) => bounds?[i % bounds.Count];
+
+    IReadOnlyList<double>? Checked(IReadOnlyList<double>? bounds) => bounds is null || bounds.Count == Size || bounds.Count == _start.Length
+        ? bounds
+        : throw new OptionException("bounds", $"{bounds.Count} bounds for {Name}: give {Size}, one for each number of a block, or {_start.Length}, one for each of all numbers.");
+
     internal void CheckStart()
     {
         for (var i = 0; i < _start.Length; i++)

@@ -9,12 +9,12 @@ namespace Nabla.Optimization;
 sealed class ProjectedSteps(MinimizeRun run, Bounds bounds, int memory)
 {
     const double Decrease = 1e-4;
+    const double Rounding = 1e-14;
     const int MostTrials = 60;
 
     readonly StepPairs _pairs = new(run.Dimension, memory);
     readonly double[] _free = new double[run.Dimension];
     readonly double[] _d = new double[run.Dimension];
-    readonly double[] _step = new double[run.Dimension];
     double[] _trial = new double[run.Dimension];
     double[] _gradient = new double[run.Dimension];
 
@@ -33,8 +33,8 @@ sealed class ProjectedSteps(MinimizeRun run, Bounds bounds, int memory)
             }
 
             if (cost == double.NegativeInfinity) return OptimizationStatus.Diverged;
-            Vectors.Sum(_trial, -1, run.X, _step);
-            _pairs.Add(_step, 1, run.Gradient, _gradient);
+            Vectors.Sum(_trial, -1, run.X, _pairs.Next);
+            _pairs.Add(1, run.Gradient, _gradient);
             if (run.Accept(ref _trial, ref _gradient, cost, -slope) is { } status) return status;
         }
     }
@@ -61,7 +61,7 @@ sealed class ProjectedSteps(MinimizeRun run, Bounds bounds, int memory)
             var promised = 0.0;
             for (var i = 0; i < _d.Length; i++) promised += run.Gradient[i] * (_trial[i] - run.X[i]);
             if (promised >= 0) break;
-            if (cost <= run.Cost + Decrease * promised) return true;
+            if (cost <= run.Cost + Decrease * promised || IsFlat(cost, promised)) return true;
             if (-promised <= 1e-16 * Math.Abs(run.Cost) || run.Limits() is not null) break;
             // The minimiser of the parabola through both costs and the slope.
             var share = -promised / (2 * (cost - run.Cost - promised));
@@ -70,5 +70,14 @@ sealed class ProjectedSteps(MinimizeRun run, Bounds bounds, int memory)
 
         cost = double.NaN;
         return false;
+    }
+
+    // Where the cost is rounding only, the slope at the end of the step decides (Hager and Zhang 2005).
+    bool IsFlat(double cost, double promised)
+    {
+        if (!(cost <= run.Cost + Rounding * Math.Abs(run.Cost)) || -promised > 1e3 * Rounding * Math.Abs(run.Cost)) return false;
+        var slope = 0.0;
+        for (var i = 0; i < _trial.Length; i++) slope += _gradient[i] * (_trial[i] - run.X[i]);
+        return slope <= (2 * Decrease - 1) * promised;
     }
 }

@@ -6,9 +6,10 @@ namespace Nabla.Tests.Optimization;
 
 public sealed class BlockFitTests
 {
-    static readonly Random s_random = new(5);
+    // A test class has an instance for each test, and so each test its own numbers, whatever runs beside it.
+    readonly Random _random = new(5);
 
-    static double[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => 2 * s_random.NextDouble() - 1)];
+    double[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => 2 * _random.NextDouble() - 1)];
 
     // Stations at unknown places see landmarks at unknown places: only distances, so that the whole can be moved and turned.
     static (ParameterBlocks Stations, ParameterBlocks Landmarks, ResidualBlocks Seen) Survey(double noise = 0, double offset = 0.1, Loss loss = Loss.Squares)
@@ -64,7 +65,7 @@ public sealed class BlockFitTests
     {
         var (a, b) = (new ParameterBlocks("a", 2, Numbers(4)), new ParameterBlocks("b", 1, Numbers(3)));
         var term = Linear(2, (a, [0, 1, 0, 1, 0, 1]), (b, [0, 1, 2, 0, 1, 2]));
-        var fit = Optimize.Fit([term]);
+        var fit = Optimize.Fit([term], new() { GradientTolerance = 1e-13 });
         var layout = new BlockLayout([term], eliminates: false);
         var part = new BlockTerm(term, layout);
         var plain = Optimize.Fit(Residuals.Of(12, 7, (x, r, jacobian) =>
@@ -123,6 +124,7 @@ public sealed class BlockFitTests
         Assert.True(fit.Converged, fit.Explanation);
         Assert.Equal(plain.Cost, fit.Cost, 1e-10);
         Assert.Equal(plain.Parameters[1].Estimate, (double)fit[line][0, 1], 1e-6);
+        for (var j = 0; j < 2; j++) Assert.Equal(plain.Parameters[j].StandardError, (double)fit.StandardErrors(line)[0, j], 1e-5);
     }
 
     [Theory, InlineData(Loss.Huber), InlineData(Loss.SoftL1), InlineData(Loss.Cauchy)]
@@ -189,6 +191,130 @@ public sealed class BlockFitTests
         Assert.Contains("depends on", Assert.Throws<ArgumentException>(() => fit[nan]).Message);
     }
 
+    // A decay seen by three instruments: each has its own level and rate, and all share the times' offsets.
+    static (ParameterBlocks Instruments, ParameterBlocks Times, ResidualBlocks Seen, Residuals Plain) Decays(
+        Func<ParameterBlocks, ParameterBlocks> with, Func<ParameterBlocks, ParameterBlocks>? withTimes = null)
+    {
+        var random = new Random(8);
+        int[] of = [.. Enumerable.Range(0, 24).Select(i => i % 3)], at = [.. Enumerable.Range(0, 24).Select(i => i / 3 % 4)];
+        double[] t = [.. Enumerable.Range(0, 24).Select(i => 0.1 * i)];
+        double[] y = [.. t.Select((s, i) => (2 + of[i]) * Math.Exp(-(0.5 + 0.1 * of[i]) * s) + 0.2 * at[i] + 0.05 * (random.NextDouble() - 0.5))];
+        var instruments = with(new("instrument", 2, [2.5, 0.4, 3, 0.6, 4.2, 0.7]));
+        var times = (withTimes ?? (blocks => blocks))(new("time", 1, [0.0, 0, 0, 0]));
+        var data = Tensor.Stack([.. t.Zip(y, (a, b) => Tensor.From([a, b]))]);
+        var seen = ResidualBlocks.Of((p, o, d) => p[0] * Tensor.Exp(-p[1] * d[0]) + o - d[1], (instruments, of), (times, at), data);
+        var plain = Residuals.Of(24, 10, (x, r, jacobian) =>
+        {
+            jacobian.Clear();
+            for (var i = 0; i < 24; i++)
+            {
+                var (k, decay) = (2 * of[i], Math.Exp(-x[2 * of[i] + 1] * t[i]));
+                r[i] = x[k] * decay + x[6 + at[i]] - y[i];
+                (jacobian[10 * i + k], jacobian[10 * i + k + 1], jacobian[10 * i + 6 + at[i]]) = (decay, -t[i] * x[k] * decay, 1);
+            }
+        });
+        return (instruments, times, seen, plain);
+    }
+
+    static Bounds PlainBounds(Residuals plain, double[] lower, double[] upper) => new(plain.Variables, lower, upper);
+
+    static void SameAsPlain(ParameterBlocks instruments, ParameterBlocks times, ResidualBlocks seen, FitResult plain)
+    {
+        var fit = Optimize.Fit([seen]);
+        Assert.True(fit.Converged, fit.Explanation);
+        Assert.True(plain.Converged, plain.Explanation);
+        Assert.Equal(plain.Cost, fit.Cost, 1e-9 * plain.Cost);
+        Assert.Equal(plain.DegreesOfFreedom, fit.DegreesOfFreedom);
+        double[] x = [.. fit[instruments].ToArray<double>(), .. fit[times].ToArray<double>()];
+        double[] errors = [.. fit.StandardErrors(instruments).ToArray<double>(), .. fit.StandardErrors(times).ToArray<double>()];
+        for (var j = 0; j < 10; j++)
+        {
+            Assert.Equal(plain.Parameters[j].Estimate, x[j], 1e-6);
+            if (plain.Parameters[j].IsAtBound) Assert.Equal(double.NaN, errors[j]);
+            else Assert.Equal(plain.Parameters[j].StandardError, errors[j], 1e-6 * errors[j]);
+        }
+
+        for (var i = 0; i < 10; i++)
+            for (var j = 0; j < 10; j++)
+            {
+                var (first, second) = (i < 6 ? instruments : times, j < 6 ? instruments : times);
+                var (one, two) = (i < 6 ? i / 2 : i - 6, j < 6 ? j / 2 : j - 6);
+                var entry = (double)fit.Covariance(first, one, second, two)[i < 6 ? i % 2 : 0, j < 6 ? j % 2 : 0];
+                Assert.Equal(plain.Covariance[10 * i + j], entry, 1e-6 * Math.Sqrt(Math.Abs(plain.Covariance[11 * i] * plain.Covariance[11 * j])) + 1e-15);
+            }
+    }
+
+    [Fact]
+    public void Standard_errors_and_covariances_are_those_of_the_plain_fit()
+    {
+        var (instruments, times, seen, plain) = Decays(blocks => blocks);
+        SameAsPlain(instruments, times, seen, Optimize.Fit(plain, [.. instruments.Start, .. times.Start]));
+    }
+
+    [Fact]
+    public void Constant_blocks_stay_and_the_others_are_fitted_as_beside_known_numbers()
+    {
+        var (instruments, times, seen, plain) = Decays(
+            blocks => new("instrument", 2, blocks.Start) { Constant = [1] }, blocks => new("time", 1, [0.1, 0, 0, 0]) { Constant = [0, 3] });
+        double[] start = [.. instruments.Start, .. times.Start], lower = new double[10], upper = new double[10];
+        Array.Fill(lower, double.NegativeInfinity);
+        Array.Fill(upper, double.PositiveInfinity);
+        foreach (var j in (int[])[2, 3, 6, 9]) lower[j] = upper[j] = start[j];
+        SameAsPlain(instruments, times, seen, Optimize.Fit(plain, start, new() { Bounds = PlainBounds(plain, lower, upper) }));
+        var fit = Optimize.Fit([seen]);
+        Assert.Equal([3, 0.6], fit[instruments][1].ToArray<double>());
+        Assert.Equal(0.1, (double)fit[times][0, 0]);
+        Assert.All(fit.StandardErrors(instruments)[1].ToArray<double>(), error => Assert.Equal(double.NaN, error));
+        Assert.All(fit.Covariance(times, 3, instruments, 0).ToArray<double>(), entry => Assert.Equal(0, entry));
+    }
+
+    [Theory, InlineData(2.2, 0.55, 0.3), InlineData(3.1, 0.5, 0.2), InlineData(10, 0.45, 0.1)]
+    public void Bounds_hold_as_in_the_plain_fit(double most, double fastest, double offset)
+    {
+        double[] lowest = [0.1, 0.1], highest = [most, fastest];
+        var (instruments, times, seen, plain) = Decays(
+            blocks => new("instrument", 2, [1, 0.3, 2, 0.4, 2, 0.4]) { Lower = lowest, Upper = highest },
+            blocks => new("time", 1, blocks.Start) { Upper = [offset, offset, offset, 1] });
+        double[] lower = [.. Enumerable.Repeat(0.1, 6), .. Enumerable.Repeat(double.NegativeInfinity, 4)];
+        double[] upper = [most, fastest, most, fastest, most, fastest, offset, offset, offset, 1];
+        var fit = Optimize.Fit([seen]);
+        Assert.All(fit[instruments].ToArray<double>().Chunk(2), x => Assert.True(x[0] <= most && x[1] <= fastest));
+        Assert.Contains(fit[instruments].ToArray<double>().Chunk(2), x => x[0] == most || x[1] == fastest);
+        SameAsPlain(instruments, times, seen, Optimize.Fit(plain, [.. instruments.Start, .. times.Start], new() { Bounds = PlainBounds(plain, lower, upper) }));
+    }
+
+    [Fact]
+    public void A_gauge_has_no_standard_errors_until_blocks_are_held()
+    {
+        var (stations, landmarks, seen) = Survey(noise: 0.05);
+        var free = Optimize.Fit([seen]);
+        Assert.All(free.StandardErrors(landmarks).ToArray<double>(), error => Assert.Equal(double.NaN, error));
+        // One station in its place and another on a line through it: no movement is left.
+        var lower = Enumerable.Repeat(double.NegativeInfinity, stations.Start.Length).ToArray();
+        var upper = Enumerable.Repeat(double.PositiveInfinity, stations.Start.Length).ToArray();
+        lower[2] = upper[2] = stations.Start[2];
+        var held = new ParameterBlocks("station", 2, stations.Start) { Constant = [0], Lower = lower, Upper = upper };
+        int[] of = [.. seen.Arguments[0].Index], to = [.. seen.Arguments[1].Index];
+        var fit = Optimize.Fit([new ResidualBlocks(1, [(held, of), (landmarks, to)], seen.Values, seen.ValuesAndJacobian)]);
+        Assert.True(fit.Converged, fit.Explanation);
+        Assert.Equal(free.Cost, fit.Cost, 1e-9);
+        Assert.All(fit.StandardErrors(landmarks).ToArray<double>(), error => Assert.InRange(error, 1e-4, 1));
+        Assert.Equal(36 - 26 + 3, fit.DegreesOfFreedom);
+    }
+
+    [Fact]
+    public void Bad_bounds_of_blocks_are_named()
+    {
+        Assert.Contains("a 2", Assert.Throws<OptionException>(() => new ParameterBlocks("a", 1, [1.0, 2]) { Constant = [2] }).Message);
+        Assert.Contains("2 bounds for a: give 1", Assert.Throws<OptionException>(() => new ParameterBlocks("a", 1, [1.0, 2, 3]) { Lower = [1, 2] }).Message);
+        Assert.Contains("a 1[0] contradict", Message(new("a", 1, [1.0, 2]) { Lower = [0, 3], Upper = [5, 2] }));
+        Assert.Contains("start a 1[0] = 2.0 lies outside", Message(new("a", 1, [1.0, 2]) { Upper = [1.5] }));
+        Assert.Contains("NaN", Message(new("a", 1, [1.0, 2]) { Upper = [double.NaN] }));
+
+        static string Message(ParameterBlocks blocks) => Assert.Throws<OptionException>(() =>
+            Optimize.Fit([ResidualBlocks.Of((x, d) => x - d, (blocks, [0, 1]), Tensor.From([0.0, 0]))])).Message;
+    }
+
     sealed class Stop(CancellationTokenSource source) : IProgress<OptimizationProgress>
     {
         public void Report(OptimizationProgress value)
@@ -198,7 +324,7 @@ public sealed class BlockFitTests
     }
 
     // r = J·x + c for every residual block, with random J and c.
-    static ResidualBlocks Linear(int size, params BlockArgument[] arguments)
+    ResidualBlocks Linear(int size, params BlockArgument[] arguments)
     {
         var (count, width) = (arguments[0].Index.Count, arguments.Sum(a => a.Blocks.Size));
         var (all, shift) = (Numbers(count * size * width), Numbers(count * size));

@@ -336,12 +336,38 @@ public class DescentTests
     [Theory, InlineData(1e-12), InlineData(1e-4), InlineData(3e-3), InlineData(0.05), InlineData(0.5), InlineData(20)]
     public void A_run_that_nobody_watches_ends_as_one_that_is_watched(double rate)
     {
-        foreach (var line in TestData.Lines("optfuncs", "optfuncs.jsonl"))
+        foreach (var line in TestData.Lines("optfuncs", "optfuncs.jsonl").Concat(TestData.Lines("mgh", "mgh.jsonl")))
         {
             string[] names = [.. line.GetProperty("vars").EnumerateArray().Select(v => v.GetString()!)];
             double[] start = [.. line.GetProperty("x0").EnumerateArray().Select(v => v.GetDouble())];
-            var f = Of(Formula.Parse(line.GetProperty("objective").GetString()!).Expression, names);
-            foreach (var options in (DescentOptions[])[new() { Epochs = 3000 }, new() { Epochs = 100_000, Tolerance = 1e-7 }, new() { Epochs = 0 }, new() { Epochs = 17, Tolerance = 0 }])
+            var formula = line.TryGetProperty("residuals", out var residuals)
+                ? string.Join(" + ", residuals.EnumerateArray().Select(r => $"({r.GetString()})^2"))
+                : line.GetProperty("objective").GetString()!;
+            WatchedAndFree(Formula.Parse(formula, new() { Names = names }).Expression, names, start, rate);
+        }
+    }
+
+    // Guarded products, choices, kinks, a variable that f never reads, a slope that never changes, a gradient that vanishes.
+    [Theory]
+    [InlineData("sqrt(x)*y^2 + x + y^1.5 + (x*y)^0.7", 2, 0.5)]
+    [InlineData("where(x > 1, (x-1)^2, (x-1)^4) + abs(y) + 3y", 2, 1)]
+    [InlineData("max(x, 2y)^2 + relu(x-1)*sqrt(y)", 1.5, 0.3)]
+    [InlineData("x^2 + 0*y", 1, 7)]
+    [InlineData("3x - 2y", 1, 7)]
+    [InlineData("sin(x)*cos(y) + sin(x+y)^2", 0.3, 0.2)]
+    [InlineData("x^2 + y^2", 1e-160, 1e-170)]
+    [InlineData("x^4 + y^6", 3, 2)]
+    public void Guards_choices_and_kinks_end_the_same_watched_or_not(string formula, double a, double b)
+    {
+        foreach (var rate in (double[])[1e-6, 1e-3, 0.02, 0.3, 1.1]) WatchedAndFree(Formula.Parse(formula).Expression, ["x", "y"], [a, b], rate);
+    }
+
+    static void WatchedAndFree(Expr formula, string[] names, double[] start, double rate)
+    {
+        foreach (var emission in (Emission[])[Emission.WhenHot, Emission.AtOnce])
+        {
+            var f = Objective.Of(CompiledFormula.Compile(formula, names, new() { Emission = emission }));
+            foreach (var options in (DescentOptions[])[new() { Epochs = 3000 }, new() { Epochs = 20_000, Tolerance = 1e-7 }, new() { Epochs = 0 }, new() { Epochs = 17, Tolerance = 0 }])
             {
                 var (watched, free) = (Run(f, start, new GradientDescent(start.Length, rate), options, _ => { }), Run(f, start, new GradientDescent(start.Length, rate), options));
                 Assert.Equal(watched.X, free.X);

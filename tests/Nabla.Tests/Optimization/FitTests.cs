@@ -78,6 +78,46 @@ public sealed class FitTests
         Assert.True(Math.Abs(plain["b"] - 2) > 0.5);
     }
 
+    [Theory, InlineData(Loss.Huber, 0.14), InlineData(Loss.SoftL1, 0.14), InlineData(Loss.Cauchy, 0.24), InlineData(Loss.Squares, 1)]
+    public void Standard_errors_are_how_much_estimates_scatter_from_sample_to_sample(Loss loss, double scale)
+    {
+        // One observation in ten is ten times as uncertain.
+        var random = new Random(12);
+        double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        double[] x = [.. Enumerable.Range(0, 60).Select(i => 0.1 * i)];
+        var (slopes, errors) = (new List<double>(), new List<double>());
+        for (var sample = 0; sample < 600; sample++)
+        {
+            double[] y = [.. x.Select((at, i) => 1 + 2 * at + (i % 10 == 3 ? 1 : 0.1) * Normal())];
+            var fit = Optimize.Fit(F("a+b*x"), F("y"), new Dictionary<string, double[]> { ["x"] = x, ["y"] = y }, Start(("a", 0), ("b", 0)), new() { Loss = loss, LossScale = scale });
+            slopes.Add(fit["b"]);
+            errors.Add(fit.Parameters[1].StandardError);
+        }
+
+        var mean = slopes.Average();
+        var scatter = Math.Sqrt(slopes.Sum(b => (b - mean) * (b - mean)) / (slopes.Count - 1));
+        Assert.Equal(2, mean, 3 * scatter / Math.Sqrt(slopes.Count));
+        Assert.InRange(Math.Sqrt(errors.Average(e => e * e)) / scatter, 0.9, 1.1);
+    }
+
+    [Fact]
+    public void The_rates_of_puromycin_are_fitted_as_in_Bates_and_Watts()
+    {
+        // Nonlinear Regression Analysis and Its Applications (1988), section 2.2: treated cells, Michaelis and Menten's model.
+        double[] x = [0.02, 0.02, 0.06, 0.06, 0.11, 0.11, 0.22, 0.22, 0.56, 0.56, 1.10, 1.10];
+        double[] y = [76, 47, 97, 107, 123, 139, 159, 152, 191, 201, 207, 200];
+        foreach (var start in (OrderedDictionary<string, double>[])[Start(("v", 205), ("k", 0.08)), Start(("v", 1), ("k", 1)), Start(("v", 1e4), ("k", 100))])
+        {
+            var fit = Optimize.Fit(F("v*x/(k+x)"), F("y"), new Dictionary<string, double[]> { ["x"] = x, ["y"] = y }, start);
+            Assert.True(fit.Converged, fit.Explanation);
+            Assert.Equal(212.7, fit["v"], 0.05);
+            Assert.Equal(0.06412, fit["k"], 0.000005);
+            Assert.Equal(6.947, fit.Parameters[0].StandardError, 0.0005);
+            Assert.Equal(0.00828, fit.Parameters[1].StandardError, 0.000005);
+            Assert.Equal(10.93, fit.ResidualStandardDeviation, 0.005);
+        }
+    }
+
     [Fact]
     public void Bounds_hold_a_parameter_which_then_has_no_standard_error()
     {

@@ -46,6 +46,19 @@ sealed class BlockLayout
     /// <summary>The first place of a kind, or −1 of one that no residual depends on.</summary>
     public int Offset(ParameterBlocks kind) => _offsets.GetValueOrDefault(kind, -1);
 
+    /// <summary>The bounds of all variables, if any kind has some.</summary>
+    /// <exception cref="OptionException">A bound is NaN, a lower bound lies above its upper one, or the start outside them.</exception>
+    public Bounds? Bounds()
+    {
+        if (!_kinds.Any(kind => kind.HasBounds)) return null;
+        var (lower, upper) = (new double[Length], new double[Length]);
+        foreach (var kind in _kinds) kind.CopyBounds(lower.AsSpan(_offsets[kind]), upper.AsSpan(_offsets[kind]));
+        var names = _kinds.SelectMany(kind => Enumerable.Range(0, kind.Count * kind.Size).Select(i => $"{kind.Name} {i / kind.Size}[{i % kind.Size}]"));
+        var bounds = new Bounds([.. names], lower, upper);
+        bounds.CheckStart(Start());
+        return bounds;
+    }
+
     public double[] Start()
     {
         var x = new double[Length];

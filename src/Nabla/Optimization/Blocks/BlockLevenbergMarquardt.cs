@@ -15,14 +15,20 @@ sealed class BlockLevenbergMarquardt
     // Beside the cost, gains below this are nothing but rounding.
     const double Rounding = 1e-13;
 
+    // Of the last step, beyond which steps below the rounding of the cost no longer lead anywhere.
+    const double Contraction = 0.5;
+
     readonly BlockTerm[] _terms;
     readonly SchurSystem _system;
     readonly BlockFitOptions _options;
     readonly RunClock _clock;
+    readonly Bounds? _bounds;
+    readonly bool[] _held;
     readonly double[] _step;
     double[] _trial;
     double _damping = FirstDamping;
     double _growth = 2;
+    double _lastFine = double.PositiveInfinity;
     long _values;
     long _jacobians;
 
@@ -31,6 +37,7 @@ sealed class BlockLevenbergMarquardt
         _terms = [.. residuals.Select(blocks => new BlockTerm(blocks, layout))];
         (_system, _options, _clock) = (new(_terms, layout), options, new(options));
         (X, _step, _trial) = (layout.Start(), new double[layout.Length], new double[layout.Length]);
+        (_bounds, _held) = (layout.Bounds(), new bool[layout.Length]);
         Path = options.KeepPath ? new(layout.Length) : null;
     }
 
@@ -76,14 +83,30 @@ sealed class BlockLevenbergMarquardt
                 continue;
             }
 
+            var isCut = Try();
             if (IsTiny()) return Converge(ConvergenceTest.Step);
-            var promised = Promised();
-            Vectors.Sum(X, 1, _step, _trial);
+            var promised = isCut ? PromisedWhereCut() : Promised();
+            if (promised <= 0 && isCut)
+            {
+                if (!DampMore()) return OptimizationStatus.NoDescent;
+                continue;
+            }
+
             var cost = CostAt(_trial);
             var gained = Cost - cost;
-            if (Math.Abs(gained) <= Rounding * Cost && promised <= Rounding * Cost && gained <= 0) return Converge(ConvergenceTest.Value);
-            if (gained > 0 && TryAccept(cost))
+            // Where the cost is nothing but rounding, steps that do not lower it are taken as long as they shrink.
+            var isFine = gained <= 0 && -gained <= Rounding * Cost && promised <= Rounding * Cost;
+            var length = isFine ? ScaledLength() : double.PositiveInfinity;
+            if (isFine && length > Contraction * _lastFine) return Converge(ConvergenceTest.Value);
+            if ((isFine || gained > 0) && TryAccept(cost))
             {
+                if (isFine)
+                {
+                    _lastFine = length;
+                    _damping = Math.Max(LeastDamping, _damping / 3);
+                    return null;
+                }
+
                 var share = gained / promised;
                 _damping = Math.Max(LeastDamping, _damping * Math.Max(1.0 / 3, 1 - Math.Pow(2 * share - 1, 3)));
                 _growth = 2;
@@ -94,6 +117,22 @@ sealed class BlockLevenbergMarquardt
             if (!DampMore()) return OptimizationStatus.NoDescent;
             if (_clock.Check(Iterations, _values) is { } limit) return limit;
         }
+    }
+
+    // The trial point, and the step to it; whether a bound cut the step short.
+    bool Try()
+    {
+        Vectors.Sum(X, 1, _step, _trial);
+        if (_bounds is null) return false;
+        var isCut = false;
+        for (var j = 0; j < X.Length; j++)
+        {
+            var within = Math.Clamp(_trial[j], _bounds.Lower[j], _bounds.Upper[j]);
+            if (within == _trial[j]) continue;
+            (_trial[j], _step[j], isCut) = (within, within - X[j], true);
+        }
+
+        return isCut;
     }
 
     // Takes the trial point unless its derivatives are not finite.
@@ -123,10 +162,12 @@ sealed class BlockLevenbergMarquardt
     // |r|² − |r + Jh|² = −gᵀh + λ·hᵀDh at the solution h of the damped system.
     double Promised()
     {
-        var (slope, damped) = (Vectors.Dot(_system.Gradient, _step), 0.0);
-        for (var j = 0; j < _step.Length; j++) damped += _system.Diagonal[j] * _step[j] * _step[j];
-        return -slope + _damping * damped;
+        var length = ScaledLength();
+        return -Vectors.Dot(_system.Gradient, _step) + _damping * length * length;
     }
+
+    // |r|² − |r + Jh|² of any step.
+    double PromisedWhereCut() => -(2 * Vectors.Dot(_system.Gradient, _step) + _terms.Sum(term => term.SquaredChange(_step)));
 
     double CostAt(ReadOnlySpan<double> x)
     {
@@ -143,6 +184,17 @@ sealed class BlockLevenbergMarquardt
         foreach (var term in _terms)
             if (!term.Linearize(X)) return false;
         _system.Prepare();
+        if (_bounds is not null && Hold()) _system.Prepare();
+        return true;
+    }
+
+    // Takes the variables that a bound holds out of the Jacobian; whether there are any.
+    bool Hold()
+    {
+        var any = false;
+        for (var j = 0; j < _held.Length; j++) any |= _held[j] = _bounds!.IsActive(j, X[j], _system.Gradient[j]);
+        if (!any) return false;
+        foreach (var term in _terms) term.Hold(_held);
         return true;
     }
 
@@ -155,11 +207,33 @@ sealed class BlockLevenbergMarquardt
         return true;
     }
 
+    double ScaledLength()
+    {
+        var squares = 0.0;
+        for (var j = 0; j < _step.Length; j++) squares += _system.Diagonal[j] * _step[j] * _step[j];
+        return Math.Sqrt(squares);
+    }
+
     bool IsTiny()
     {
         for (var j = 0; j < X.Length; j++)
             if (Math.Abs(_step[j]) > _options.StepTolerance * Math.Abs(X[j])) return false;
         return true;
+    }
+
+    /// <summary>What the residuals at X say about errors, once the run is over; null where they are not finite.</summary>
+    public BlockCovariance? Covariance(BlockLayout layout)
+    {
+        if (!Linearize()) return null;
+        var spread = new Spread();
+        foreach (var term in _terms)
+        {
+            term.LinearizePlainly(X, ref spread);
+            if (_bounds is not null) term.Hold(_held);
+        }
+
+        _system.Prepare();
+        return new(_system, layout, spread, _held);
     }
 
     OptimizationStatus Converge(ConvergenceTest test)

@@ -71,6 +71,47 @@ sealed class BlockTerm
         return isFinite;
     }
 
+    /// <summary>Takes residuals and Jacobians at a point, the loss left aside, and adds to a spread what the loss makes of them.</summary>
+    public void LinearizePlainly(ReadOnlySpan<double> x, ref Spread spread)
+    {
+        Gather(x);
+        _blocks.ValuesAndJacobian(_x, _residuals, _jacobian);
+        for (var i = 0; i < Count; i++)
+        {
+            var squares = Vectors.Dot(Residuals(i), Residuals(i));
+            var z = squares / (_blocks.LossScale * _blocks.LossScale);
+            var (_, slope, bend) = RobustLoss.Of(_blocks.Loss, z);
+            // The slope along the block's residuals is ρ′ + 2zρ″, across them ρ′.
+            spread.Add(slope * slope * squares, slope + 2 * bend * z / Size, Size);
+        }
+    }
+
+    /// <summary>Makes the Jacobian that of a function that does not depend on those variables.</summary>
+    public void Hold(ReadOnlySpan<bool> held)
+    {
+        for (var k = 0; k < _jacobian.Length; k++)
+            if (held[_places[k / (Size * Width) * Width + k % Width]]) _jacobian[k] = 0;
+    }
+
+    /// <summary>|J·step|².</summary>
+    public double SquaredChange(ReadOnlySpan<double> step)
+    {
+        var squares = 0.0;
+        for (var i = 0; i < Count; i++)
+        {
+            var jacobian = Jacobian(i);
+            var places = Places(i);
+            for (var k = 0; k < Size; k++)
+            {
+                var change = 0.0;
+                for (var a = 0; a < Width; a++) change += jacobian[k * Width + a] * step[places[a]];
+                squares += change * change;
+            }
+        }
+
+        return squares;
+    }
+
     /// <summary>The first residual block that is not finite at a point, or −1.</summary>
     public int FirstNonFinite(ReadOnlySpan<double> x)
     {

@@ -19,6 +19,7 @@ sealed class SchurSystem
     readonly double[] _factors;
     readonly double[] _gradient;
     readonly double[] _diagonal;
+    readonly bool[] _isFelt;
     readonly double[][] _coupling;
     readonly List<(int Term, int Block)>[] _seen;
     readonly List<double[]> _shares = [];
@@ -30,6 +31,7 @@ sealed class SchurSystem
         (_whole, _complement) = (new double[(long)_reduced * _reduced], new double[(long)_reduced * _reduced]);
         (_blocks, _factors) = (new double[count * _size * _size], new double[count * _size * _size]);
         (_gradient, _diagonal) = (new double[layout.Length], new double[layout.Length]);
+        _isFelt = new bool[layout.Length];
         _coupling = [.. terms.Select(term => new double[term.EliminatedFrom == term.EliminatedTo ? 0 : term.Count * term.Width * _size])];
         _seen = new List<(int, int)>[count];
         for (var p = 0; p < count; p++) _seen[p] = [];
@@ -43,6 +45,9 @@ sealed class SchurSystem
 
     /// <summary>The diagonal of JᵀJ; 1 for a variable that no residual depends on.</summary>
     public ReadOnlySpan<double> Diagonal => _diagonal;
+
+    /// <summary>Whether a residual depends on the variable.</summary>
+    public bool IsFelt(int variable) => _isFelt[variable];
 
     /// <summary>Takes the residuals and Jacobians that the terms hold.</summary>
     public void Prepare()
@@ -58,21 +63,61 @@ sealed class SchurSystem
         for (var j = _reduced; j < _diagonal.Length; j++)
             _diagonal[j] = _blocks[(j - _reduced) / _size * _size * _size + (j - _reduced) % _size * (_size + 1)];
         for (var j = 0; j < _diagonal.Length; j++)
-            if (_diagonal[j] == 0) _diagonal[j] = 1;
+        {
+            _isFelt[j] = _diagonal[j] != 0;
+            if (!_isFelt[j]) _diagonal[j] = 1;
+        }
     }
 
     /// <summary>Writes the step for a damping; false where the matrix is not positive definite in the numbers there are.</summary>
     public bool Solve(double damping, Span<double> step)
     {
-        _whole.CopyTo(_complement, 0);
-        for (var j = 0; j < _reduced; j++) _complement[j * (long)_reduced + j] += damping * _diagonal[j];
+        if (!Factor(damping)) return false;
         for (var j = 0; j < step.Length; j++) step[j] = -_gradient[j];
-        for (var p = 0; p < _seen.Length; p++)
-            if (!Eliminate(p, damping, step)) return false;
-        if (!SolveComplement(step[.._reduced])) return false;
-        for (var p = 0; p < _seen.Length; p++) Substitute(p, step);
+        Solve(step);
         return Vectors.AreFinite(step);
     }
+
+    /// <summary>
+    /// Factors the damped matrix; false where it is not positive definite, or a pivot is no more than that share of what
+    /// stood there.
+    /// </summary>
+    public bool Factor(double damping, double least = 0)
+    {
+        _whole.CopyTo(_complement, 0);
+        for (var j = 0; j < _reduced; j++) _complement[j * (long)_reduced + j] += Added(damping, j);
+        for (var p = 0; p < _seen.Length; p++)
+            if (!Eliminate(p, damping, least)) return false;
+        return FactorComplement(least);
+    }
+
+    /// <summary>x ← (JᵀJ + λD)⁻¹·x for the damping of the last <see cref="Factor"/>.</summary>
+    public void Solve(Span<double> x)
+    {
+        for (var p = 0; p < _seen.Length; p++) Forward(p, x);
+        SolveComplement(x[.._reduced]);
+        for (var p = 0; p < _seen.Length; p++) Substitute(p, x);
+    }
+
+    /// <summary>The part of a column of the inverse that belongs to the block of its variable.</summary>
+    public void SolveWithin(int variable, Span<double> x)
+    {
+        x.Clear();
+        x[variable] = 1;
+        if (variable < _reduced)
+        {
+            SolveComplement(x[.._reduced]);
+            return;
+        }
+
+        var p = (variable - _reduced) / _size;
+        Forward(p, x);
+        SolveComplement(x[.._reduced]);
+        Substitute(p, x);
+    }
+
+    // A variable that no residual feels stays, whatever the damping.
+    double Added(double damping, int j) => damping * _diagonal[j] + (_isFelt[j] ? 0 : 1);
 
     // The products of a residual block's Jacobian with itself and with its residuals, to where they belong.
     void Add(BlockTerm term, int i, Span<double> coupling)
@@ -103,15 +148,15 @@ sealed class SchurSystem
         }
     }
 
-    // Takes block p out: V = L·Lᵀ, S −= W·V⁻¹·Wᵀ, and the right-hand side likewise.
-    bool Eliminate(int p, double damping, Span<double> step)
+    // Takes block p out: V = L·Lᵀ, S −= W·V⁻¹·Wᵀ.
+    bool Eliminate(int p, double damping, double least)
     {
         var factor = _factors.AsSpan(p * _size * _size, _size * _size);
         _blocks.AsSpan(p * _size * _size, _size * _size).CopyTo(factor);
-        for (var k = 0; k < _size; k++) factor[k * (_size + 1)] += damping * _diagonal[_reduced + p * _size + k];
+        for (var k = 0; k < _size; k++) factor[k * (_size + 1)] += Added(damping, _reduced + p * _size + k);
         if (!SmallCholesky.Factor(factor, _size)) return false;
-        var right = step.Slice(_reduced + p * _size, _size);
-        SmallCholesky.SolveLower(factor, _size, right);
+        for (var k = 0; k < _size; k++)
+            if (!IsPivot(factor[k * (_size + 1)], _reduced + p * _size + k, least)) return false;
         for (var s = 0; s < _seen[p].Count; s++)
         {
             var (t, i) = _seen[p][s];
@@ -120,17 +165,29 @@ sealed class SchurSystem
             var share = Share(s, term.Width * _size);
             Coupling(t, i).CopyTo(share);
             for (var a = 0; a < term.Width; a++)
-                if (a < term.EliminatedFrom || a >= term.EliminatedTo)
-                {
-                    var row = share.Slice(a * _size, _size);
-                    SmallCholesky.SolveLower(factor, _size, row);
-                    step[term.Places(i)[a]] -= Vectors.Dot(row, right);
-                }
-
+                if (a < term.EliminatedFrom || a >= term.EliminatedTo) SmallCholesky.SolveLower(factor, _size, share.Slice(a * _size, _size));
             for (var q = 0; q <= s; q++) Subtract(_seen[p][s], s, _seen[p][q], q);
         }
 
         return true;
+    }
+
+    bool IsPivot(double root, int j, double least) => root * root > least * _diagonal[j];
+
+    // x of p ← V⁻¹·x, and its share W·V⁻¹·x taken off the others.
+    void Forward(int p, Span<double> x)
+    {
+        Span<double> factor = _factors.AsSpan(p * _size * _size, _size * _size), own = x.Slice(_reduced + p * _size, _size);
+        SmallCholesky.SolveLower(factor, _size, own);
+        SmallCholesky.SolveUpper(factor, _size, own);
+        foreach (var (t, i) in _seen[p])
+        {
+            var term = _terms[t];
+            var coupling = Coupling(t, i);
+            var places = term.Places(i);
+            for (var a = 0; a < term.Width; a++)
+                if (a < term.EliminatedFrom || a >= term.EliminatedTo) x[places[a]] -= Vectors.Dot(coupling.Slice(a * _size, _size), own);
+        }
     }
 
     // S −= X·Yᵀ for the shares of two residual blocks, in the lower triangle.
@@ -155,24 +212,31 @@ sealed class SchurSystem
         }
     }
 
-    unsafe bool SolveComplement(Span<double> right)
+    unsafe bool FactorComplement(double least)
     {
         if (_reduced == 0) return true;
-        fixed (double* a = _complement, b = right)
-        {
-            var (matrix, column) = (new Matrix<double>(a, _reduced, _reduced), new Matrix<double>(b, _reduced, 1));
-            if (Cholesky.Factor(matrix) >= 0) return false;
-            Triangular.SolveLower(matrix, column);
-            Triangular.SolveUpper(matrix.Transposed, column);
-        }
-
+        fixed (double* a = _complement)
+            if (Cholesky.Factor(new Matrix<double>(a, _reduced, _reduced)) >= 0) return false;
+        for (var j = 0; j < _reduced; j++)
+            if (!IsPivot(_complement[j * (long)_reduced + j], j, least)) return false;
         return true;
     }
 
-    // h = L⁻ᵀ(L⁻¹·(−g) − (W·L⁻ᵀ)ᵀ·h of the others).
-    void Substitute(int p, Span<double> step)
+    unsafe void SolveComplement(Span<double> right)
     {
-        Span<double> factor = _factors.AsSpan(p * _size * _size, _size * _size), own = step.Slice(_reduced + p * _size, _size);
+        if (_reduced == 0) return;
+        fixed (double* a = _complement, b = right)
+        {
+            var (matrix, column) = (new Matrix<double>(a, _reduced, _reduced), new Matrix<double>(b, _reduced, 1));
+            Triangular.SolveLower(matrix, column);
+            Triangular.SolveUpper(matrix.Transposed, column);
+        }
+    }
+
+    // x of p ← x − V⁻¹·Wᵀ·x of the others.
+    void Substitute(int p, Span<double> x)
+    {
+        Span<double> factor = _factors.AsSpan(p * _size * _size, _size * _size), own = x.Slice(_reduced + p * _size, _size);
         Span<double> sum = stackalloc double[_size <= 64 ? _size : 0];
         if (sum.Length < _size) sum = new double[_size];
         sum.Clear();
@@ -180,14 +244,14 @@ sealed class SchurSystem
         {
             var term = _terms[t];
             var coupling = Coupling(t, i);
+            var places = term.Places(i);
             for (var a = 0; a < term.Width; a++)
-                if (a < term.EliminatedFrom || a >= term.EliminatedTo)
-                    Vectors.Add(step[term.Places(i)[a]], coupling.Slice(a * _size, _size), sum);
+                if (a < term.EliminatedFrom || a >= term.EliminatedTo) Vectors.Add(x[places[a]], coupling.Slice(a * _size, _size), sum);
         }
 
         SmallCholesky.SolveLower(factor, _size, sum);
+        SmallCholesky.SolveUpper(factor, _size, sum);
         Vectors.Add(-1, sum, own);
-        SmallCholesky.SolveUpper(factor, _size, own);
     }
 
     Span<double> Coupling(int t, int i) =>

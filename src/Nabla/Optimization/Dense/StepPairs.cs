@@ -17,25 +17,31 @@ sealed class StepPairs
     readonly int _memory;
     readonly double[][] _s;
     readonly double[][] _y;
-    readonly double[,] _sy;
-    readonly double[,] _yy;
+    readonly double[][] _sy;
+    readonly double[][] _yy;
     readonly double[] _sg;
     readonly double[] _yg;
     readonly double[] _alpha;
     readonly double[] _onS;
     readonly double[] _onY;
+    readonly int[] _order;
+    double[] _next;
     int _first;
 
     public StepPairs(int n, int memory)
     {
-        (_n, _memory) = (n, memory);
+        (_n, _memory, _next) = (n, memory, new double[n]);
         (_s, _y) = (new double[memory][], new double[memory][]);
-        (_sy, _yy) = (new double[memory, memory], new double[memory, memory]);
+        (_sy, _yy) = (Square(memory), Square(memory));
+        _order = new int[memory];
         (_sg, _yg, _alpha, _onS, _onY) = (new double[memory], new double[memory], new double[memory], new double[memory], new double[memory]);
     }
 
     /// <summary>The number of pairs held.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Where the next step is to be written: it becomes part of a pair without being copied.</summary>
+    public Span<double> Next => _next;
 
     /// <summary>Forgets all pairs.</summary>
     public void Clear() => (Count, _first) = (0, 0);
@@ -73,24 +79,25 @@ sealed class StepPairs
         return slope;
     }
 
-    /// <summary>Takes the pair s = step·d, y = after − before, and the inner products of all pairs with the new gradient.</summary>
-    public void Add(ReadOnlySpan<double> d, double step, ReadOnlySpan<double> before, ReadOnlySpan<double> after)
+    /// <summary>
+    /// Takes the pair of <see cref="Next"/>, of which so much was gone, and after − before, and the inner products of all pairs
+    /// with the new gradient. The metric does not change where both of a pair are divided by a number.
+    /// </summary>
+    public void Add(double step, ReadOnlySpan<double> before, ReadOnlySpan<double> after)
     {
         var slot = Count < _memory ? Slot(Count) : _first;
-        var s = _s[slot] ??= GC.AllocateUninitializedArray<double>(_n);
+        (_s[slot], _next) = (_next, _s[slot] ?? GC.AllocateUninitializedArray<double>(_n));
         var y = _y[slot] ??= GC.AllocateUninitializedArray<double>(_n);
-        if (Count == _memory) _first = (_first + 1) % _memory;
+        if (Count == _memory) _first = _first + 1 == _memory ? 0 : _first + 1;
         else Count++;
         Zero(slot);
         Span<double> sums = stackalloc double[8];
         for (var from = 0; from < _n; from += Block)
         {
             var length = Math.Min(Block, _n - from);
-            var sNew = s.AsSpan(from, length);
             var yNew = y.AsSpan(from, length);
             var g = after.Slice(from, length);
-            Scaled(step, d.Slice(from, length), sNew);
-            Vectors.Sum(g, -1, before.Slice(from, length), yNew);
+            Difference(g, before.Slice(from, length), 1 / step, yNew);
             for (var part = 0; part < Count; part += 2)
             {
                 // The last of an odd number is taken twice.
@@ -101,24 +108,30 @@ sealed class StepPairs
             }
         }
 
-        for (var part = 0; part < Count; part++) _yy[slot, Slot(part)] = _yy[Slot(part), slot];
+        for (var part = 0; part < Count; part++) _yy[slot][Slot(part)] = _yy[Slot(part)][slot];
         // A pair without positive curvature would spoil the metric.
-        if (!(_sy[slot, slot] > 1e-16 * _yy[slot, slot]) || !double.IsFinite(_yy[slot, slot])) Count--;
+        if (!(_sy[slot][slot] > 1e-16 * _yy[slot][slot]) || !double.IsFinite(_yy[slot][slot])) Count--;
     }
 
     void Take(int k, int slot, ReadOnlySpan<double> sums)
     {
         _sg[k] += sums[0];
         _yg[k] += sums[1];
-        _sy[k, slot] += sums[2];
-        _yy[k, slot] += sums[3];
+        _sy[k][slot] += sums[2];
+        _yy[k][slot] += sums[3];
     }
 
-    int Slot(int part) => (_first + part) % _memory;
+    int Slot(int part)
+    {
+        var slot = _first + part;
+        return slot < _memory ? slot : slot - _memory;
+    }
+
+    static double[][] Square(int n) => [.. Enumerable.Range(0, n).Select(_ => new double[n])];
 
     void Zero(int slot)
     {
-        for (var k = 0; k < _memory; k++) (_sg[k], _yg[k], _sy[k, slot], _yy[k, slot]) = (0, 0, 0, 0);
+        for (var k = 0; k < _memory; k++) (_sg[k], _yg[k], _sy[k][slot], _yy[k][slot]) = (0, 0, 0, 0);
     }
 
     void Products(ReadOnlySpan<double> g)
@@ -134,24 +147,26 @@ sealed class StepPairs
     double Coefficients()
     {
         if (Count == 0) return 1;
-        for (var i = Count - 1; i >= 0; i--)
+        var order = _order.AsSpan(0, Count);
+        for (var i = 0; i < order.Length; i++) order[i] = Slot(i);
+        for (var i = order.Length - 1; i >= 0; i--)
         {
-            var k = Slot(i);
-            var product = _sg[k];
-            for (var j = i + 1; j < Count; j++) product -= _alpha[Slot(j)] * _sy[k, Slot(j)];
-            _alpha[k] = product / _sy[k, k];
+            var k = order[i];
+            var (product, row) = (_sg[k], _sy[k]);
+            foreach (var j in order[(i + 1)..]) product -= _alpha[j] * row[j];
+            _alpha[k] = product / row[k];
         }
 
-        var newest = Slot(Count - 1);
-        var gamma = _sy[newest, newest] / _yy[newest, newest];
-        for (var i = 0; i < Count; i++)
+        var newest = order[^1];
+        var gamma = _sy[newest][newest] / _yy[newest][newest];
+        for (var i = 0; i < order.Length; i++)
         {
-            var k = Slot(i);
-            var product = _yg[k];
-            for (var j = 0; j < Count; j++) product -= _alpha[Slot(j)] * _yy[k, Slot(j)];
+            var k = order[i];
+            var (product, row) = (_yg[k], _yy[k]);
+            foreach (var j in order) product -= _alpha[j] * row[j];
             product *= gamma;
-            for (var j = 0; j < i; j++) product += _onS[Slot(j)] * _sy[Slot(j), k];
-            _onS[k] = _alpha[k] - product / _sy[k, k];
+            foreach (var j in order[..i]) product += _onS[j] * _sy[j][k];
+            _onS[k] = _alpha[k] - product / _sy[k][k];
             _onY[k] = -gamma * _alpha[k];
         }
 
@@ -164,6 +179,16 @@ sealed class StepPairs
         var to = MemoryMarshal.Cast<double, Vector<double>>(z);
         for (var i = 0; i < to.Length; i++) to[i] = a * from[i];
         for (var i = to.Length * Vector<double>.Count; i < x.Length; i++) z[i] = a * x[i];
+    }
+
+    // z ← (x − y)·a
+    static void Difference(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double a, Span<double> z)
+    {
+        ref double p = ref MemoryMarshal.GetReference(x), q = ref MemoryMarshal.GetReference(y), to = ref MemoryMarshal.GetReference(z);
+        var factor = new Vector<double>(a);
+        nuint i = 0, n = (nuint)z.Length, width = (nuint)Vector<double>.Count;
+        for (; i + width <= n; i += width) ((Vector.LoadUnsafe(ref p, i) - Vector.LoadUnsafe(ref q, i)) * factor).StoreUnsafe(ref to, i);
+        for (var k = (int)i; k < z.Length; k++) z[k] = (x[k] - y[k]) * a;
     }
 
     // z ← z + a·x + b·y + c·v + d·w, for vectors of one length.
