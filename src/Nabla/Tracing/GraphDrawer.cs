@@ -45,7 +45,7 @@ sealed class GraphDrawer
         foreach (var equation in _graph.Equations)
         {
             string[] names = [.. Enumerable.Range(_makers.Count, equation.Count).Select(GraphPrinter.Letters)];
-            foreach (var operand in equation.Inputs) Connect(operand, names[0]);
+            foreach (var operand in _graph.Operands(equation)) Connect(operand, names[0]);
             Add(names[0], $"{string.Join(", ", names)} = {equation.Primitive}", equation.First, equation.Count, names, _graph.SiteOf(equation)?.Origin);
         }
 
@@ -65,7 +65,7 @@ sealed class GraphDrawer
         var variables = Enumerable.Range(first, count).ToArray();
         string Each(Func<int, string> of) => string.Join("; ", variables.Select(of).Where(text => text.Length > 0));
         _nodes.Add(new(
-            id, heading, Each(v => _graph.Variables[v].Type.ToString()),
+            id, heading, Each(v => _graph.Variables[v].ToString()),
             Each(v => _playback?.Values[v] is { } value ? Element.Text(value) : ""),
             Each(v => _playback?.Cotangents[v] is { } bar ? $"∂{_result}/∂{_makers[v].Variable} = {Element.Text(bar)}" : ""), origin));
     }

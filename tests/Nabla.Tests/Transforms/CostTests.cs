@@ -91,9 +91,9 @@ public class CostTests
     {
         if (equation.Primitive is Broadcast or Permute or Slice) return 1;
         long most = 0;
-        foreach (var x in equation.Inputs) most = Math.Max(most, x.Count);
-        for (var i = 0; i < equation.Count; i++) most = Math.Max(most, graph.Variables[equation.First + i].Count);
+        foreach (var x in graph.Operands(equation)) most = Math.Max(most, x.Count);
+        for (var i = 0; i < equation.Count; i++) most = Math.Max(most, graph.Variables[equation.First + i].Shape.Count);
         Assert.IsNotType<GraphPrimitive>(equation.Primitive, exactMatch: false);
-        return equation.Primitive is MatMul ? graph.Variables[equation.First].Count * equation.Inputs[0].Shape[-1] : most;
+        return equation.Primitive is MatMul ? graph.Variables[equation.First].Shape.Count * graph.Operands(equation)[0].Shape[-1] : most;
     });
 }
