@@ -108,9 +108,8 @@ public sealed partial class Graph
         {
             var isOpen = false;
             for (var i = 0; i < equation.Operands; i++) isOpen |= equation.Variable(i) < 0 && equation.Constant(i).Level is not null;
-            equations.Add(isOpen
-                ? new(equation.Primitive, Array.ConvertAll(Operands(equation), Closed), _level, equation.First, equation.Count)
-                : equation);
+            if (isOpen) Equation.Write(ref equations.Next(), equation.Primitive, Array.ConvertAll(Operands(equation), Closed), _level, equation.First, equation.Count);
+            else equations.Add(equation);
         }
 
         var outputs = Array.ConvertAll(_outputs, Closed);

@@ -8,7 +8,7 @@ namespace Nabla.Tracing;
 sealed class GraphLevel(string name) : Level
 {
     // Small programs are many: their lists grow once.
-    const int Room = 32;
+    const int Room = 24;
 
     readonly Pieces<TensorType> _variables = Pieces<TensorType>.WithRoom(Room);
     readonly Pieces<Equation> _equations = Pieces<Equation>.WithRoom(Room);
@@ -47,7 +47,7 @@ sealed class GraphLevel(string name) : Level
         var types = y.Length <= Few<Tensor>.Length ? room[..y.Length] : new TensorType[y.Length];
         primitive.InferTypes(x, types);
         if (_asked is not null && y.Length > 0 && (_sites ??= []).Count < Provenance.MostOrigins) _sites[_variables.Count] = _asked.Here();
-        _equations.Add(new(primitive, x, this, _variables.Count, y.Length));
+        Equation.Write(ref _equations.Next(), primitive, x, this, _variables.Count, y.Length);
         for (var i = 0; i < y.Length; i++) y[i] = Input(types[i]);
     }
 }
