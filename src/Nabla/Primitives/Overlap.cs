@@ -26,18 +26,27 @@ sealed class Overlap(int axis, nint length, nint stride) : LinearPrimitive
         nint behind = 1;
         for (var i = axis + 1; i < type.Shape.Rank; i++) behind *= type.Shape[i];
         var y = Tensor.Allocate(type);
-        var sums = new double[length * behind];
-        var windows = new double[count * behind * size];
+        var (sums, room) = (new double[length * behind], new double[count * behind * size]);
         for (nint outer = 0; outer < (sums.Length == 0 ? 0 : y.Count / sums.Length); outer++)
         {
             sums.AsSpan().Clear();
-            ElementCopy.Read(x[0], outer * windows.Length, windows);
+            var windows = ElementCopy.Doubles(x[0], outer * room.Length, room);
             for (nint w = 0; w < count; w++)
             for (nint b = 0; b < behind; b++)
-            for (nint k = 0; k < size; k++) sums[(w * stride + k) * behind + b] += windows[(w * behind + b) * size + k];
+            {
+                var window = windows.Slice((int)((w * behind + b) * size), (int)size);
+                var place = w * stride * behind + b;
+                foreach (var element in window)
+                {
+                    sums[place] += element;
+                    place += behind;
+                }
+            }
+
             ElementCopy.Write(y, outer * sums.Length, sums);
         }
 
+        GC.KeepAlive(x[0]);
         return y;
     }
 

@@ -34,7 +34,7 @@ sealed class Softmax(int[] axes, double ofNothing = double.NaN) : NonlinearPrimi
 
     public override Lowered Lower() => new Lowered.Kernel();
 
-    void Value(ReadOnlySpan<double> x, double given, Span<double> y)
+    void Value(ReadOnlySpan<double> x, double given, double also, Span<double> y)
     {
         var largest = double.NegativeInfinity;
         foreach (var element in x) largest = Math.Max(largest, element);
