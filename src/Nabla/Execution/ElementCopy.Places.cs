@@ -114,7 +114,9 @@ static partial class ElementCopy
             for (; index[last] < lengths[last] && done < into.Length; index[last]++, place += step, inside = 0)
             {
                 var some = into.Slice(done, (int)nint.Min(size - inside, into.Length - done));
-                for (var i = 0; i < some.Length; i++) some[i] = Unsafe.Add(ref first, place + places[(int)inside + i]);
+                ref var origin = ref Unsafe.Add(ref first, place);
+                ReadOnlySpan<nint> steps = places.Slice((int)inside, some.Length);
+                for (var i = 0; i < steps.Length; i++) some[i] = Unsafe.Add(ref origin, steps[i]);
                 done += some.Length;
             }
 
