@@ -111,7 +111,7 @@ static class Reduction
 
     /// <summary>A function of the run of floating elements along axes that gives as many, and of one or two numbers given for each run, if there are any.</summary>
     [SkipLocalsInit]
-    public static Tensor MapRows(Tensor x, int[] axes, TensorType type, RowMap f, Tensor? given = null, Tensor? also = null)
+    public static Tensor MapRows<TMap>(Tensor x, int[] axes, TensorType type, TMap f, Tensor? given = null, Tensor? also = null) where TMap : struct, IRowMap
     {
         var rows = Rows(x, axes, out var length);
         var y = Tensor.Allocate(new(type.DType, rows.Shape));
@@ -127,7 +127,7 @@ static class Reduction
             if (given is not null) ElementCopy.Read(given, at / length, numbers[..(count / run)]);
             if (also is not null) ElementCopy.Read(also, at / length, others[..(count / run)]);
             var into = y.DType == DType.Float64 ? y.Storage.AsSpan<double>(at, count) : made[..count];
-            for (var i = 0; i < count / run; i++) f(from.Slice(i * run, run), numbers[i], others[i], into.Slice(i * run, run));
+            for (var i = 0; i < count / run; i++) f.Run(from.Slice(i * run, run), numbers[i], others[i], into.Slice(i * run, run));
             if (y.DType != DType.Float64) ElementCopy.Write(y, at, into);
         }
 
@@ -236,5 +236,8 @@ static class Reduction
     }
 
     /// <summary>Writes a run of elements from another as long and the numbers given for it.</summary>
-    public delegate void RowMap(ReadOnlySpan<double> from, double given, double also, Span<double> into);
+    public interface IRowMap
+    {
+        void Run(ReadOnlySpan<double> from, double given, double also, Span<double> into);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Nabla.Execution;
 using Nabla.Tensors;
 
@@ -20,7 +21,7 @@ sealed class Shared(int[] axes) : SingleResult
             ? x[0].Type
             : throw new ShapeException($"{Name}: {x[1].Type} is no extremum of {x[0].Type} along axes ({string.Join(", ", axes)}), or {x[2].Type} does not fit it.");
 
-    public override Tensor Evaluate(ReadOnlySpan<Tensor> x, TensorType type) => Reduction.MapRows(x[0], axes, type, Value, x[1], x[2]);
+    public override Tensor Evaluate(ReadOnlySpan<Tensor> x, TensorType type) => Reduction.MapRows(x[0], axes, type, new Values(), x[1], x[2]);
 
     public override Tensor? Jvp(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor?> dx, Tensor y) => dx[2] is { } along ? Apply(x[0], x[1], along) : null;
 
@@ -32,37 +33,41 @@ sealed class Shared(int[] axes) : SingleResult
 
     public override Lowered Lower() => new Lowered.Kernel();
 
-    static void Value(ReadOnlySpan<double> x, double extremum, double number, Span<double> y)
+    readonly struct Values : Reduction.IRowMap
     {
-        if (number == 0 || double.IsNaN(extremum))
+        public void Run(ReadOnlySpan<double> x, double extremum, double number, Span<double> y)
         {
-            y.Fill(number == 0 ? 0 : double.NaN);
-            return;
+            if (number == 0 || double.IsNaN(extremum))
+            {
+                y.Fill(number == 0 ? 0 : double.NaN);
+                return;
+            }
+
+            // Most often it is reached once.
+            var sharers = Write(x, extremum, number, y);
+            if (sharers > 1) Write(x, extremum, 1.0 / sharers * number, y);
         }
 
-        // Most often it is reached once.
-        var sharers = Write(x, extremum, number, y);
-        if (sharers > 1) Write(x, extremum, 1.0 / sharers * number, y);
-    }
-
-    static int Write(ReadOnlySpan<double> x, double extremum, double share, Span<double> y)
-    {
-        var (reached, shares, count, at) = (new Vector<double>(extremum), new Vector<double>(share), Vector<long>.Zero, 0);
-        for (; at <= x.Length - Vector<double>.Count; at += Vector<double>.Count)
+        static long Write(ReadOnlySpan<double> x, double extremum, double share, Span<double> y)
         {
-            var reaches = Vector.Equals(new(x[at..]), reached);
-            (Vector.AsVectorDouble(reaches) & shares).CopyTo(y[at..]);
-            count -= reaches;
-        }
+            var (reached, shares, count, at) = (new Vector<double>(extremum), new Vector<double>(share), Vector<long>.Zero, 0);
+            for (; at <= x.Length - Vector<double>.Count; at += Vector<double>.Count)
+            {
+                var reaches = Vector.Equals(new(x[at..]), reached);
+                (Vector.AsVectorDouble(reaches) & shares).CopyTo(y[at..]);
+                count -= reaches;
+            }
 
-        var sharers = (int)Vector.Sum(count);
-        for (; at < x.Length; at++)
-        {
-            var reaches = x[at] == extremum;
-            y[at] = reaches ? share : 0;
-            sharers += reaches ? 1 : 0;
-        }
+            // Nobody can foresee which one it is, so it is no jump.
+            var (sharers, bits) = (Vector.Sum(count), BitConverter.DoubleToInt64Bits(share));
+            for (; at < x.Length; at++)
+            {
+                var reaches = (long)Unsafe.BitCast<bool, byte>(x[at] == extremum);
+                y[at] = BitConverter.Int64BitsToDouble(bits & -reaches);
+                sharers += reaches;
+            }
 
-        return sharers;
+            return sharers;
+        }
     }
 }
