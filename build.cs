@@ -70,7 +70,9 @@ static int Test(bool full)
 
     foreach (var sample in Directory.Exists("samples") ? Directory.GetFiles("samples", "*.cs").Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
     {
-        Step(sample, () => Run("dotnet", $"run {sample}", []) == 0);
+        // At full length the two that train must reach the accuracy that they state.
+        var length = !full ? "" : Path.GetFileName(sample) switch { "train.cs" => " -- 3000", "per-example-gradients.cs" => " -- 6000", _ => "" };
+        Step(sample + length, () => Run("dotnet", $"run -c Release {sample}{length}", []) == 0);
     }
 
     if (full) Record(table, $"{passed} passed, {failed} failed, {skipped} skipped");

@@ -2,7 +2,7 @@
 #:property PublishAot=false
 
 // A 784-64-10 network learns to name clothes in the four steps of backpropagation, written out:
-//   dotnet run samples/train.cs [-- FOLDER_OF_IDX_FILES [STEPS]]      3000 steps reach 86 %
+//   dotnet run samples/train.cs [-- [FOLDER_OF_IDX_FILES] STEPS]      3000 steps reach 86 %
 using Nabla.Randomness;
 using Nabla.Tensors;
 using Nabla.Trees;
@@ -10,8 +10,8 @@ using static Nabla.Differentiate;
 using static Nabla.Tensors.Tensor;
 
 const int Batch = 100;
-var folder = args.Length > 0 ? args[0] : null;
-var steps = args.Length > 1 ? int.Parse(args[1]) : 120;
+var folder = args.Length > 1 ? args[0] : null;
+var steps = args.Length > 0 ? int.Parse(args[^1]) : 120;
 var (train, test) = (FashionMnist.Train(folder), FashionMnist.Test(folder));
 var (first, second) = Key.Of(1).Split();
 var model = new Network(

@@ -88,22 +88,42 @@ static class TensorOverheadBenchmark
 
     static void Length(ResultFile table)
     {
+        int[] lengths = [1_000, 10_000, 100_000, 1_000_000];
         table.Line($"## With the length of the program");
+        table.Line($"Nanoseconds per operation of a gradient; the exponent is fitted over all lengths to time ~ lengthᵃ. Derivatives of sines and of products keep a tensor per operation for the backward pass, and the collector follows them.");
         table.Line($"");
-        table.Line($"| operations in a chain on one float64 | gradient, ms | per operation, µs |");
-        table.Line($"|---:|---:|---:|");
-        foreach (var length in new[] { 1_000, 10_000, 100_000, 1_000_000 })
+        table.Line($"| chain | {string.Join(" | ", lengths)} | **exponent** |");
+        table.Line($"|---|{string.Concat(Enumerable.Repeat("---:|", lengths.Length))}---:|");
+        foreach (var (name, at, step, operations) in new (string, Tensor, Func<Tensor, Tensor>, int)[]
         {
-            var gradient = Grad(x =>
-            {
-                for (var i = 0; i < length / 2; i++) x = x * 1.000001 + 0.000001;
-                return x;
-            });
-            var time = 1e6 * Interleaved.Measure([() => gradient(1.0)], length > 100_000 ? 5 : 20, threaded: false)[0];
-            table.Line($"| {length} | {time / 1000:F2} | {time / length:F3} |");
+            ("a number, × and +", 1.0, x => x * 1.000001 + 0.000001, 2),
+            ("16 numbers, × and +", Ones([16], DType.Float64), x => x * 1.000001 + 0.000001, 2),
+            ("a number, sines", 1.0, Sin, 1),
+            ("a number, x·x − x", 0.5, x => x * x - x, 2),
+        })
+        {
+            var times = Array.ConvertAll(lengths, length => LengthTime(at, step, length / operations, length > 100_000 ? 5 : 20));
+            var exponent = Slope(Array.ConvertAll(lengths, n => Math.Log(n)), Array.ConvertAll(times, Math.Log));
+            table.Line($"| {name} | {string.Join(" | ", times.Zip(lengths, (t, n) => (1e9 * t / n).ToString("F0", CultureInfo.InvariantCulture)))} | {Limited(exponent, 1.1)} |");
         }
 
         table.Line($"");
+    }
+
+    static double LengthTime(Tensor at, Func<Tensor, Tensor> step, int steps, int rounds)
+    {
+        var gradient = Grad(x =>
+        {
+            for (var i = 0; i < steps; i++) x = step(x);
+            return Sum(x);
+        });
+        return Interleaved.Measure([() => gradient(at)], rounds, threaded: false)[0];
+    }
+
+    static double Slope(double[] x, double[] y)
+    {
+        var (mean, height) = (x.Average(), y.Average());
+        return x.Zip(y, (a, b) => (a - mean) * (b - height)).Sum() / x.Sum(a => (a - mean) * (a - mean));
     }
 
     static void HessianCost(ResultFile table)
@@ -119,6 +139,13 @@ static class TensorOverheadBenchmark
             ("Rosenbrock's chain", x => Sum(100 * Pow(x[1..] - x[..^1] * x[..^1], 2) + Pow(1 - x[..^1], 2))),
             ("sum of functions", x => Sum(Exp(-x * x) * Sin(x) + Tanh(x))),
             ("logarithm of a sum", x => LogSumExp(x * x - x)),
+            ("logarithm of the sum alone", x => LogSumExp(x)),
+            ("softmax", x => Sum(Pow(Softmax(x), 2))),
+            ("two layers", x => Sum(Tanh(MatMul(x.Reshape(10, 10), Tanh(x.Reshape(10, 10)))))),
+            ("pairs of distances", x => Sum(Exp(-Pow(x.Reshape(100, 1) - x, 2)))),
+            ("norms", x => Sum(Norm(x.Reshape(20, 5) + 1, [1])) + Max(x)),
+            ("convolution", x => Sum(Tanh(Convolve(x.Reshape(1, 1, 100), x[..5].Reshape(1, 1, 5))))),
+            ("determinant", x => LogDeterminant(x.Reshape(10, 10) + 10 * Eye(10, DType.Float64))),
         })
         {
             var (h, g) = Times(() => Hessian(f)(x), () => Grad(f)(x));

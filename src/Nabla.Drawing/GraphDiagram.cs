@@ -6,7 +6,14 @@ namespace Nabla.Drawing;
 /// A node with the lines of text in it: the first bold, such as an expression; the second, such as its value, in the
 /// first series' colour; further ones, such as its cotangent, in the second's.
 /// </summary>
-public sealed record GraphNode(string Id, params IReadOnlyList<string> Lines);
+public sealed record GraphNode(string Id, params IReadOnlyList<string> Lines)
+{
+    /// <summary>Graphs within the node, drawn below its lines.</summary>
+    public IReadOnlyList<GraphPart> Parts { get; init; } = [];
+}
+
+/// <summary>A graph within a node, with what it is to the node.</summary>
+public sealed record GraphPart(string Heading, GraphDiagram Diagram);
 
 /// <summary>An arrow from one node to another, with a text beside it such as the local derivative.</summary>
 public sealed record GraphEdge(string From, string To, string Label = "");

@@ -8,16 +8,18 @@ namespace Nabla.Drawing.Graphs;
 /// </summary>
 sealed class GraphLayout
 {
-    public const double HeadingSize = 13, LineSize = 12, LineHeight = 17, LabelSize = 11;
+    public const double HeadingSize = 13, LineSize = 12, LineHeight = 17, LabelSize = 11, PartPad = 10;
     const double PadX = 12, PadY = 8, Distance = 26, BendDistance = 12, LeastGap = 58;
 
     readonly GraphDiagram diagram;
     readonly LayeredGraph graph;
+    readonly GraphLayout[][] parts;
     readonly double[] lefts, widths, middles;
 
     public GraphLayout(GraphDiagram diagram)
     {
         this.diagram = diagram;
+        parts = [.. diagram.Nodes.Select(node => node.Parts.Select(part => new GraphLayout(part.Diagram)).ToArray())];
         var edges = Check(diagram);
         graph = new LayeredGraph(Layering.Assign(diagram.Nodes, edges), edges);
         CrossingReduction.Run(graph);
@@ -40,6 +42,24 @@ sealed class GraphLayout
     /// For each edge a line from the right side of one node to the left side of another; x never falls along it.
     /// </summary>
     public Point[][] Edges { get; }
+
+    /// <summary>The graphs within a node, each in a frame below its lines, with a heading at the top.</summary>
+    public IEnumerable<(GraphPart Part, Frame Frame, GraphLayout Layout)> PartsOf(int node)
+    {
+        var (box, top) = (Nodes[node], Nodes[node].Top + LinesHeight(node));
+        foreach (var (part, layout) in diagram.Nodes[node].Parts.Zip(parts[node]))
+        {
+            var (half, bottom) = (PartWidth(part, layout) / 2, top + PartHeight(layout));
+            var middle = (box.Left + box.Right) / 2;
+            yield return (part, new(middle - half, top, middle + half, bottom), layout);
+            top = bottom + PadY;
+        }
+    }
+
+    static double PartHeight(GraphLayout layout) => layout.Height + LineHeight + 2 * PartPad;
+
+    static double PartWidth(GraphPart part, GraphLayout layout) =>
+        Math.Max(layout.Width, TextMetrics.Width(part.Heading, LineSize)) + 2 * PartPad;
 
     static List<(int, int)> Check(GraphDiagram diagram)
     {
@@ -68,10 +88,13 @@ sealed class GraphLayout
     double HeightOf(int place) =>
         graph.IsBend(place)
             ? BendDistance - Distance
-            : 2 * PadY + LineHeight * Math.Max(1, diagram.Nodes[place].Lines.Count);
+            : LinesHeight(place) + parts[place].Sum(part => PartHeight(part) + PadY);
+
+    double LinesHeight(int node) => 2 * PadY + LineHeight * Math.Max(1, diagram.Nodes[node].Lines.Count);
 
     double WidthOf(int place) => graph.IsBend(place) ? 0 : 2 * PadX + Math.Max(24, diagram.Nodes[place].Lines
         .Select((line, i) => TextMetrics.Width(line, i == 0 ? HeadingSize : LineSize, bold: i == 0))
+        .Concat(diagram.Nodes[place].Parts.Zip(parts[place], PartWidth))
         .DefaultIfEmpty(0).Max());
 
     /// <summary>Layers as wide as their widest node, gaps as wide as their longest label needs.</summary>

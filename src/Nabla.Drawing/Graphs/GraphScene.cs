@@ -22,13 +22,29 @@ sealed class GraphScene(GraphDiagram diagram)
             shapes.Add(new Label(new(Pad, Pad + 13), text, size, Palette.Ink, Bold: true));
         }
         var left = (width - layout.Width) / 2;
+        Draw(shapes, diagram, layout, left, top);
+        var title = diagram.Title.Length > 0 ? diagram.Title : "Graph";
+        return new Scene(width, top + layout.Height + Pad, title, diagram.Description ?? Describe(), shapes);
+    }
+
+    static void Draw(List<Shape> shapes, GraphDiagram diagram, GraphLayout layout, double left, double top)
+    {
         foreach (var edge in layout.Edges)
             DrawEdge(shapes, edge, left, top);
         for (var i = 0; i < layout.Nodes.Length; i++)
-            DrawNode(shapes, i, layout.Nodes[i], left, top);
-        DrawLabels(shapes, layout, left, top);
-        var title = diagram.Title.Length > 0 ? diagram.Title : "Graph";
-        return new Scene(width, top + layout.Height + Pad, title, diagram.Description ?? Describe(), shapes);
+        {
+            DrawNode(shapes, diagram, i, layout.Nodes[i], left, top);
+            foreach (var (part, frame, inner) in layout.PartsOf(i))
+                DrawPart(shapes, part, frame, inner, left, top);
+        }
+        DrawLabels(shapes, diagram, layout, left, top);
+    }
+
+    static void DrawPart(List<Shape> shapes, GraphPart part, Frame frame, GraphLayout layout, double left, double top)
+    {
+        shapes.Add(new Box(frame.Left + left, frame.Top + top, frame.Width, frame.Height, Palette.Background, new Stroke(Palette.Axis, 1), 4));
+        shapes.Add(new Label(new((frame.Left + frame.Right) / 2 + left, frame.Top + top + GraphLayout.LineHeight), part.Heading, GraphLayout.LineSize, Palette.Quiet, Align.Middle));
+        Draw(shapes, part.Diagram, layout, left + (frame.Left + frame.Right - layout.Width) / 2, frame.Bottom - layout.Height - GraphLayout.PartPad + top);
     }
 
     static void DrawEdge(List<Shape> shapes, Point[] edge, double left, double top)
@@ -41,7 +57,7 @@ sealed class GraphScene(GraphDiagram diagram)
         shapes.Add(new Arrow(new(tip.X - Head, tip.Y), tip, EdgeStroke, Head));
     }
 
-    void DrawNode(List<Shape> shapes, int i, Frame box, double left, double top)
+    static void DrawNode(List<Shape> shapes, GraphDiagram diagram, int i, Frame box, double left, double top)
     {
         var node = diagram.Nodes[i];
         var (isSource, isSink) = (diagram.Edges.All(e => e.To != node.Id), diagram.Edges.All(e => e.From != node.Id));
@@ -64,7 +80,7 @@ sealed class GraphScene(GraphDiagram diagram)
     }
 
     /// <summary>Each label stands on its edge's last curve, at the first place where it covers no other.</summary>
-    void DrawLabels(List<Shape> shapes, GraphLayout layout, double left, double top)
+    static void DrawLabels(List<Shape> shapes, GraphDiagram diagram, GraphLayout layout, double left, double top)
     {
         var taken = new List<Frame>(layout.Nodes);
         for (var e = 0; e < layout.Edges.Length; e++)
@@ -100,8 +116,11 @@ sealed class GraphScene(GraphDiagram diagram)
 
     string Describe() =>
         $"Graph of {diagram.Nodes.Count} nodes and {diagram.Edges.Count} edges, from left to right. "
-        + string.Join("; ", diagram.Nodes.Select(n => string.Join(", ", n.Lines))) + ". Edges: "
+        + string.Join("; ", diagram.Nodes.Select(Text)) + ". Edges: "
         + string.Join("; ", diagram.Edges.Select(Text)) + ".";
+
+    static string Text(GraphNode node) => string.Join(", ", node.Lines)
+        + string.Concat(node.Parts.Select(part => $" ({part.Heading}: {string.Join("; ", part.Diagram.Nodes.Select(Text))})"));
 
     static string Text(GraphEdge edge) =>
         $"{edge.From} to {edge.To}{(edge.Label.Length > 0 ? $" ({edge.Label})" : "")}";

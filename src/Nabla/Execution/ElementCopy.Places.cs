@@ -34,6 +34,13 @@ static partial class ElementCopy
             return;
         }
 
+        if (lengths.Length > 2 && lengths[^1] <= Few)
+        {
+            Blocks(ref Unsafe.Add(ref origin, x.Offset), lengths, strides, start, into);
+            GC.KeepAlive(x);
+            return;
+        }
+
         Span<nint> index = stackalloc nint[lengths.Length];
         var place = x.Offset;
         for (var axis = lengths.Length - 1; start != 0 && axis >= 0; axis--)
@@ -74,6 +81,51 @@ static partial class ElementCopy
         {
             var place = row;
             for (nint column = 0; column < columns && i < into.Length; column++, place += toNext) into[i++] = Unsafe.Add(ref first, place);
+        }
+    }
+
+    // Short axes at the end, as those of windows: their places are the same in each block, so they are counted once.
+    [SkipLocalsInit]
+    static void Blocks<T>(ref T first, ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides, nint start, Span<T> into)
+    {
+        const int Most = 32;
+        Span<nint> places = stackalloc nint[Most];
+        places[0] = 0;
+        var (size, last) = (1, lengths.Length - 1);
+        for (; last > 0 && size * lengths[last] <= Most; last--)
+        {
+            // The axis comes before those that are counted already.
+            for (var i = size * (int)lengths[last] - 1; i >= 0; i--) places[i] = places[i % size] + i / size * strides[last];
+            size *= (int)lengths[last];
+        }
+
+        Span<nint> index = stackalloc nint[last + 1];
+        (start, var inside) = nint.DivRem(start, size);
+        nint place = 0;
+        for (var axis = last; axis >= 0; axis--)
+        {
+            (start, index[axis]) = nint.DivRem(start, lengths[axis]);
+            place += index[axis] * strides[axis];
+        }
+
+        var step = strides[last];
+        for (var done = 0; done < into.Length;)
+        {
+            for (; index[last] < lengths[last] && done < into.Length; index[last]++, place += step, inside = 0)
+            {
+                var some = into.Slice(done, (int)nint.Min(size - inside, into.Length - done));
+                ref var origin = ref Unsafe.Add(ref first, place);
+                ReadOnlySpan<nint> steps = places.Slice((int)inside, some.Length);
+                for (var i = 0; i < steps.Length; i++) some[i] = Unsafe.Add(ref origin, steps[i]);
+                done += some.Length;
+            }
+
+            for (var axis = last; axis > 0 && index[axis] == lengths[axis]; axis--)
+            {
+                place += strides[axis - 1] - lengths[axis] * strides[axis];
+                index[axis] = 0;
+                index[axis - 1]++;
+            }
         }
     }
 

@@ -46,9 +46,68 @@ static class ExactRows
         for (; i < y.Length; i++) y[i] = TRow.Of(a[i], b[i]);
     }
 
+    /// <summary>y[i] = 1 where the comparison holds, else 0; y may be a or b.</summary>
+    public static void Compare<TComparison>(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> y) where TComparison : struct, IComparison
+    {
+        a = a[..y.Length];
+        b = b[..y.Length];
+        var i = 0;
+        for (; i <= y.Length - Vector<double>.Count; i += Vector<double>.Count)
+            (Vector.AsVectorDouble(TComparison.Holds(At(a, i), At(b, i))) & Vector<double>.One).StoreUnsafe(ref MemoryMarshal.GetReference(y), (nuint)i);
+        for (; i < y.Length; i++) y[i] = TComparison.Holds(a[i], b[i]) ? 1 : 0;
+    }
+
+    /// <summary>y[i] = b[i] where a[i] is not 0, else c[i]; y may be any of them.</summary>
+    public static void Choose(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, Span<double> y)
+    {
+        a = a[..y.Length];
+        b = b[..y.Length];
+        c = c[..y.Length];
+        var i = 0;
+        for (; i <= y.Length - Vector<double>.Count; i += Vector<double>.Count)
+            Vector.ConditionalSelect(Vector.Equals(At(a, i), Vector<double>.Zero), At(c, i), At(b, i)).StoreUnsafe(ref MemoryMarshal.GetReference(y), (nuint)i);
+        for (; i < y.Length; i++) y[i] = a[i] != 0 ? b[i] : c[i];
+    }
+
     static Vector<T> At<T>(ReadOnlySpan<T> x, int i) => At(ref MemoryMarshal.GetReference(x), i);
 
     static Vector<T> At<T>(ref T x, int i) => Vector.LoadUnsafe(ref x, (nuint)i);
+
+    /// <summary>A comparison of vectors and of numbers; none holds with NaN but ≠.</summary>
+    public interface IComparison
+    {
+        static abstract Vector<long> Holds(Vector<double> a, Vector<double> b);
+
+        static abstract bool Holds(double a, double b);
+    }
+
+    public readonly struct Less : IComparison
+    {
+        public static Vector<long> Holds(Vector<double> a, Vector<double> b) => Vector.LessThan(a, b);
+
+        public static bool Holds(double a, double b) => a < b;
+    }
+
+    public readonly struct LessEqual : IComparison
+    {
+        public static Vector<long> Holds(Vector<double> a, Vector<double> b) => Vector.LessThanOrEqual(a, b);
+
+        public static bool Holds(double a, double b) => a <= b;
+    }
+
+    public readonly struct Equal : IComparison
+    {
+        public static Vector<long> Holds(Vector<double> a, Vector<double> b) => Vector.Equals(a, b);
+
+        public static bool Holds(double a, double b) => a == b;
+    }
+
+    public readonly struct NotEqual : IComparison
+    {
+        public static Vector<long> Holds(Vector<double> a, Vector<double> b) => ~Vector.Equals(a, b);
+
+        public static bool Holds(double a, double b) => a != b;
+    }
 
     interface IRow
     {

@@ -45,9 +45,9 @@ static class PlainTriangles
                 return;
             }
 
-            for (var k = lower ? 0 : i + 1; k < (lower ? i : n); k++)
-            for (var j = 0; j < columns; j++) b[i * columns + j] -= a[i * n + k] * b[k * columns + j];
-            for (var j = 0; j < columns; j++) b[i * columns + j] /= pivot;
+            var row = b.AsSpan(i * columns, columns);
+            for (var k = lower ? 0 : i + 1; k < (lower ? i : n); k++) PlainMatMul.AddScaled(-a[i * n + k], b.AsSpan(k * columns, columns), row);
+            foreach (ref var element in row) element /= pivot;
         }
     }
 }

@@ -109,9 +109,9 @@ static class Reduction
         return y;
     }
 
-    /// <summary>A function of the run of floating elements along axes that gives as many, and of a number given for each run, if there is one.</summary>
+    /// <summary>A function of the run of floating elements along axes that gives as many, and of one or two numbers given for each run, if there are any.</summary>
     [SkipLocalsInit]
-    public static Tensor MapRows(Tensor x, int[] axes, TensorType type, RowMap f, Tensor? given = null)
+    public static Tensor MapRows<TMap>(Tensor x, int[] axes, TensorType type, TMap f, Tensor? given = null, Tensor? also = null) where TMap : struct, IRowMap
     {
         var rows = Rows(x, axes, out var length);
         var y = Tensor.Allocate(new(type.DType, rows.Shape));
@@ -119,13 +119,15 @@ static class Reduction
         Span<double> room = run > Part ? new double[run] : stackalloc double[Part];
         Span<double> made = run > Part ? new double[run] : stackalloc double[Part];
         Span<double> numbers = stackalloc double[Part];
+        Span<double> others = stackalloc double[Part];
         for (nint at = 0; at < y.Count; at += together * length)
         {
             var count = (int)nint.Min(together * length, y.Count - at);
             var from = ElementCopy.Doubles(rows, at, room[..count]);
             if (given is not null) ElementCopy.Read(given, at / length, numbers[..(count / run)]);
+            if (also is not null) ElementCopy.Read(also, at / length, others[..(count / run)]);
             var into = y.DType == DType.Float64 ? y.Storage.AsSpan<double>(at, count) : made[..count];
-            for (var i = 0; i < count / run; i++) f(from.Slice(i * run, run), numbers[i], into.Slice(i * run, run));
+            for (var i = 0; i < count / run; i++) f.Run(from.Slice(i * run, run), numbers[i], others[i], into.Slice(i * run, run));
             if (y.DType != DType.Float64) ElementCopy.Write(y, at, into);
         }
 
@@ -233,6 +235,9 @@ static class Reduction
         public static long Of(long folded, long element) => Math.Min(folded, element);
     }
 
-    /// <summary>Writes a run of elements from another as long and the number given for it.</summary>
-    public delegate void RowMap(ReadOnlySpan<double> from, double given, Span<double> into);
+    /// <summary>Writes a run of elements from another as long and the numbers given for it.</summary>
+    public interface IRowMap
+    {
+        void Run(ReadOnlySpan<double> from, double given, double also, Span<double> into);
+    }
 }

@@ -74,35 +74,18 @@ sealed class RowKernel
         }
     }
 
-    // Comparisons and what they choose, of which the derivatives of kinks are made, without a call for each element.
+    // Comparisons and what they choose, of which the derivatives of kinks are made.
     void Choose(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, Span<double> y)
     {
-        a = a[..y.Length];
-        b = b[..y.Length];
         switch (_choice)
         {
-            case Choice.Less:
-                for (var i = 0; i < y.Length; i++) y[i] = a[i] < b[i] ? 1 : 0;
-                break;
-            case Choice.LessEqual:
-                for (var i = 0; i < y.Length; i++) y[i] = a[i] <= b[i] ? 1 : 0;
-                break;
-            case Choice.Greater:
-                for (var i = 0; i < y.Length; i++) y[i] = a[i] > b[i] ? 1 : 0;
-                break;
-            case Choice.GreaterEqual:
-                for (var i = 0; i < y.Length; i++) y[i] = a[i] >= b[i] ? 1 : 0;
-                break;
-            case Choice.Equal:
-                for (var i = 0; i < y.Length; i++) y[i] = a[i] == b[i] ? 1 : 0;
-                break;
-            case Choice.NotEqual:
-                for (var i = 0; i < y.Length; i++) y[i] = a[i] != b[i] ? 1 : 0;
-                break;
-            default:
-                c = c[..y.Length];
-                for (var i = 0; i < y.Length; i++) y[i] = a[i] != 0 ? b[i] : c[i];
-                break;
+            case Choice.Less: ExactRows.Compare<ExactRows.Less>(a, b, y); break;
+            case Choice.LessEqual: ExactRows.Compare<ExactRows.LessEqual>(a, b, y); break;
+            case Choice.Greater: ExactRows.Compare<ExactRows.Less>(b, a, y); break;
+            case Choice.GreaterEqual: ExactRows.Compare<ExactRows.LessEqual>(b, a, y); break;
+            case Choice.Equal: ExactRows.Compare<ExactRows.Equal>(a, b, y); break;
+            case Choice.NotEqual: ExactRows.Compare<ExactRows.NotEqual>(a, b, y); break;
+            default: ExactRows.Choose(a, b, c, y); break;
         }
     }
 

@@ -106,7 +106,7 @@ static class RowLoop
 
     /// <summary>
     /// A derivative, by steps, of operands x and output y. What its steps make and what must be converted has a place each
-    /// in the room: operands, output, numbers by argument, steps.
+    /// in the room: operands, output, steps, numbers by step and argument; doubles in order are read and written where they lie.
     /// </summary>
     public static Tensor Evaluate(RowProgram program, ReadOnlySpan<Tensor> x, Tensor? y)
     {
@@ -114,44 +114,53 @@ static class RowLoop
         var count = z.Count;
         var stride = (int)nint.Min(Part, count);
         var steps = program.Steps;
-        var first = x.Length + 1 + Arguments;
-        var needed = (first + steps.Length) * stride;
+        var first = x.Length + 1;
+        var needed = (first + (1 + Arguments) * steps.Length) * stride;
         if (t_room is null || t_room.Length < needed) t_room = new double[needed];
         var room = t_room.AsSpan(0, needed);
+        var last = program.Result.Index;
+        var inPlace = z.DType == DType.Float64 && last == steps.Length - 1;
         for (nint start = 0; start < count; start += Part)
         {
             var part = (int)nint.Min(Part, count - start);
             for (var i = 0; i < x.Length; i++)
-                if (program.UsesOperand(i)) ElementCopy.Read(x[i], start, room.Slice(i * stride, part));
-            if (program.UsesOutput) ElementCopy.Read(y!, start, room.Slice(x.Length * stride, part));
+                if (program.UsesOperand(i) && !LiesAsDoubles(x[i])) ElementCopy.Read(x[i], start, room.Slice(i * stride, part));
+            if (program.UsesOutput && !LiesAsDoubles(y!)) ElementCopy.Read(y!, start, room.Slice(x.Length * stride, part));
             for (var s = 0; s < steps.Length; s++)
             {
                 var (kernel, arguments) = steps[s];
-                var a = Argument(arguments, 0, x.Length, stride, room, part);
-                var b = Argument(arguments, 1, x.Length, stride, room, part);
-                var c = Argument(arguments, 2, x.Length, stride, room, part);
-                kernel.Run(a, b, c, room.Slice((first + s) * stride, part));
+                var numbers = first + steps.Length + Arguments * s;
+                var a = Argument(arguments[0], numbers, x, y, start, stride, room, part);
+                var b = arguments.Length > 1 ? Argument(arguments[1], numbers + 1, x, y, start, stride, room, part) : default;
+                var c = arguments.Length > 2 ? Argument(arguments[2], numbers + 2, x, y, start, stride, room, part) : default;
+                kernel.Run(a, b, c, s == last && inPlace ? z.Storage.AsSpan<double>(start, part) : room.Slice((first + s) * stride, part));
             }
 
-            ElementCopy.Write(z, start, room.Slice((first + program.Result.Index) * stride, part));
+            if (!inPlace) ElementCopy.Write(z, start, room.Slice((first + program.Result.Index) * stride, part));
         }
 
+        foreach (var operand in x) GC.KeepAlive(operand);
+        GC.KeepAlive(y);
+        GC.KeepAlive(z);
         return z;
     }
 
-    static ReadOnlySpan<double> Argument(Source[] arguments, int i, int operands, int stride, Span<double> room, int part)
+    static bool LiesAsDoubles(Tensor x) => x is { IsContiguous: true, DType: DType.Float64 };
+
+    static ReadOnlySpan<double> Argument(
+        Source source, int number, ReadOnlySpan<Tensor> x, Tensor? y, nint start, int stride, Span<double> room, int part)
     {
-        if (i >= arguments.Length) return default;
-        var source = arguments[i];
+        var lies = source.Kind switch { SourceKind.Operand => x[source.Index], SourceKind.Output => y, _ => null };
+        if (lies is not null && LiesAsDoubles(lies)) return lies.Storage.AsSpan<double>(lies.Offset + start, part);
         var place = source.Kind switch
         {
             SourceKind.Operand => source.Index,
-            SourceKind.Output => operands,
-            SourceKind.Number => operands + 1 + i,
-            _ => operands + 1 + Arguments + source.Index,
+            SourceKind.Output => x.Length,
+            SourceKind.Number => number,
+            _ => x.Length + 1 + source.Index,
         };
         var values = room.Slice(place * stride, part);
-        if (source.Kind == SourceKind.Number) values.Fill(source.Number);
+        if (source.Kind == SourceKind.Number && start == 0) values.Fill(source.Number);
         return values;
     }
 

@@ -93,6 +93,9 @@ sealed class ElementwisePrimitive : SingleResult
     public override Tensor? Jvp(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor?> dx, Tensor y)
     {
         if (!y.DType.IsFloating) return null;
+        // Of a square both terms are one.
+        if (x.Length == 2 && ReferenceEquals(x[0], x[1]) && dx[0] is { } both && ReferenceEquals(both, dx[1]) && Derivative.IsProduct)
+            return Derivative.Times(0, both, x, y) is { } half ? Sum.Apply(half, half) : null;
         Tensor? sum = null;
         for (var i = 0; i < x.Length; i++)
         {

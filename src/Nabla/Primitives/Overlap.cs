@@ -3,48 +3,56 @@ using Nabla.Tensors;
 
 namespace Nabla.Primitives;
 
-/// <summary>The transpose of windows: those along the last axis are laid along an axis of this length and added where they overlap.</summary>
-sealed class Overlap(int axis, nint length, nint stride) : LinearPrimitive
+/// <summary>The transpose of windows: those in the last four axes are laid on images of these lengths and added where they overlap.</summary>
+sealed class Overlap(Extent lengths, Extent stride) : LinearPrimitive
 {
     public override string Name => "overlap";
 
-    public override string Parameters => $"axis={axis}, length={length}, stride={stride}";
+    public override string Parameters => $"lengths={lengths}, stride={stride}";
 
     public override TensorType InferType(ReadOnlySpan<Tensor> x)
     {
-        var type = new TensorType(x[0].DType, x[0].Shape.Without(-1).With(axis, length));
-        // The windows of the result must have the shape of the operand.
-        return new Windows(axis, x[0].Shape[-1], stride).InferType([Tensor.Zeros(type)]).Shape == x[0].Shape
-            ? type
-            : throw new ShapeException($"{this}: shape {x[0].Shape} is none of windows of shape {type.Shape}.");
+        var windows = x[0].Rank < 4 ? default : x[0].Shape.Lengths[^4..];
+        return windows.Length == 4 && windows[2] <= lengths.Y && windows[3] <= lengths.X
+            && windows[0] == (lengths.Y - windows[2]) / stride.Y + 1 && windows[1] == (lengths.X - windows[3]) / stride.X + 1
+            ? new(x[0].DType, [.. x[0].Shape.Lengths[..^4], lengths.Y, lengths.X])
+            : throw new ShapeException($"{this}: shape {x[0].Shape} is none of windows of such images.");
     }
 
     public override Tensor Evaluate(ReadOnlySpan<Tensor> x, TensorType type)
     {
-        // Windows come after each other, and behind them what lies behind the axis.
-        var (count, size) = (x[0].Shape[axis], x[0].Shape[-1]);
-        nint behind = 1;
-        for (var i = axis + 1; i < type.Shape.Rank; i++) behind *= type.Shape[i];
         var y = Tensor.Allocate(type);
-        var sums = new double[length * behind];
-        var windows = new double[count * behind * size];
-        for (nint outer = 0; outer < (sums.Length == 0 ? 0 : y.Count / sums.Length); outer++)
+        var (image, size) = (new double[lengths.Y * lengths.X], (int)(x[0].Shape[-2] * x[0].Shape[-1]));
+        int rows = (int)x[0].Shape[-4], columns = (int)x[0].Shape[-3], windows = rows * columns * size;
+        // Where the elements of one window lie from its start on.
+        var places = new int[size];
+        for (var i = 0; i < size; i++) places[i] = i / (int)x[0].Shape[-1] * lengths.X + i % (int)x[0].Shape[-1];
+        var room = GC.AllocateUninitializedArray<double>(windows);
+        for (nint n = 0; n < (image.Length == 0 ? 0 : y.Count / image.Length); n++)
         {
-            sums.AsSpan().Clear();
-            ElementCopy.Read(x[0], outer * windows.Length, windows);
-            for (nint w = 0; w < count; w++)
-            for (nint b = 0; b < behind; b++)
-            for (nint k = 0; k < size; k++) sums[(w * stride + k) * behind + b] += windows[(w * behind + b) * size + k];
-            ElementCopy.Write(y, outer * sums.Length, sums);
+            image.AsSpan().Clear();
+            var from = ElementCopy.Doubles(x[0], n * windows, room);
+            for (var row = 0; row < rows; row++)
+            for (var i = 0; i < size; i++)
+                Add(from[(row * columns * size + i)..], size, image.AsSpan(row * stride.Y * lengths.X + places[i]), stride.X, columns);
+
+            ElementCopy.Write(y, n * image.Length, image);
         }
 
+        GC.KeepAlive(x[0]);
         return y;
     }
 
-    public override Tensor Transpose(Tensor yBar, ReadOnlySpan<Tensor> x, int operand) => new Windows(axis, x[0].Shape[-1], stride).Apply(yBar);
+    public override Tensor Transpose(Tensor yBar, ReadOnlySpan<Tensor> x, int operand) =>
+        new Windows(new((int)x[0].Shape[-2], (int)x[0].Shape[-1]), stride).Apply(yBar);
 
-    public override Tensor Batch(ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> batched, nint size) =>
-        new Overlap(axis + 1, length, stride).Apply(x[0]);
+    public override Tensor Batch(ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> batched, nint size) => Apply(x[0]);
 
     public override Lowered Lower() => new Lowered.Kernel();
+
+    // The same element of each window in a row.
+    static void Add(ReadOnlySpan<double> from, int step, Span<double> image, int stride, int count)
+    {
+        for (int i = 0, at = 0, to = 0; i < count; i++, at += step, to += stride) image[to] += from[at];
+    }
 }

@@ -22,7 +22,7 @@ sealed class ReduceExtremum(bool isMax, int[] axes) : NonlinearPrimitive
         isMax ? Reduction.Fold<Reduction.Largest>(x[0], axes, type) : Reduction.Fold<Reduction.Smallest>(x[0], axes, type);
 
     public override Tensor? Jvp(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor?> dx, Tensor y) => y.DType.IsFloating
-        ? new ReduceSum(axes).Apply(Tensor.Scale(new Shares(axes).Apply(x[0], y), dx[0]!))
+        ? new Reached(axes).Apply(x[0], y, dx[0]!)
         : null;
 
     public override Tensor Batch(ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> batched, nint size) =>

@@ -23,6 +23,9 @@ sealed class RowDerivative
         _partials = [.. partials.Where((_, i) => double.IsNaN(literals[i])).Select(p => RowProgram.Read(p, operands, output))];
     }
 
+    /// <summary>Whether it is a product of two operands: the derivative by each is the other.</summary>
+    public bool IsProduct => _partials is [{ Result: { Kind: SourceKind.Operand, Index: 1 } }, { Result: { Kind: SourceKind.Operand, Index: 0 } }];
+
     /// <summary>Whether the partial derivative by the operand depends neither on it nor on the output.</summary>
     public bool IsLinearIn(int operand) => !_partials[operand].Mentions(operand);
 

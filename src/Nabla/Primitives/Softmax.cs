@@ -14,7 +14,7 @@ sealed class Softmax(int[] axes, double ofNothing = double.NaN) : NonlinearPrimi
         ? x[0].Type
         : throw new ShapeException($"{Name}: {x[0].Type} has no floating elements.");
 
-    public override Tensor Evaluate(ReadOnlySpan<Tensor> x, TensorType type) => Reduction.MapRows(x[0], axes, type, Value);
+    public override Tensor Evaluate(ReadOnlySpan<Tensor> x, TensorType type) => Reduction.MapRows(x[0], axes, type, new Values(ofNothing));
 
     // dy = y·(dx − Σ y·dx)
     public override Tensor Jvp(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor?> dx, Tensor y)
@@ -34,18 +34,21 @@ sealed class Softmax(int[] axes, double ofNothing = double.NaN) : NonlinearPrimi
 
     public override Lowered Lower() => new Lowered.Kernel();
 
-    void Value(ReadOnlySpan<double> x, double given, Span<double> y)
+    readonly struct Values(double ofNothing) : Reduction.IRowMap
     {
-        var largest = double.NegativeInfinity;
-        foreach (var element in x) largest = Math.Max(largest, element);
-        if (double.IsNegativeInfinity(largest))
+        public void Run(ReadOnlySpan<double> x, double given, double also, Span<double> y)
         {
-            y.Fill(ofNothing);
-            return;
-        }
+            var largest = double.NegativeInfinity;
+            foreach (var element in x) largest = Math.Max(largest, element);
+            if (double.IsNegativeInfinity(largest))
+            {
+                y.Fill(ofNothing);
+                return;
+            }
 
-        var sum = 0.0;
-        for (var i = 0; i < x.Length; i++) sum += y[i] = Math.Exp(x[i] - largest);
-        foreach (ref var element in y) element /= sum;
+            var sum = 0.0;
+            for (var i = 0; i < x.Length; i++) sum += y[i] = Math.Exp(x[i] - largest);
+            foreach (ref var element in y) element /= sum;
+        }
     }
 }

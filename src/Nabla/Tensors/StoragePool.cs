@@ -15,7 +15,8 @@ namespace Nabla.Tensors;
 /// </remarks>
 static class StoragePool
 {
-    const long SmallestBudget = 64L << 20;
+    // Of the size of a large cache: where more is lent between collections, no block comes back before it has left the cache.
+    const long SmallestBudget = 32L << 20;
     const int Classes = 4 * 32;
 
     // Under load the finalizers come late, and without them every block would be a new one. But one of the user's may be

@@ -48,7 +48,7 @@ public sealed partial class Tensor
             images = outside == 0 ? padded : Where(Placed(Ones(images.Shape, DType.Bool)), padded, outside);
         }
 
-        var all = new Windows(3, window.X, step.X).Apply(new Windows(2, window.Y, step.Y).Apply(images));
+        var all = new Windows(window, step).Apply(images);
         return isLine ? Primitives.Reshape.To(all, all.Shape.Without(2)) : all;
     }
 }

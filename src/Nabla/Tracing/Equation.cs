@@ -5,34 +5,53 @@ using Nabla.Tensors;
 namespace Nabla.Tracing;
 
 /// <summary>One operation of a graph. Its results are the variables from <see cref="First"/> on.</summary>
-sealed class Equation
+/// <remarks>
+/// Operands are numbers of variables and constants: tensors of other levels. Equations lie in lists and almost all hold
+/// their operands themselves, so a long program is a few large arrays to the collector and no objects that it must follow.
+/// </remarks>
+struct Equation
 {
-    // Operands of almost every primitive lie in the equation itself.
-    readonly Two _few;
-    readonly Tensor[]? _many;
-    readonly int _inputs;
+    const int Few = 2;
 
-    public Equation(Primitive primitive, ReadOnlySpan<Tensor> inputs, int first, int count)
+    // A constant or null, or all operands of an equation with more than a few.
+    object? _a;
+    Tensor? _b;
+    int _aVariable;
+    int _bVariable;
+
+    public Primitive Primitive { get; private set; }
+
+    public int First { get; private set; }
+
+    public int Count { get; private set; }
+
+    /// <summary>How many operands there are.</summary>
+    public int Operands { get; private set; }
+
+    /// <summary>Writes an equation into its place, still empty: this is done for every operation of a derivative.</summary>
+    public static void Write(ref Equation place, Primitive primitive, ReadOnlySpan<Tensor> x, GraphLevel level, int first, int count)
     {
-        (Primitive, First, Count, _inputs) = (primitive, first, count, inputs.Length);
-        if (inputs.Length <= Two.Length) inputs.CopyTo(_few);
-        else _many = inputs.ToArray();
+        place.Primitive = primitive;
+        place.First = first;
+        place.Count = count;
+        place.Operands = x.Length;
+        if (x.Length > Few)
+        {
+            var all = new Operand[x.Length];
+            for (var i = 0; i < all.Length; i++) all[i] = level.IndexOf(x[i]) is >= 0 and var variable ? new(null, variable) : new(x[i], -1);
+            place._a = all;
+            return;
+        }
+
+        if (x.Length > 0 && (place._aVariable = level.IndexOf(x[0])) < 0) place._a = x[0];
+        if (x.Length > 1 && (place._bVariable = level.IndexOf(x[1])) < 0) place._b = x[1];
     }
 
-    public Primitive Primitive { get; }
+    /// <summary>The number of the variable that an operand is, or −1 for a constant.</summary>
+    public readonly int Variable(int operand) => Operands > Few ? Unsafe.As<Operand[]>(_a!)[operand].Variable : operand == 0 ? _aVariable : _bVariable;
 
-    /// <summary>Variables of the graph, and constants: tensors of other levels.</summary>
-    public ReadOnlySpan<Tensor> Inputs => _many ?? ((ReadOnlySpan<Tensor>)_few)[.._inputs];
+    /// <summary>The tensor that an operand is that is no variable.</summary>
+    public readonly Tensor Constant(int operand) => Operands > Few ? Unsafe.As<Operand[]>(_a!)[operand].Constant! : operand == 0 ? Unsafe.As<Tensor>(_a!) : _b!;
 
-    public int First { get; }
-
-    public int Count { get; }
-
-    [InlineArray(Length)]
-    struct Two
-    {
-        public const int Length = 2;
-
-        Tensor _first;
-    }
+    readonly record struct Operand(Tensor? Constant, int Variable);
 }

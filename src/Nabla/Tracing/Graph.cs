@@ -36,7 +36,7 @@ public sealed partial class Graph
     /// <summary>What the function calls its inputs, as Layers[0].Weight, if that is known.</summary>
     internal IReadOnlyList<string>? InputNames { get; set; }
 
-    internal Pieces<Tensor> Variables => _level.Variables;
+    internal Pieces<TensorType> Variables => _level.Variables;
 
     internal ReadOnlySpan<Tensor> InputVariables => _inputs;
 
@@ -44,7 +44,18 @@ public sealed partial class Graph
 
     internal int IndexOf(Tensor x) => _level.IndexOf(x);
 
-    internal Site? SiteOf(Equation equation) => _level.SiteOf(equation);
+    internal Site? SiteOf(in Equation equation) => _level.SiteOf(equation);
+
+    /// <summary>The variable of that number: a type without a value.</summary>
+    internal Tensor Variable(int number) => _level.Variable(number);
+
+    /// <summary>The operands of an equation: constants and variables.</summary>
+    internal Tensor[] Operands(in Equation equation)
+    {
+        var x = new Tensor[equation.Operands];
+        for (var i = 0; i < x.Length; i++) x[i] = equation.Variable(i) is >= 0 and var variable ? Variable(variable) : equation.Constant(i);
+        return x;
+    }
 
     /// <summary>How many equations apply the operation of that name.</summary>
     public int Count(string operation) => Equations.Count(e => e.Primitive.Name == operation);
@@ -61,14 +72,14 @@ public sealed partial class Graph
         var last = _lastUses ??= LastUses();
         for (var e = 0; e < Equations.Count; e++)
         {
-            var equation = Equations[e];
-            var x = equation.Inputs.ToArray();
-            for (var i = 0; i < x.Length; i++) x[i] = Value(values, x[i]);
+            ref readonly var equation = ref Equations.At(e);
+            var x = new Tensor[equation.Operands];
+            for (var i = 0; i < x.Length; i++) x[i] = equation.Variable(i) is >= 0 and var variable ? values[variable]! : equation.Constant(i);
             var y = values.AsSpan(equation.First, equation.Count);
             if (SiteOf(equation) is { } site) Provenance.Apply(site, equation.Primitive, x, y!);
             else equation.Primitive.Apply(x, y!);
-            foreach (var input in equation.Inputs)
-                if (IndexOf(input) is >= 0 and var i && last[i] == e) values[i] = null;
+            for (var i = 0; i < x.Length; i++)
+                if (equation.Variable(i) is >= 0 and var variable && last[variable] == e) values[variable] = null;
         }
 
         var outputs = new Tensor[_outputs.Length];
@@ -96,10 +107,9 @@ public sealed partial class Graph
         foreach (var equation in Equations)
         {
             var isOpen = false;
-            foreach (var x in equation.Inputs) isOpen |= x.Level is not null && IndexOf(x) < 0;
-            equations.Add(isOpen
-                ? new(equation.Primitive, Array.ConvertAll(equation.Inputs.ToArray(), Closed), equation.First, equation.Count)
-                : equation);
+            for (var i = 0; i < equation.Operands; i++) isOpen |= equation.Variable(i) < 0 && equation.Constant(i).Level is not null;
+            if (isOpen) Equation.Write(ref equations.Next(), equation.Primitive, Array.ConvertAll(Operands(equation), Closed), _level, equation.First, equation.Count);
+            else equations.Add(equation);
         }
 
         var outputs = Array.ConvertAll(_outputs, Closed);
@@ -120,11 +130,11 @@ public sealed partial class Graph
         var isKept = new bool[Equations.Count];
         for (var e = Equations.Count - 1; e >= 0; e--)
         {
-            var equation = Equations[e];
+            ref readonly var equation = ref Equations.At(e);
             if (!needed.AsSpan(equation.First, equation.Count).Contains(true)) continue;
             isKept[e] = true;
-            foreach (var input in equation.Inputs)
-                if (IndexOf(input) is >= 0 and var i) needed[i] = true;
+            for (var i = 0; i < equation.Operands; i++)
+                if (equation.Variable(i) is >= 0 and var variable) needed[variable] = true;
         }
 
         var kept = Pieces<Equation>.WithRoom(isKept.AsSpan().Count(true));
@@ -141,15 +151,15 @@ public sealed partial class Graph
         foreach (var input in _inputs) made[IndexOf(input)] = true;
         foreach (var equation in Equations)
         {
-            foreach (var input in equation.Inputs)
-                if (IndexOf(input) is >= 0 and var i && !made[i]) throw new InvalidOperationException($"{equation.Primitive}: an operand is used before it is made.");
+            for (var i = 0; i < equation.Operands; i++)
+                if (equation.Variable(i) is >= 0 and var variable && !made[variable]) throw new InvalidOperationException($"{equation.Primitive}: an operand is used before it is made.");
             var types = new TensorType[equation.Count];
-            equation.Primitive.InferTypes(equation.Inputs, types);
+            equation.Primitive.InferTypes(Operands(equation), types);
             for (var i = 0; i < types.Length; i++)
             {
                 if (made[equation.First + i]) throw new InvalidOperationException($"{equation.Primitive}: a variable is made twice.");
-                if (Variables[equation.First + i].Type != types[i])
-                    throw new InvalidOperationException($"{equation.Primitive}: a result is {types[i]}, but stands as {Variables[equation.First + i].Type}.");
+                if (Variables[equation.First + i] != types[i])
+                    throw new InvalidOperationException($"{equation.Primitive}: a result is {types[i]}, but stands as {Variables[equation.First + i]}.");
                 made[equation.First + i] = true;
             }
         }
@@ -201,8 +211,12 @@ public sealed partial class Graph
     {
         var last = new int[Variables.Count];
         for (var e = 0; e < Equations.Count; e++)
-            foreach (var input in Equations[e].Inputs)
-                if (IndexOf(input) is >= 0 and var i) last[i] = e;
+        {
+            ref readonly var equation = ref Equations.At(e);
+            for (var i = 0; i < equation.Operands; i++)
+                if (equation.Variable(i) is >= 0 and var variable) last[variable] = e;
+        }
+
         foreach (var output in _outputs)
             if (IndexOf(output) is >= 0 and var i) last[i] = int.MaxValue;
         return last;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Nabla.Primitives;
 using Nabla.Tensors;
 using Nabla.Transforms;
 
@@ -23,14 +24,22 @@ sealed class GraphDrawer
 
     public static GraphDrawing Draw(Graph graph, Playback? playback)
     {
-        if (graph.Length + graph.InputVariables.Length > GraphDrawing.MostNodes)
+        if (Nodes(graph) is var nodes && nodes > GraphDrawing.MostNodes)
         {
             throw new InvalidOperationException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"A graph of {graph.Length} equations is too large to draw: {GraphDrawing.MostNodes} nodes are the most. Trace and draw a part of the function, or read ToText."));
+                $"A graph of {nodes} inputs and equations is too large to draw: {GraphDrawing.MostNodes} nodes are the most. Trace and draw a part of the function, or read ToText."));
         }
 
         return new GraphDrawer(graph, playback).Draw();
+    }
+
+    static int Nodes(Graph graph)
+    {
+        var nodes = graph.Length + graph.InputVariables.Length;
+        foreach (var equation in graph.Equations)
+            if (equation.Primitive is GraphPrimitive held) nodes += held.Graphs.Sum(part => Nodes(part.Body));
+        return nodes;
     }
 
     GraphDrawing Draw()
@@ -39,14 +48,14 @@ sealed class GraphDrawer
         {
             var (variable, name) = (_graph.IndexOf(_graph.InputVariables[i]), GraphPrinter.Letters(_makers.Count));
             var heading = _graph.InputNames is { } names && names[i].Length > 0 ? $"{name}: {names[i]}" : name;
-            Add(name, heading, variable, 1, [name], null);
+            Add(name, heading, variable, 1, [name], null, []);
         }
 
         foreach (var equation in _graph.Equations)
         {
             string[] names = [.. Enumerable.Range(_makers.Count, equation.Count).Select(GraphPrinter.Letters)];
-            foreach (var operand in equation.Inputs) Connect(operand, names[0]);
-            Add(names[0], $"{string.Join(", ", names)} = {equation.Primitive}", equation.First, equation.Count, names, _graph.SiteOf(equation)?.Origin);
+            foreach (var operand in _graph.Operands(equation)) Connect(operand, names[0]);
+            Add(names[0], $"{string.Join(", ", names)} = {equation.Primitive}", equation.First, equation.Count, names, _graph.SiteOf(equation)?.Origin, Parts(equation.Primitive));
         }
 
         for (var i = 0; i < _graph.OutputValues.Length; i++)
@@ -59,16 +68,20 @@ sealed class GraphDrawer
         return new(_nodes, _edges);
     }
 
-    void Add(string id, string heading, int first, int count, string[] names, Origin? origin)
+    void Add(string id, string heading, int first, int count, string[] names, Origin? origin, DrawnPart[] parts)
     {
         for (var i = 0; i < count; i++) _makers[first + i] = (id, names[i], count > 1);
         var variables = Enumerable.Range(first, count).ToArray();
         string Each(Func<int, string> of) => string.Join("; ", variables.Select(of).Where(text => text.Length > 0));
         _nodes.Add(new(
-            id, heading, Each(v => _graph.Variables[v].Type.ToString()),
+            id, heading, Each(v => _graph.Variables[v].ToString()),
             Each(v => _playback?.Values[v] is { } value ? Element.Text(value) : ""),
-            Each(v => _playback?.Cotangents[v] is { } bar ? $"∂{_result}/∂{_makers[v].Variable} = {Element.Text(bar)}" : ""), origin));
+            Each(v => _playback?.Cotangents[v] is { } bar ? $"∂{_result}/∂{_makers[v].Variable} = {Element.Text(bar)}" : ""), origin) { Parts = parts });
     }
+
+    static DrawnPart[] Parts(Primitive primitive) => primitive is GraphPrimitive held
+        ? [.. held.Graphs.Select(part => new DrawnPart(part.Role, new GraphDrawer(part.Body, null).Draw()))]
+        : [];
 
     void Connect(Tensor operand, string to)
     {

@@ -11,9 +11,17 @@ namespace Nabla.Tracing;
 /// <param name="Origin">Where it was written, if that was recorded.</param>
 public sealed record DrawnNode(string Id, string Heading, string Type, string Value = "", string Cotangent = "", Origin? Origin = null)
 {
+    /// <summary>The graphs that the operation holds, as Cond, While, Scan, Checkpoint and custom rules do; else none.</summary>
+    public IReadOnlyList<DrawnPart> Parts { get; init; } = [];
+
     /// <summary>The lines to show: heading, type with value, cotangent.</summary>
     public IReadOnlyList<string> Lines => [Heading, .. new[] { Value.Length > 0 ? $"{Type}: {Value}" : Type, Cotangent }.Where(line => line.Length > 0)];
 }
+
+/// <summary>A graph that an operation holds, drawn within it. It has no values: it may run many times, or not at all.</summary>
+/// <param name="Role">What it is to the operation: body, condition, if true.</param>
+/// <param name="Drawing">The graph.</param>
+public sealed record DrawnPart(string Role, GraphDrawing Drawing);
 
 /// <summary>An operand's way from where it is made to where it is used.</summary>
 /// <param name="From">The maker's id.</param>
@@ -32,25 +40,53 @@ public sealed record GraphDrawing(IReadOnlyList<DrawnNode> Nodes, IReadOnlyList<
     /// <summary>Nobody finds anything in a drawing of more nodes than this.</summary>
     public const int MostNodes = 2000;
 
-    /// <summary>The drawing in the language of Graphviz; origins are tooltips.</summary>
+    /// <summary>The drawing in the language of Graphviz; origins are tooltips, and graphs that operations hold are clusters.</summary>
     public string ToDot()
     {
         var text = new StringBuilder("digraph nabla {\n  rankdir=LR;\n  node [shape=box, style=rounded, fontname=\"Helvetica\"];\n  edge [fontname=\"Helvetica\"];\n");
+        Write(text, "  ", "");
+        return text.Append("}\n").ToString();
+    }
+
+    // The nodes of a part have the path of the operation before their names.
+    void Write(StringBuilder text, string indent, string path)
+    {
         foreach (var node in Nodes)
         {
-            text.Append("  ").Append(Quoted(node.Id)).Append(" [label=").Append(Quoted(string.Join('\n', node.Lines)));
-            if (node.Origin is { } origin) text.Append(", tooltip=").Append(Quoted(origin.ToString()));
-            text.Append("];\n");
+            if (node.Parts.Count == 0) Write(text, indent, path, node);
+            else WriteWithParts(text, indent, path, node);
         }
 
         foreach (var edge in Edges)
         {
-            text.Append("  ").Append(Quoted(edge.From)).Append(" -> ").Append(Quoted(edge.To));
+            text.Append(indent).Append(Quoted(path + edge.From)).Append(" -> ").Append(Quoted(path + edge.To));
             if (edge.Label.Length > 0) text.Append(" [label=").Append(Quoted(edge.Label)).Append(']');
             text.Append(";\n");
         }
+    }
 
-        return text.Append("}\n").ToString();
+    static void Write(StringBuilder text, string indent, string path, DrawnNode node)
+    {
+        text.Append(indent).Append(Quoted(path + node.Id)).Append(" [label=").Append(Quoted(string.Join('\n', node.Lines)));
+        if (node.Origin is { } origin) text.Append(", tooltip=").Append(Quoted(origin.ToString()));
+        text.Append("];\n");
+    }
+
+    static void WriteWithParts(StringBuilder text, string indent, string path, DrawnNode node)
+    {
+        var inner = indent + "  ";
+        text.Append(indent).Append("subgraph ").Append(Quoted($"cluster {path}{node.Id}")).Append(" {\n").Append(inner).Append("style=\"rounded,dashed\"; label=\"\";\n");
+        Write(text, inner, path, node);
+        for (var i = 0; i < node.Parts.Count; i++)
+        {
+            var within = FormattableString.Invariant($"{path}{node.Id}/{i}/");
+            text.Append(inner).Append("subgraph ").Append(Quoted($"cluster {within}")).Append(" {\n")
+                .Append(inner).Append("  style=rounded; label=").Append(Quoted(node.Parts[i].Role)).Append(";\n");
+            node.Parts[i].Drawing.Write(text, inner + "  ", within);
+            text.Append(inner).Append("}\n");
+        }
+
+        text.Append(indent).Append("}\n");
     }
 
     static string Quoted(string text) =>

@@ -8,17 +8,17 @@ namespace Nabla.Tracing;
 sealed class GraphLevel(string name) : Level
 {
     // Small programs are many: their lists grow once.
-    const int Room = 32;
+    const int Room = 24;
 
-    readonly Pieces<Tensor> _variables = Pieces<Tensor>.WithRoom(Room);
+    readonly Pieces<TensorType> _variables = Pieces<TensorType>.WithRoom(Room);
     readonly Pieces<Equation> _equations = Pieces<Equation>.WithRoom(Room);
     readonly Provenance? _asked = Provenance.Current;
     Dictionary<int, Site>? _sites;
 
     public override string Name => name;
 
-    /// <summary>The variables by number.</summary>
-    public Pieces<Tensor> Variables => _variables;
+    /// <summary>The types of the variables by number.</summary>
+    public Pieces<TensorType> Variables => _variables;
 
     /// <summary>The operations in the order in which they came.</summary>
     public Pieces<Equation> Equations => _equations;
@@ -27,15 +27,18 @@ sealed class GraphLevel(string name) : Level
     public Tensor Input(TensorType type)
     {
         var variable = new Tensor(this, type, index: _variables.Count);
-        _variables.Add(variable);
+        _variables.Add(type);
         return variable;
     }
+
+    /// <summary>The variable of that number.</summary>
+    public Tensor Variable(int number) => new(this, _variables[number], index: number);
 
     /// <summary>The number of the variable, or −1 for a tensor that is a constant to this graph.</summary>
     public int IndexOf(Tensor x) => ReferenceEquals(x.Level, this) ? x.Index : -1;
 
     /// <summary>Where the equation was written, if that was asked for.</summary>
-    public Site? SiteOf(Equation equation) => _sites?.GetValueOrDefault(equation.First);
+    public Site? SiteOf(in Equation equation) => _sites?.GetValueOrDefault(equation.First);
 
     public override void Apply(Primitive primitive, ReadOnlySpan<Tensor> x, Span<Tensor> y)
     {
@@ -44,7 +47,7 @@ sealed class GraphLevel(string name) : Level
         var types = y.Length <= Few<Tensor>.Length ? room[..y.Length] : new TensorType[y.Length];
         primitive.InferTypes(x, types);
         if (_asked is not null && y.Length > 0 && (_sites ??= []).Count < Provenance.MostOrigins) _sites[_variables.Count] = _asked.Here();
-        _equations.Add(new(primitive, x, _variables.Count, y.Length));
+        Equation.Write(ref _equations.Next(), primitive, x, this, _variables.Count, y.Length);
         for (var i = 0; i < y.Length; i++) y[i] = Input(types[i]);
     }
 }

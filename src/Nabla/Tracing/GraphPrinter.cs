@@ -52,7 +52,7 @@ static class GraphPrinter
     };
 
     /// <summary>One equation, with the names that it has in the whole.</summary>
-    public static string Print(Graph graph, Equation equation)
+    public static string Print(Graph graph, in Equation equation)
     {
         var names = new Dictionary<int, string>();
         foreach (var input in graph.InputVariables) Declare(graph, names, graph.IndexOf(input));
@@ -60,23 +60,23 @@ static class GraphPrinter
         foreach (var before in graph.Equations)
         {
             Write(text.Clear(), graph, names, before);
-            if (ReferenceEquals(before, equation)) break;
+            if (before.First == equation.First && ReferenceEquals(before.Primitive, equation.Primitive)) break;
         }
 
         return text.ToString();
     }
 
-    static StringBuilder Write(StringBuilder text, Graph graph, Dictionary<int, string> names, Equation equation)
+    static StringBuilder Write(StringBuilder text, Graph graph, Dictionary<int, string> names, in Equation equation)
     {
         for (var i = 0; i < equation.Count; i++)
             text.Append(i == 0 ? "" : ", ").Append(Declare(graph, names, equation.First + i));
         text.Append(" = ").Append(equation.Primitive);
-        foreach (var x in equation.Inputs) text.Append(' ').Append(Name(graph, names, x));
+        foreach (var x in graph.Operands(equation)) text.Append(' ').Append(Name(graph, names, x));
         return text;
     }
 
     static string Declare(Graph graph, Dictionary<int, string> names, int index) =>
-        $"{names[index] = Letters(names.Count)}: {graph.Variables[index].Type}";
+        $"{names[index] = Letters(names.Count)}: {graph.Variables[index]}";
 
     static string Name(Graph graph, Dictionary<int, string> names, Tensor x) => graph.IndexOf(x) is >= 0 and var i
         ? names[i]

@@ -32,9 +32,9 @@ static class Lifting
 
             return [.. graph.Run(x).SelectMany(level.Elements)];
         }
-        catch (LiftException e) when (graph.Equations.FirstOrDefault(q => ReferenceEquals(q.Primitive, e.Operation)) is { } equation)
+        catch (LiftException e) when (graph.Equations.Any(q => ReferenceEquals(q.Primitive, e.Operation)))
         {
-            throw new LiftException($"In the equation {GraphPrinter.Print(graph, equation)}: {e.Message}");
+            throw new LiftException($"In the equation {GraphPrinter.Print(graph, graph.Equations.First(q => ReferenceEquals(q.Primitive, e.Operation)))}: {e.Message}");
         }
         finally
         {

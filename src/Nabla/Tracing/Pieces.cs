@@ -42,26 +42,29 @@ sealed class Pieces<T> : IReadOnlyList<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref T At(int i) => ref i < Most ? ref _first[i] : ref _others[(i >> Bits) - 1][i & (Most - 1)];
 
+    /// <summary>Adds an element.</summary>
+    public void Add(T item) => Next() = item;
+
+    /// <summary>Adds a default element, to be written in its place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(T item)
+    public ref T Next()
     {
-        if (Count < _first.Length) _first[Count++] = item;
-        else AddBeyond(item);
+        if (Count < _first.Length) return ref _first[Count++];
+        return ref Beyond();
     }
 
-    void AddBeyond(T item)
+    ref T Beyond()
     {
         var (piece, at) = ((Count >> Bits) - 1, Count % Most);
         Count++;
         if (piece < 0)
         {
             Array.Resize(ref _first, Math.Clamp(2 * at, 4, Most));
-            _first[at] = item;
-            return;
+            return ref _first[at];
         }
 
         if (piece == _others.Length) Array.Resize(ref _others, Math.Max(4, 2 * piece));
-        (_others[piece] ??= new T[Most])[at] = item;
+        return ref (_others[piece] ??= new T[Most])[at];
     }
 
     public IEnumerator<T> GetEnumerator()

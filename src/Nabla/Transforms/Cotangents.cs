@@ -13,13 +13,16 @@ namespace Nabla.Transforms;
 sealed class Cotangents(Graph graph)
 {
     readonly Pieces<Cotangent> _cotangents = Pieces<Cotangent>.Of(graph.Variables.Count);
+    Tensor? _like;
 
     /// <summary>Adds to the cotangent of a variable.</summary>
-    public void Add(Tensor variable, Tensor cotangent)
+    public void Add(Tensor variable, Tensor cotangent) => Add(graph.IndexOf(variable), cotangent);
+
+    void Add(int variable, Tensor cotangent)
     {
-        if (cotangent.Type != variable.Type)
-            throw new ShapeException($"A cotangent of type {cotangent.Type} was given for a value of type {variable.Type}.");
-        ref var sum = ref _cotangents.At(graph.IndexOf(variable));
+        if (cotangent.Type != graph.Variables[variable])
+            throw new ShapeException($"A cotangent of type {cotangent.Type} was given for a value of type {graph.Variables[variable]}.");
+        ref var sum = ref _cotangents.At(variable);
         if (sum.Value is not { } before) sum = new(cotangent, false);
         else if (sum.IsOurs && cotangent.IsConcrete && Provenance.Current is null) ElementwisePrimitive.Sum.Evaluate([before, cotangent], before);
         else
@@ -34,7 +37,7 @@ sealed class Cotangents(Graph graph)
     {
         for (var e = graph.Equations.Count - 1; e >= 0; e--)
         {
-            var equation = graph.Equations[e];
+            ref readonly var equation = ref graph.Equations.At(e);
             if (graph.SiteOf(equation) is { } site) Transpose(equation, site);
             else if (!TransposeScale(equation)) Transpose(equation);
         }
@@ -47,7 +50,7 @@ sealed class Cotangents(Graph graph)
 
     void Transpose(Equation equation, Site site) => Provenance.Transpose(site, equation.Primitive, () => Transpose(equation));
 
-    void Transpose(Equation equation)
+    void Transpose(in Equation equation)
     {
         if (equation.Count == 0) return;
         // What is passed on is not needed any more.
@@ -61,26 +64,31 @@ sealed class Cotangents(Graph graph)
         }
 
         if (!any) return;
-        var x = equation.Inputs;
+        var n = equation.Operands;
+        Few<Tensor> operandRoom = default;
         Few<bool> linearRoom = default;
         Few<Tensor?> barRoom = default;
-        var linear = x.Length <= Few<bool>.Length ? linearRoom[..x.Length] : new bool[x.Length];
-        var xBar = x.Length <= Few<bool>.Length ? barRoom[..x.Length] : new Tensor?[x.Length];
-        for (var i = 0; i < x.Length; i++) linear[i] = graph.IndexOf(x[i]) >= 0;
+        var x = n <= Few<Tensor>.Length ? operandRoom[..n] : new Tensor[n];
+        var linear = n <= Few<bool>.Length ? linearRoom[..n] : new bool[n];
+        var xBar = n <= Few<Tensor?>.Length ? barRoom[..n] : new Tensor?[n];
+        for (var i = 0; i < n; i++) (x[i], linear[i]) = equation.Variable(i) is >= 0 and var v ? (Like(v), true) : (equation.Constant(i), false);
         equation.Primitive.Transpose(yBar, x, linear, xBar);
         // It stays ours where a sum has passed it on to one operand alone.
         var passedOn = isOurs && equation.Primitive is ElementwisePrimitive ? yBar[0] : null;
         var (keepers, keeper) = (0, 0);
-        for (var i = 0; i < x.Length; i++)
+        for (var i = 0; i < n; i++)
         {
             if (!linear[i] || xBar[i] is not { } bar) continue;
-            Add(x[i], bar);
-            var variable = graph.IndexOf(x[i]);
+            var variable = equation.Variable(i);
+            Add(variable, bar);
             if (ReferenceEquals(_cotangents[variable].Value, passedOn)) (keepers, keeper) = (keepers + 1, variable);
         }
 
         if (passedOn is not null && keepers == 1) _cotangents.At(keeper).IsOurs = true;
     }
+
+    // A linear operand has a type and no value, so any variable of the type stands for it: most often the last one does.
+    Tensor Like(int variable) => _like is { } last && last.Type == graph.Variables[variable] ? last : _like = graph.Variable(variable);
 
     Cotangent Taken(int variable)
     {
@@ -91,19 +99,19 @@ sealed class Cotangents(Graph graph)
     }
 
     // Most of a reverse pass: plain factors times cotangents.
-    bool TransposeScale(Equation equation)
+    bool TransposeScale(in Equation equation)
     {
-        var x = equation.Inputs;
         if (equation.Primitive is not ElementwisePrimitive { Kernel.Exact: ExactRow.Scale } scale) return false;
-        var t = graph.IndexOf(x[^1]);
+        var last = equation.Operands - 1;
+        var t = equation.Variable(last);
         ref var yBar = ref _cotangents.At(equation.First);
-        if (yBar.Value is not { IsConcrete: true } bar || t < 0 || (x.Length == 2 && !x[0].IsConcrete)) return false;
+        if (yBar.Value is not { IsConcrete: true } bar || t < 0 || (last == 1 && !(equation.Variable(0) < 0 && equation.Constant(0).IsConcrete))) return false;
         var isOurs = yBar.IsOurs;
         yBar = default;
         Few<Tensor> room = default;
-        room[0] = x[0];
-        room[x.Length - 1] = bar;
-        ReadOnlySpan<Tensor> factors = room[..x.Length];
+        if (last == 1) room[0] = equation.Constant(0);
+        room[last] = bar;
+        ReadOnlySpan<Tensor> factors = room[..(last + 1)];
         ref var sum = ref _cotangents.At(t);
         if (sum.Value is not { } before)
         {

@@ -34,7 +34,7 @@ sealed record Playback(Tensor?[] Values, Tensor?[] Cotangents)
             foreach (var equation in graph.Equations)
             {
                 var y = new Tensor[equation.Count];
-                equation.Primitive.Apply(Array.ConvertAll(equation.Inputs.ToArray(), Value), y);
+                equation.Primitive.Apply(Array.ConvertAll(graph.Operands(equation), Value), y);
                 for (var i = 0; i < y.Length; i++) Keep(equation.First + i, level.Primal(y[i]), y[i].DType.IsFloating ? level.Tangent(y[i]) : null);
             }
 

@@ -19,6 +19,9 @@ sealed class GeneratorRun
         MetadataReference.CreateFromFile(typeof(ITree).Assembly.Location),
     ];
 
+    /// <summary>The framework and this library.</summary>
+    public static ImmutableArray<MetadataReference> References => s_references;
+
     GeneratorRun(GeneratorDriver driver, Compilation compilation, ImmutableArray<Diagnostic> diagnostics)
     {
         Driver = driver;

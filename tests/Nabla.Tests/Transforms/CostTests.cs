@@ -68,6 +68,9 @@ public class CostTests
         { "Rosenbrock's chain", x => Sum(100 * Pow(x[1..] - x[..^1] * x[..^1], 2) + Pow(1 - x[..^1], 2)) },
         { "functions", x => Sum(Exp(-x * x) * Sin(x) + Tanh(x)) },
         { "logarithm of a sum", x => LogSumExp(x * x - x) },
+        { "softmax", x => Sum(Pow(Softmax(x), 2)) },
+        { "sorted", x => Sum(Sort(x) * Sort(x) * x) },
+        { "convolution", x => Sum(Tanh(Convolve(x.Reshape(1, 1, 100), x[..5].Reshape(1, 1, 5)))) },
         { "product", x => Prod(1 + 0.01 * x) },
         { "two layers", x => Sum(Tanh(MatMul(x.Reshape(10, 10), Tanh(x.Reshape(10, 10))))) },
         { "pairs of distances", x => Sum(Exp(-Pow(x.Reshape(100, 1) - x, 2))) },
@@ -91,9 +94,9 @@ public class CostTests
     {
         if (equation.Primitive is Broadcast or Permute or Slice) return 1;
         long most = 0;
-        foreach (var x in equation.Inputs) most = Math.Max(most, x.Count);
-        for (var i = 0; i < equation.Count; i++) most = Math.Max(most, graph.Variables[equation.First + i].Count);
+        foreach (var x in graph.Operands(equation)) most = Math.Max(most, x.Count);
+        for (var i = 0; i < equation.Count; i++) most = Math.Max(most, graph.Variables[equation.First + i].Shape.Count);
         Assert.IsNotType<GraphPrimitive>(equation.Primitive, exactMatch: false);
-        return equation.Primitive is MatMul ? graph.Variables[equation.First].Count * equation.Inputs[0].Shape[-1] : most;
+        return equation.Primitive is MatMul ? graph.Variables[equation.First].Shape.Count * graph.Operands(equation)[0].Shape[-1] : most;
     });
 }

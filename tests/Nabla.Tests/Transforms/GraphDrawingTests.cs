@@ -103,4 +103,64 @@ public partial class GraphDrawingTests
         Assert.Equal(302, middling.Nodes.Count);
         Assert.Contains("784", Trace(x => Sum(x), Ones([784])).Draw(Ones([784])).ToDot(), StringComparison.Ordinal);
     }
+
+    // Cond in Scan with a While in it, and a checkpoint: graphs within graphs within graphs.
+    static GraphDrawing Nested()
+    {
+        var x = From([0.5, 1.0, 2]);
+        return Trace(x => Scan((c, i) => new Pair<Tensor, Tensor>(Cond(Sum(c) < 10, u => While(s => Sum(s) < 3, s => s * 2, u) + i, u => u * i, c), c), x, x[..2]).First
+            + Checkpoint(Sin)(x), x).Draw(x);
+    }
+
+    [Fact]
+    public void Graphs_that_operations_hold_are_drawn_within_them()
+    {
+        var scan = Nested().Nodes.Single(n => n.Heading.Contains("= scan", StringComparison.Ordinal));
+        var body = Assert.Single(scan.Parts);
+        Assert.Equal("body", body.Role);
+        var cond = body.Drawing.Nodes.Single(n => n.Heading.Contains("= cond", StringComparison.Ordinal));
+        Assert.Equal(["true", "false"], cond.Parts.Select(p => p.Role));
+        Assert.Contains(cond.Parts[1].Drawing.Nodes, n => n.Heading == "d = multiply");
+        Assert.Equal(["condition", "body"], cond.Parts[0].Drawing.Nodes.Single(n => n.Heading.Contains("= while", StringComparison.Ordinal)).Parts.Select(p => p.Role));
+        Assert.Equal(["body"], Nested().Nodes.Single(n => n.Heading.Contains("= checkpoint", StringComparison.Ordinal)).Parts.Select(p => p.Role));
+
+        // Each has its arrows, names of its own in DOT, and a box in the picture.
+        var dot = Nested().ToDot();
+        Assert.Contains("\"c/0/g/1/c\" -> \"c/0/g/1/d\";", dot, StringComparison.Ordinal);
+        Assert.Equal(10, dot.Split("subgraph").Length - 1);
+        Assert.Equal(dot.Count(c => c == '{'), dot.Count(c => c == '}'));
+        var svg = Nested().ToDiagram("Nested").ToSvg();
+        foreach (var text in (string[])["d = multiply", "b = multiply[·, 2]", "condition", "false", "b = sin"]) Assert.Contains($">{text}<", svg, StringComparison.Ordinal);
+        Assert.Contains("(body: a, float64(3); b = sin, float64(3); return)", svg, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Equations_within_operations_count_to_the_size_of_a_drawing()
+    {
+        var graph = Trace(x => Checkpoint(x => { for (var i = 0; i < 2500; i++) x = Sin(x); return x; })(x), Ones([]));
+        Assert.Equal(1, graph.Length);
+        Assert.Contains("2503 inputs and equations", Assert.Throws<InvalidOperationException>(() => graph.Draw()).Message, StringComparison.Ordinal);
+        var middling = Trace(x => Checkpoint(x => { for (var i = 0; i < 300; i++) x = Sin(x); return x; })(x), Ones([])).Draw();
+        Assert.Contains("305 nodes", Assert.Throws<DrawingException>(() => middling.ToDiagram()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Graphviz_reads_what_is_written_for_it()
+    {
+        var dot = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(p => Path.Combine(p, "dot")).FirstOrDefault(File.Exists);
+        Assert.SkipWhen(dot is null, "This machine has no dot: Graphviz is not installed.");
+        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(dot, "-Tplain")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await process.StandardInput.WriteAsync(Nested().ToDot());
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((0, ""), (process.ExitCode, await errors));
+        Assert.Equal(Count(Nested()), (await output).Split('\n').Count(line => line.StartsWith("node ", StringComparison.Ordinal)));
+        static int Count(GraphDrawing drawing) => drawing.Nodes.Sum(n => 1 + n.Parts.Sum(p => Count(p.Drawing)));
+    }
 }

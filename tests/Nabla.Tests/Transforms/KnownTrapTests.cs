@@ -222,7 +222,7 @@ public class KnownTrapTests
         long Work(int n)
         {
             var graph = Trace(Grad(x => Scan((c, row) => new Pair<Tensor, Tensor>(Sin(c) * row, c), x[0], x).First), Zeros([n], DType.Float64));
-            return graph.Equations.Sum(e => Math.Max(e.Count == 0 ? 0 : (long)graph.Variables[e.First].Count, e.Inputs.Length == 0 ? 0 : (long)e.Inputs[0].Count));
+            return graph.Equations.Sum(e => Math.Max(e.Count == 0 ? 0 : (long)graph.Variables[e.First].Shape.Count, e.Operands == 0 ? 0 : (long)graph.Operands(e)[0].Count));
         }
 
         Assert.InRange(Work(4000), Work(1000), 4.2 * Work(1000));
