@@ -81,7 +81,7 @@ static class ElementwiseKernels
         Ternary<PowerByExponent, Widened3<PowerByExponent>>("power_by_exponent", 2, Widened),
         Binary<Scale<double>, Scale<float>>("scaled", 0.5, 0.5),
         Binary<Ratio<double>, Ratio<float>>("ratio", 0.5, 0.5),
-        Ternary<OverDivisor<double>, OverDivisor<float>>("over_divisor", 1.5, 1.5),
+        Ternary<OverDivisor, Widened3<OverDivisor>>("over_divisor", 1.5, Widened),
         Unary<OneMinusSquare<double>, OneMinusSquare<float>>("one_minus_square", 2, 2),
         Unary<OverOneMinusSquare<double>, OverOneMinusSquare<float>>("over_one_minus_square", 2.5, 2.5),
         Unary<SqrtOnePlusSquare, Widened<SqrtOnePlusSquare>>("sqrt_one_plus_square", 1, Widened),

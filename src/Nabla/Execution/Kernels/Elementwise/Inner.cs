@@ -40,15 +40,15 @@ readonly struct OverOneMinusSquare<T> : IUnaryKernel<T>
 }
 
 /// <summary>z/y for z = x/y, from x again where z has lost digits.</summary>
-readonly struct OverDivisor<T> : ITernaryKernel<T>
+readonly struct OverDivisor : ITernaryKernel<double>
 {
     const double Lift = 1.2676506002282294e30; // 2¹⁰⁰
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V x, V y, V z) where V : struct, ISimd<V, T>
+    public static V Invoke<V>(V x, V y, V z) where V : struct, ISimd<V, double>
     {
         V result = z / y;
-        V usual = V.Abs(z) >= Bits<T>.SmallestNormal;
+        V usual = V.Abs(z) >= Bits<double>.SmallestNormal;
         return V.All(usual) ? result : V.Select(usual, result, x * Lift / y / y / Lift);
     }
 }
