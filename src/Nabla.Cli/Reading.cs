@@ -54,7 +54,7 @@ static class Reading
         foreach (var name in by.Distinct().Where(name => !parsed.Names.Contains(name)))
             response.Hint($"note: {name} does not occur in the formula");
         var held = parsed.Names.Except(by).ToArray();
-        if (held.Length > 0 && by.Length > 0) response.Hint($"{string.Join(", ", held)} held constant");
+        if (held.Length > 0 && by.Length > 0) response.Hint($"{Few.Of(held)} held constant");
         return by;
     }
 
@@ -63,7 +63,7 @@ static class Reading
         [] => "x",
         [var only] => only,
         var names when names.Contains("x") => "x",
-        var names => throw new UsageException($"name the variable to differentiate by: the formula has {string.Join(", ", names)}", $"nabla derivative … --var {names[0]}"),
+        var names => throw new UsageException($"name the variable to differentiate by: the formula has {Few.Of(names)}", $"nabla derivative … --var {names[0]}"),
     };
 
     public static SimplifyLevel Level(this Request request) => request.Text("simplify") is null
@@ -87,8 +87,8 @@ static class Reading
         if (missing.Length > 0)
         {
             throw new UsageException(
-                $"{string.Join(", ", missing)} {(missing.Length == 1 ? "has" : "have")} no value",
-                $"nabla … --{option} {string.Join(',', point.Select(p => p.Key + "=" + NumberText.Of(p.Value)).Concat(missing.Select(m => m + "=1")))}",
+                $"{Few.Of(missing)} {(missing.Length == 1 ? "has" : "have")} no value",
+                $"nabla … --{option} {Few.Of([.. point.Select(p => p.Key + "=" + NumberText.Of(p.Value)).Concat(missing.Select(m => m + "=1"))], ",")}",
                 parsed.PlaceOf(missing[0]), missing[0].Length);
         }
 

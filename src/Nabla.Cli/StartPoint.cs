@@ -19,7 +19,7 @@ static class StartPoint
         }
 
         if (parsed.Names.Count > 1)
-            throw new UsageException($"--from needs a value for each of {string.Join(", ", parsed.Names)}", $"nabla {request.Verb} … --from {string.Join(',', parsed.Names.Select(n => n + "=1"))}");
+            throw new UsageException($"--from needs a value for each of {Few.Of(parsed.Names)}", $"nabla {request.Verb} … --from {Few.Of([.. parsed.Names.Select(n => n + "=1")], ",")}");
         return ([parsed.Names.Count == 1 ? parsed.Names[0] : "x"], [request.Number("from", 0)]);
     }
 }

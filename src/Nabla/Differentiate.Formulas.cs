@@ -111,7 +111,7 @@ public static partial class Differentiate
     {
         variable ??= names is [var only] ? only : "";
         return names.Contains(variable) ? variable : throw new ArgumentException(
-            $"The variable to differentiate by must be one of {string.Join(", ", names)}, and '{variable}' is none.", nameof(variable));
+            $"The variable to differentiate by must be one of {string.Join(", ", names.Take(12))}{(names.Length > 12 ? " …" : "")}, and '{variable}' is none.", nameof(variable));
     }
 
     static Tensor Number => Tensor.Zeros(Shape.Scalar, DType.Float64);

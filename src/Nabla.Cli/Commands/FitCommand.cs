@@ -60,9 +60,9 @@ sealed class FitCommand() : Verb("fit", "fits a model to data: estimates with st
         string[] strange = [.. model.Variables.Where(v => !columns.Contains(v) && !start.Any(s => s.Key == v))];
         if (strange.Length > 0)
         {
-            var all = string.Join(',', start.Select(s => $"{s.Key}={NumberText.Of(s.Value)}").Concat(strange.Select(s => s + "=1")));
+            var all = Few.Of([.. start.Select(s => $"{s.Key}={NumberText.Of(s.Value)}").Concat(strange.Select(s => s + "=1"))], ",");
             throw new UsageException(
-                $"{string.Join(", ", strange)} in the model {(strange.Length == 1 ? "is neither a column nor has it a start" : "are neither columns nor have they starts")}; the columns of {file.Path} are {shown}",
+                $"{Few.Of(strange)} in the model {(strange.Length == 1 ? "is neither a column nor has it a start" : "are neither columns nor have they starts")}; the columns of {file.Path} are {shown}",
                 $"nabla fit … --start {all}");
         }
 

@@ -56,8 +56,8 @@ sealed class PlotCommand() : Verb("plot", "the curve of a formula, or its contou
         if (shown.Length > 2)
         {
             throw new UsageException(
-                $"a picture shows one or two variables and the formula has {string.Join(", ", shown)}: give the others values with --at",
-                $"nabla plot … --at {string.Join(',', shown[..^2].Select(n => n + "=1"))}");
+                $"a picture shows one or two variables and the formula has {Few.Of(shown)}: give the others values with --at",
+                $"nabla plot … --at {Few.Of([.. shown[..^2].Select(n => n + "=1")], ",")}");
         }
 
         var strange = ranges.FirstOrDefault(r => r.Name is { Length: > 0 } name && !shown.Contains(name)).Name;
