@@ -5,6 +5,9 @@ switch (args)
     case ["kernels", .. var rest]:
         ElementwiseKernelsBenchmark.Run(rest);
         return 0;
+    case ["hand-loops", .. var rest]:
+        HandLoopsBenchmark.Run(rest);
+        return 0;
     case ["value-and-gradient", .. var rest]:
         ValueAndGradientBenchmark.Run(rest);
         return 0;
@@ -40,6 +43,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine("usage: Nabla.Benchmarks kernels [NAME ...] [--out FILE]   vector functions against TensorPrimitives");
+        Console.Error.WriteLine("       Nabla.Benchmarks hand-loops [--out FILE]   vector functions against loops written by hand");
         Console.Error.WriteLine("       Nabla.Benchmarks value-and-gradient [ID ...] [--out FILE]   compiled gradients against hand-written C#");
         Console.Error.WriteLine("       Nabla.Benchmarks descend [ID ...] [--out FILE]   epochs of gradient descent against the loop by hand");
         Console.Error.WriteLine("       Nabla.Benchmarks batch [--out FILE]   a million points against Vector<double> and TensorPrimitives");
