@@ -52,7 +52,8 @@ static class HandLoopsBenchmark
         row.ByHand(x, byHand, 4);
         var (errorOfOurs, errorByHand) = (Error(row, x, ours), Error(row, x, byHand));
         if (!(errorOfOurs < 1e4)) throw new InvalidOperationException($"{row.Name}: ours is {errorOfOurs} ulp away.");
-        var best = new[] { 1, 2, 4 }.Select(u => Comparison.Measure(() => kernel.Apply(x, ours), () => row.ByHand(x, byHand, u))).MinBy(c => c.TheirsNanoseconds);
+        // Into the same memory: where an output lies relative to the input is luck, and costs up to a factor of two.
+        var best = new[] { 1, 2, 4 }.Select(u => Comparison.Measure(() => kernel.Apply(x, ours), () => row.ByHand(x, ours, u))).MinBy(c => c.TheirsNanoseconds);
         var ratio = 1 / best.Ratio;
         file.Line($"| {row.Name} | {length} | {best.OursNanoseconds / length:F3} | {best.TheirsNanoseconds / length:F3} | {ratio:F2} | {errorOfOurs:F1} | {errorByHand:F1} |");
         return ratio;
