@@ -87,7 +87,8 @@ static class Reading
         if (missing.Length > 0)
         {
             throw new UsageException(
-                $"{Few.Of(missing)} {(missing.Length == 1 ? "has" : "have")} no value",
+                $"{Few.Of(missing)} {(missing.Length == 1 ? "has" : "have")} no value"
+                + (missing is ["E"] ? "; the base of the natural logarithm is written e" : ""),
                 $"nabla … --{option} {Few.Of([.. point.Select(p => p.Key + "=" + NumberText.Of(p.Value)).Concat(missing.Select(m => m + "=1"))], ",")}",
                 parsed.PlaceOf(missing[0]), missing[0].Length);
         }

@@ -16,9 +16,10 @@ sealed class CheckCommand() : Verb("check", "whether two formulas agree, and a p
     public override void Run(Request request, Response response, CancellationToken cancellation)
     {
         if (request.Formulas.Count < 2) throw new UsageException("'check' needs two formulas", "nabla check \"(x+1)^2\" \"x^2 + 2x + 1\"");
-        var first = request.Read(response, 0, cancellation: cancellation).Expression;
-        var second = request.Read(response, 1, cancellation: cancellation).Expression;
-        var agreement = Agreement.Of(first, second, Ranges(request), new Budget(cancellation: cancellation));
+        var first = request.Read(response, 0, cancellation: cancellation);
+        // The names of the first are known in the second: theta there is θ here.
+        var second = request.Read(response, 1, known: first.Names, cancellation: cancellation);
+        var agreement = Agreement.Of(first.Expression, second.Expression, Ranges(request), new Budget(cancellation: cancellation));
         var verdict = agreement switch
         {
             { Equal: true, IsProven: true } => "equal",

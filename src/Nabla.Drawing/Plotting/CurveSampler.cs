@@ -8,6 +8,9 @@ sealed class CurveSampler(Func<double, double> f)
     /// </summary>
     const int MostLooks = 200;
 
+    /// <summary>How many times as high as the samples beside a pole a frame is at most.</summary>
+    const double BeyondFrames = 1e4;
+
     readonly List<Point> points = [];
     int looks;
 
@@ -91,16 +94,12 @@ sealed class CurveSampler(Func<double, double> f)
             points.AddRange(seen.OrderBy(p => p.X));
             return;
         }
-        var most = 2 * Math.Max(Math.Abs(a.Y), Math.Abs(b.Y));
-        AddIfWithin(left, most);
+        // The curve goes on to the gap: the frame may be higher than the samples beside it, for the sake of another curve.
+        var most = BeyondFrames * Math.Max(Math.Abs(a.Y), Math.Abs(b.Y));
+        var drawn = seen.Where(p => p.IsDrawable && Math.Abs(p.Y) <= most).OrderBy(p => p.X).ToArray();
+        points.AddRange(drawn.Where(p => p.X <= left.X));
         points.Add(new Point((left.X + right.X) / 2, double.NaN));
-        AddIfWithin(right, most);
-    }
-
-    void AddIfWithin(Point p, double most)
-    {
-        if (Math.Abs(p.Y) <= most)
-            points.Add(p);
+        points.AddRange(drawn.Where(p => p.X >= right.X));
     }
 
     /// <summary>
@@ -119,7 +118,8 @@ sealed class CurveSampler(Func<double, double> f)
             (low, high) = !(Math.Abs(f(p)) > Math.Abs(f(q))) ? (p, high) : (low, q);
         }
         var top = (low + high) / 2;
-        if (!(Math.Abs(f(top)) < 1e4 * height) && top >= at.X)
+        // Where the sign changes, the jump between the two is found.
+        if (!(Math.Abs(f(top)) < 1e4 * height) && top >= at.X && !(at.Y * after.Y < 0))
             points.Add(new Point(top, double.NaN));
     }
 }

@@ -10,6 +10,7 @@ namespace Nabla.Symbolics;
 public sealed class Derivation
 {
     readonly Lazy<IReadOnlyList<DerivationStep>> _steps;
+    readonly Lazy<IReadOnlyList<Expr>> _conditions;
 
     internal Derivation(
         Expr function, IReadOnlyList<string> variables, SimplifyLevel simplify, int? depth, Budget budget)
@@ -32,7 +33,7 @@ public sealed class Derivation
             Result = simplified.Expression;
         }
 
-        Conditions = conditions;
+        _conditions = new(() => Domain.Unsaid(conditions, Result));
         _steps = new(() => [.. stages.SelectMany(stage => stage.Steps(depth is null, budget))]);
     }
 
@@ -52,7 +53,7 @@ public sealed class Derivation
     public Expr Result { get; }
 
     /// <summary>What must hold where the simplified result has a value and the unsimplified one has none, as formulas that are 1 where they hold.</summary>
-    public IReadOnlyList<Expr> Conditions { get; }
+    public IReadOnlyList<Expr> Conditions => _conditions.Value;
 
     /// <summary>The steps in order: for each differentiation one step, with those it rests on as its children, and one for what simplification did, if anything.</summary>
     public IReadOnlyList<DerivationStep> Steps => _steps.Value;

@@ -65,7 +65,7 @@ sealed class DerivationBuilder
         if (rule == DerivativeRule.Reciprocal) return Parts(f, level, rule, [f[0], f[1]], [f[1]]);
         if (rule == DerivativeRule.Cases)
             return Parts(f, level, rule, [f[1], f[2]], [.. new[] { f[1], f[2] }.Where(IsActive)]);
-        if (f.Rule.Arity < 0) return new(f, level, rule, [], Active(f), []);
+        if (f.Rule.Arity < 0) return ExtremumPlan(f, level, rule);
         return FunctionPlan(f, level, rule);
     }
 
@@ -75,6 +75,15 @@ sealed class DerivationBuilder
     {
         var letters = Letters(rule.Letters, level);
         return new(f, level, rule, [.. parts.Select((part, i) => new Binding(letters[i], part))], Distinct(children), []);
+    }
+
+    // The rule is said of two, and the others of more than two have letters too; of many none has.
+    Plan ExtremumPlan(ApplyExpr f, int level, DerivativeRule rule)
+    {
+        if (!DerivativeRule.IsInCases(f)) return new(f, level, rule, [], Active(f), []);
+        var letters = Letters(rule.Letters, level).ToList();
+        while (letters.Count < f.Arity) letters.Add(Free(["p", "q", "r", "s", "w", "z", "g", "h"], letters));
+        return new(f, level, rule, [.. letters.Select((letter, i) => new Binding(letter, f[i]))], Active(f), []);
     }
 
     Plan SumPlan(ApplyExpr f, int level, DerivativeRule rule)

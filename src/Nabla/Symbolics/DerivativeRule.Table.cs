@@ -94,12 +94,12 @@ public sealed partial class DerivativeRule
 
     /// <summary>The larger of several: the derivative of the one that is larger.</summary>
     public static DerivativeRule Maximum { get; } = new(
-        "Maximum rule", [], "max(u, v)′ = u′ where u > v, else v′", @"\max(u, v)' = \begin{cases} u' & u > v \\ v' & \text{else} \end{cases}",
+        "Maximum rule", ["u", "v"], "max(u, v)′ = u′ where u > v, else v′", @"\max(u, v)' = \begin{cases} u' & u > v \\ v' & \text{else} \end{cases}",
         (f, du) => Extremum(f, du, Elementwise.Greater));
 
     /// <summary>The smaller of several: the derivative of the one that is smaller.</summary>
     public static DerivativeRule Minimum { get; } = new(
-        "Minimum rule", [], "min(u, v)′ = u′ where u < v, else v′", @"\min(u, v)' = \begin{cases} u' & u < v \\ v' & \text{else} \end{cases}",
+        "Minimum rule", ["u", "v"], "min(u, v)′ = u′ where u < v, else v′", @"\min(u, v)' = \begin{cases} u' & u < v \\ v' & \text{else} \end{cases}",
         (f, du) => Extremum(f, du, Elementwise.Less));
 
     /// <summary>Not a rule of differentiation: the same formula, rewritten.</summary>

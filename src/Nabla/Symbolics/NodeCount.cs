@@ -1,6 +1,7 @@
 namespace Nabla.Symbolics;
 
-// The nodes of a formula as people count them on paper: like the tree size, but a fraction of two numbers is three.
+// The nodes of a formula as people count them on paper: like the tree size, but a fraction of two numbers is three, and a
+// power below zero is the quotient that it says.
 static class NodeCount
 {
     public static double Of(Expr root)
@@ -16,7 +17,9 @@ static class NodeCount
                 if (!counts.Contains(node[i])) pending.Push(node[i]);
             if (pending.Count > before) continue;
             pending.Pop();
-            var count = node is NumberExpr { IsDecimal: false, Value.IsInteger: false } ? 3.0 : 1;
+            var isDear = node is NumberExpr { IsDecimal: false, Value.IsInteger: false }
+                || node.Shape == ExprShape.Power && node[1] is NumberExpr { Value.Sign: < 0 };
+            var count = isDear ? 3.0 : 1;
             for (var i = 0; i < node.Arity; i++) count += counts[node[i]];
             counts[node] = count;
         }

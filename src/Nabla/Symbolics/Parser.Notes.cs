@@ -86,6 +86,12 @@ sealed partial class Parser
     // sinx, and ax where x is declared, were probably not meant as one name.
     void NoteOneName(string name, Token token)
     {
+        if (name is "Pi" or "PI")
+        {
+            Note("constant", $"'{name}' is read as a variable; write pi for the constant.", token.Start, token.End, isWarning: true);
+            return;
+        }
+
         var letters = Names.LettersEnd(name, 0);
         if (letters < 2 || letters != name.Length || IsLetterWithSubscript(name)) return;
         var function = Math.Min(letters - 1, Misspelling.LongestName);

@@ -253,7 +253,7 @@ sealed partial class ProductBuilder
 
     int SharedRoot(Expr sum, Expr root)
     {
-        if (root is NumberExpr || root == sum) return -1;
+        if (root == sum) return -1;
         var place = Find(root);
         if (place < 0 || _factors[place].Symbolic is not null || Views.CommonPower(sum, root).IsZero) return -1;
         return Views.IsSum(root) && Views.Terms(sum).Count > 8 ? -1 : place;

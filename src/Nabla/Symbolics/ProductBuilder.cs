@@ -260,7 +260,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
         if (root is not ConstantExpr)
         {
             if ((old.Power.Value.Sign < 0 || power.Value.Sign < 0) && sum.Value.Sign >= 0) Log.Require(Elementwise.NotEqual, root, 0);
-            else if (!IsWhole(power) && IsWhole(sum)) Log.Require(Elementwise.GreaterEqual, root, 0);
+            if (!IsWhole(power) && IsWhole(sum)) Log.Require(Elementwise.GreaterEqual, root, 0);
         }
 
         Log.Fired(Simplifications.EqualPowers);

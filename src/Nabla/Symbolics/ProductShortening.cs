@@ -18,7 +18,9 @@ sealed class ProductShortening(Rewriter rewriter)
         rewriter.Discard(product);
         foreach (var pattern in RowPattern.Products) OfferRow(pattern, number, factors, ref best);
         var onlyNumberAndSum = factors is [{ Power.IsOne: true, Symbolic: null }];
-        if (Expanded(f) is { } sum) best.Offer(sum, Simplifications.Distribute, winsTie: onlyNumberAndSum);
+        // 9x + 27/2 rather than 9(2x + 3)/2, but (e + 1)/2 rather than e/2 + 1/2.
+        if (Expanded(f) is { } sum)
+            best.Offer(sum, Simplifications.Distribute, winsTie: onlyNumberAndSum && (IsWhole(number) || NodeCount.Of(sum) < NodeCount.Of(f)));
         if (WithExpandedLine(number, factors) is { } below) best.Offer(below, Simplifications.Distribute);
         OfferOneLine(number, factors, ref best);
         if (PolynomialQuotient.TryCancel(factors, rewriter) is { } cancelled)
@@ -164,6 +166,8 @@ sealed class ProductShortening(Rewriter rewriter)
         var scale = Coefficient.Of(rewriter.Finish(others));
         return Summed(Multiplied(terms, [scale]));
     }
+
+    static bool IsWhole(Quantity number) => number.Value.IsInteger || number.IsDecimal;
 
     Expr? Abandon(ProductBuilder product)
     {

@@ -50,6 +50,8 @@ public class BadInputTests
         ("zero by zero", ["derivative", "0/0"], 4, -1, "not defined"),
         ("outside the domain", ["evaluate", "ln(x)", "--at", "x=-1"], 4, -1, "not defined at x = -1.0"),
         ("no value", ["evaluate", "x + y", "--at", "x=1"], 2, 4, "--at x=1.0,y=1"),
+        ("the constant in capitals", ["evaluate", "2E"], 2, 1, "is written e"),
+        ("pi in capitals", ["evaluate", "2Pi"], 2, 1, "write pi"),
         ("value of nothing", ["evaluate", "x", "--at", "x"], 2, -1, "x=1,y=2"),
         ("value that is none", ["evaluate", "x", "--at", "x=one"], 2, -1, "not a number"),
         ("twice the same", ["evaluate", "x", "--at", "x=1,x=2"], 2, -1, "twice"),

@@ -127,6 +127,9 @@ public class ToolTests
     [InlineData("abs(x)", "x", false)]
     [InlineData("sqrt(x^2)", "abs(x)", true)]
     [InlineData("sin(x)^2 + cos(x)^2", "1", true)]
+    [InlineData("θ", "theta", true)]
+    [InlineData("alpha + 1", @"\alpha + 1", true)]
+    [InlineData("x y", "xy", true)]
     public void Check_decides(string first, string second, bool equal)
     {
         var (exit, output, _) = Run(["check", first, second, "--json"]);

@@ -17,6 +17,20 @@ public class CurveTests
         ["floor x"] = (Math.Floor, [-4, -3, -2, -1, 0, 1, 2, 3, 4]),
     };
 
+    [Theory]
+    [InlineData(-5, 5), InlineData(-2, 7.3), InlineData(0.1, 2)]
+    public void A_curve_reaches_a_frame_much_higher_than_its_samples_beside_a_pole(double from, double to)
+    {
+        var points = Curve.Of("tan x", Math.Tan, from, to).Points;
+        var gaps = points.Index().Where(p => !double.IsFinite(p.Item.Y)).Select(p => p.Index).ToArray();
+        Assert.NotEmpty(gaps);
+        foreach (var gap in gaps)
+        {
+            Assert.True(points[gap - 1].Y > 2000, $"{points[gap - 1]} before the pole");
+            Assert.True(points[gap + 1].Y < -2000, $"{points[gap + 1]} after the pole");
+        }
+    }
+
     [Theory, MemberData(nameof(WithPoles))]
     public void A_curve_is_not_joined_across_a_pole_or_jump(string name)
     {

@@ -175,4 +175,21 @@ public class DerivationTests(ITestOutputHelper output)
 
         return met;
     }
+
+    [Theory]
+    // What the result does not show is said …
+    [InlineData("exp(-2f*x)/f", "f != 0")]
+    [InlineData("x^2/x", "x != 0")]
+    [InlineData("sqrt(x)^4", "x != 0, x >= 0")]
+    [InlineData("sqrt(x)*sqrt(x)*sqrt(x)", "x != 0")]
+    [InlineData("a*x^3/(a^2*sqrt(x))", "x != 0")]
+    [InlineData("-d*exp(-4f*x)*(c + d*x)/(32f^2) - exp(-4f*x)*(c + d*x)^2/(16f) - d^2*exp(-4f*x)/(128f^3)", "f != 0")]
+    // … and what it shows is not.
+    [InlineData("x*sqrt(1 - (a + b*x)^2)/(4b) - (1 + 2a^2)*asin(a + b*x)/(4b^2)", "")]
+    [InlineData("(x^2 + x)/x^2", "")]
+    public void The_conditions_are_those_that_the_result_does_not_show(string formula, string expected)
+    {
+        var derivation = Formula.Parse(formula).Expression.Explain("x");
+        Assert.Equal(expected, string.Join(", ", derivation.Conditions.Select(c => c.ToText(TextStyle.Ascii))));
+    }
 }

@@ -59,6 +59,8 @@ public class FormulaTests
     [InlineData("2½", "mixed_number")]
     [InlineData("f(x) = x", "left_side")]
     [InlineData("d/dx x", "derivative_prefix")]
+    [InlineData("2Pi*r", "constant")]
+    [InlineData("PI", "constant")]
     [InlineData("|x|y|z|", "ambiguous_bars")]
     [InlineData("where(x=1,2,3)", "equals")]
     [InlineData("sinx", "one_name")]

@@ -22,6 +22,10 @@ public class SimplifierTests
     [InlineData("a/(b/c)", "a*c/b")]
     [InlineData("(a/b)/c", "a/(b*c)")]
     [InlineData("x - (y - x)", "2*x - y")]
+    [InlineData("(sqrt(7)*x + sqrt(7)*y)/(sqrt(7)*z)", "(x + y)/z")]
+    [InlineData("(a/x + b/x)*x", "a + b")]
+    [InlineData("(x^2*y + x*y)/(x*z)", "(x*y + y)/z")]
+    [InlineData("-x^(-2)", "-1/x^2")]
     [InlineData("4*(2*x + 3)", "4*(2*x + 3)")]
     [InlineData("max(x, 1 - 1)", "max(x, 1 - 1)")]
     public void Light_brings_sums_and_products_into_canonical_form(string formula, string expected) =>

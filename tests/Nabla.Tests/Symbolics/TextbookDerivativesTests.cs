@@ -30,7 +30,14 @@ public class TextbookDerivativesTests
     [InlineData("(x^2 + 1)^3", "6*x*(x^2 + 1)^2")]
     [InlineData("(x^3 - 1)^100", "300*x^2*(x^3 - 1)^99")]
     [InlineData("x^2/2 + x/3", "x + 1/3")]
+    [InlineData("(e + 1)/2*x", "(e + 1)/2")]
+    [InlineData("9*(pi + 3)/2*x", "9*(pi + 3)/2")]
+    [InlineData("(1 + sqrt(5))/2*x", "(sqrt(5) + 1)/2")]
+    [InlineData("(a + 1)/2*x", "(a + 1)/2")]
     // Powers and roots
+    [InlineData("x^(-1/2)", "-1/(2*x^(3/2))")]
+    [InlineData("x^(-3/2)", "-3/(2*x^(5/2))")]
+    [InlineData("sqrt(x)^-1", "-1/(2*x^(3/2))")]
     [InlineData("1/x", "-1/x^2")]
     [InlineData("1/x^2", "-2/x^3")]
     [InlineData("3/x^4", "-12/x^5")]
@@ -154,6 +161,10 @@ public class TextbookDerivativesTests
     [InlineData("(x^2 + 1)^3", "6*x*(x^2 + 1)^2")]
     [InlineData("1/x", "-1/x^2")]
     [InlineData("e^(x^2)", "2*x*e^(x^2)")]
+    [InlineData("x^(-1/2)", "-1/(2*x^(3/2))")]
+    [InlineData("x^(-3/2)", "-3/(2*x^(5/2))")]
+    [InlineData("sqrt(x)^-1", "-1/(2*x^(3/2))")]
+    [InlineData("6*x^(-1/6)", "-1/x^(7/6)")]
     public void Light_keeps_the_shape_of_the_rule(string formula, string expected) =>
         Assert.Equal(Read(expected), Derivative(formula, SimplifyLevel.Light));
 
