@@ -24,6 +24,8 @@ sealed class FitModel
         Residuals = new(parameters, rows, (x, residuals) => _values.Value.Run(x, residuals, default), _valuesAndJacobian.Run)
         {
             Layout = JacobianLayout.Columns,
+            Range = (x, from, residuals, jacobian) =>
+                (jacobian.IsEmpty ? _values.Value : _valuesAndJacobian).Run(x, from, residuals.Length, residuals, jacobian),
             FindLinear = () => LinearIn(both, parameters.Count),
         };
     }
