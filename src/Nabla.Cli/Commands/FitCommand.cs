@@ -36,7 +36,7 @@ sealed class FitCommand() : Verb("fit", "fits a model to data: estimates with st
         var name = left.ToText(TextStyle.Unicode);
         if (predictors.Contains(name)) throw new UsageException($"the response {name} is in the model too, so it would explain itself");
         var predictAt = PredictAt(request, predictors, cancellation);
-        var data = FitData.Read(file, predictors, name, left, weights, start.Count, cancellation);
+        var data = FitData.Read(file, predictors, name, left, weights, request.Has("robust") ? start.Count : 0, cancellation);
         foreach (var constant in data.Constant(predictors))
             response.Warn("constant_column", $"the column {constant} is {NumberText.Of(data.Columns[constant][0])} in every row, so it can't tell parameters apart");
         var (fit, scale) = Fit(request, model, name, data, start, cancellation);

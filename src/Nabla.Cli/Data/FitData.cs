@@ -8,7 +8,7 @@ sealed class FitData
 {
     const int CheckMemoryEvery = 1 << 18;
 
-    // Measured: a fit takes room for about twice each number and each parameter's derivatives; and half as much to spare.
+    // Measured: a fit takes room for about twice each number and each derivative that is kept; and half as much to spare.
     const long BytesPerNumber = 8 * 3;
 
     // Where an observation does not stand in the line below that of the one before it.
@@ -34,16 +34,23 @@ sealed class FitData
     }
 
     /// <summary>Reads the columns of the model and evaluates response and weights row by row.</summary>
+    /// <param name="file">The file, not yet read.</param>
+    /// <param name="predictors">The columns of the model.</param>
+    /// <param name="responseName">What the response is called.</param>
+    /// <param name="response">The response, a formula of columns.</param>
+    /// <param name="weights">The weights, a formula of columns; or null.</param>
+    /// <param name="derivatives">How many derivatives of each row the fit keeps.</param>
+    /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="DataException">A row holds what can't be fitted.</exception>
     /// <exception cref="LimitException">The rows need more memory than there is.</exception>
     public static FitData Read(
-        DataFile file, IReadOnlyList<string> predictors, string responseName, Expr response, Expr? weights, int parameters, CancellationToken cancellation)
+        DataFile file, IReadOnlyList<string> predictors, string responseName, Expr response, Expr? weights, int derivatives, CancellationToken cancellation)
     {
         var data = new FitData(file.Path);
         string[] names = [.. predictors.Concat(response.Variables).Concat(weights?.Variables ?? []).Distinct()];
         var (left, weight) = (CompiledFormula.Compile(response, names), weights is null ? null : CompiledFormula.Compile(weights, names));
         var columns = Enumerable.Range(0, predictors.Count + (weights is null ? 1 : 2)).Select(_ => new NumberColumn()).ToArray();
-        var perRow = (columns.Length + 2L * parameters) * BytesPerNumber;
+        var perRow = (columns.Length + 2L * derivatives) * BytesPerNumber;
         file.Read([.. names.Select(file.Find)], (line, values) =>
         {
             for (var k = 0; k < predictors.Count; k++) columns[k].Add(values[k]);

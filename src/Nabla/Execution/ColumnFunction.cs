@@ -65,33 +65,36 @@ sealed unsafe class ColumnFunction
     }
 
     /// <summary>Writes the first output to the values, and the others one after the other to the second buffer.</summary>
-    public void Run(ReadOnlySpan<double> numbers, Span<double> values, Span<double> others)
+    public void Run(ReadOnlySpan<double> numbers, Span<double> values, Span<double> others) => Run(numbers, 0, _rows, values, others);
+
+    /// <summary>The same at some of the points only.</summary>
+    public void Run(ReadOnlySpan<double> numbers, int from, int count, Span<double> values, Span<double> others)
     {
-        Shapes.CheckColumns(values.Length, 1, _rows);
-        Shapes.CheckColumns(others.Length, _code.Outputs.Length - 1, _rows);
+        Shapes.CheckColumns(values.Length, 1, count);
+        Shapes.CheckColumns(others.Length, _code.Outputs.Length - 1, count);
         numbers[.._given].CopyTo(_numbers);
         _numbers[_given] = _shared.Run(numbers, _numbers.AsSpan(_given + 1));
         for (var i = 0; i < _columns.Length; i++) _pins[i] = new(_columns[i]);
-        fixed (double* y = values, z = others) Run(y, z);
+        fixed (double* y = values, z = others) Run(from, count, y, z);
         foreach (ref var pin in _pins.AsSpan()) pin.Dispose();
     }
 
-    void Run(double* y, double* z)
+    void Run(int from, int count, double* y, double* z)
     {
         var inputs = (double**)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_pointers));
         var outputs = inputs + _code.Inputs;
         var given = (double*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_numbers));
         for (var i = 0; i < _code.Inputs; i++)
-            inputs[i] = i < _given ? given + i : _isNumber[i] ? given + i - _columns.Length : _pins[i - _given].GetAddressOfArrayData();
-        for (var i = 0; i < _code.Outputs.Length; i++) outputs[i] = i == 0 ? y : z + (nint)(i - 1) * _rows;
-        if (_chunks is null) RunPoints(inputs, outputs);
-        else if (_loop is not null || IsWorthEmitting()) RunVectors(inputs, outputs);
-        else _chunks.Run(inputs, outputs, _rows);
+            inputs[i] = i < _given ? given + i : _isNumber[i] ? given + i - _columns.Length : _pins[i - _given].GetAddressOfArrayData() + from;
+        for (var i = 0; i < _code.Outputs.Length; i++) outputs[i] = i == 0 ? y : z + (nint)(i - 1) * count;
+        if (_chunks is null) RunPoints(inputs, outputs, count);
+        else if (count >= Lanes.Widest.Width && (_loop is not null || IsWorthEmitting(count))) RunVectors(inputs, outputs, count);
+        else _chunks.Run(inputs, outputs, count);
     }
 
-    bool IsWorthEmitting()
+    bool IsWorthEmitting(int count)
     {
-        _evaluated += _rows;
+        _evaluated += count;
         if (!RuntimeFeature.IsDynamicCodeSupported || !_mayEmit || _evaluated < HotAfter) return false;
         _loop = VectorEmitter.Emit(_code, _isNumber);
         return true;
@@ -104,22 +107,22 @@ sealed unsafe class ColumnFunction
         return false;
     }
 
-    void RunVectors(double** inputs, double** outputs)
+    void RunVectors(double** inputs, double** outputs, int count)
     {
-        nint width = Lanes.Widest.Width, rest = _rows % width;
-        _loop!(inputs, outputs, _rows - rest);
+        nint width = Lanes.Widest.Width, rest = count % width;
+        _loop!(inputs, outputs, count - rest);
         if (rest == 0) return;
         // The last points once more, with some before them: a point's result does not depend on its place.
         for (var i = 0; i < _code.Inputs; i++)
-            if (!_isNumber[i]) inputs[i] += _rows - width;
-        for (var i = 0; i < _code.Outputs.Length; i++) outputs[i] += _rows - width;
+            if (!_isNumber[i]) inputs[i] += count - width;
+        for (var i = 0; i < _code.Outputs.Length; i++) outputs[i] += count - width;
         _loop(inputs, outputs, width);
     }
 
-    void RunPoints(double** inputs, double** outputs)
+    void RunPoints(double** inputs, double** outputs, int count)
     {
         var (x, y) = (new double[_code.Inputs], new double[_code.Outputs.Length]);
-        for (var row = 0; row < _rows; row++)
+        for (var row = 0; row < count; row++)
         {
             for (var i = 0; i < x.Length; i++) x[i] = _isNumber[i] ? *inputs[i] : inputs[i][row];
             outputs[0][row] = _points!.Run(x, y);

@@ -32,7 +32,13 @@ public sealed class Bfgs : MinimizeMethod
             if (search.Cost == double.NegativeInfinity) return OptimizationStatus.Diverged;
             Vectors.Sum(search.X, -1, run.X, s);
             Vectors.Sum(search.Gradient, -1, run.Gradient, y);
-            if (run.Accept(ref search.X, ref search.Gradient, search.Cost, -slope) is { } status) return status;
+            if (run.Accept(ref search.X, ref search.Gradient, search.Cost, -slope) is { } status)
+            {
+                if (isFresh || !run.IsDoubtful()) return status;
+                isFresh = true;
+                continue;
+            }
+
             var curvature = Vectors.Dot(s, y);
             if (!(curvature > 0)) continue;
             if (isFresh) SetUnit(inverse, n, curvature / Vectors.Dot(y, y));

@@ -1,6 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Nabla.Execution;
-using Nabla.Rules;
 
 namespace Nabla.Optimization;
 
@@ -27,11 +26,11 @@ sealed class CalmEpochs
     public int Space => 2 * _n + 4;
 
     /// <summary>The epochs of that formula; null where it is so long that its registers count for more than a step apart.</summary>
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Asked for only where the formula itself is emitted code.")]
     public static CalmEpochs? Of(CompiledFormula f)
     {
         var (n, code) = (f.Dimension, f.GradientCode);
-        return n == 0 || code.Length > Longest ? null : new(ScalarEmitter.EmitRepeated(Epoch(Finishing.ForRegisters(code)), 2 * n + 2, n), n);
+        if (!RuntimeFeature.IsDynamicCodeSupported || n == 0 || code.Length > Longest) return null;
+        return new(ScalarEmitter.EmitRepeated(Epoch(Finishing.ForRegisters(code)), 2 * n + 2, n), n);
     }
 
     /// <summary>

@@ -24,6 +24,8 @@ sealed class FitModel
         Residuals = new(parameters, rows, (x, residuals) => _values.Value.Run(x, residuals, default), _valuesAndJacobian.Run)
         {
             Layout = JacobianLayout.Columns,
+            Range = (x, from, residuals, jacobian) =>
+                (jacobian.IsEmpty ? _values.Value : _valuesAndJacobian).Run(x, from, residuals.Length, residuals, jacobian),
             FindLinear = () => LinearIn(both, parameters.Count),
         };
     }
@@ -82,6 +84,8 @@ sealed class FitModel
     static double[] Evaluate(Expr response, IReadOnlyDictionary<string, double[]> data, int rows)
     {
         string[] names = [.. response.Variables];
+        // A column as it stands: there may be very many rows, and they were looked through.
+        if (names.Length == 1 && response.Equals(Expr.Symbol(names[0]))) return data[names[0]];
         var f = CompiledFormula.Compile(response, names);
         var (values, point) = (new double[rows], new double[names.Length]);
         for (var i = 0; i < rows; i++)

@@ -53,6 +53,7 @@ sealed class FitRun
 
     bool CanProject(ReadOnlySpan<double> start) =>
         Status != OptimizationStatus.Cancelled && Residuals.Linear.Count is > 0 and var linear && linear < start.Length
+        && (Status != OptimizationStatus.Converged || !LeastSquaresCost.Folds(Residuals, Options))
         && Options.Method == FitMethod.LevenbergMarquardt && Options.Loss == Loss.Squares && Options.Bounds is null && Residuals.Count >= start.Length;
 
     void AttemptProjected(ReadOnlySpan<double> start, VariableProjection projection)

@@ -11,20 +11,20 @@ static class FitStatistics
 
     public static FitResult Of(FitRun run)
     {
-        var (m, n) = (run.Residuals.Count, run.X.Length);
-        var raw = new double[m];
+        var cost = new LeastSquaresCost(run.Residuals, run.Options);
+        var (m, n) = (cost.Count, run.X.Length);
+        var raw = new double[run.Residuals.Count];
         var rows = Math.Max(m, n);
         var (residuals, jacobian, turned) = (run.Buffers.Take(rows), run.Buffers.Take(rows * n), run.Buffers.Take(rows));
-        var cost = new LeastSquaresCost(run.Residuals, run.Options);
         var isFinite = Linearize(run, cost, m, rows, raw, residuals, jacobian);
         var squares = 0.0;
-        for (var i = 0; i < m; i++) squares += (run.Options.Weights?[i] ?? 1) * raw[i] * raw[i];
+        for (var i = 0; i < raw.Length; i++) squares += (run.Options.Weights?[i] ?? 1) * raw[i] * raw[i];
         if (run.Options.Weights is { } w && !double.IsFinite(squares)) squares = raw.Select((r, i) => w[i] == 0 ? 0 : w[i] * r * r).Sum();
 
         var isRobust = run.Options.Loss != Loss.Squares;
         var spread = isFinite && isRobust ? cost.Influence(residuals.AsSpan(0, m)) : default;
         var held = Held(run, residuals, jacobian, rows);
-        var freedom = (run.Options.Weights?.Count(weight => weight > 0) ?? m) - held.Count(isHeld => !isHeld);
+        var freedom = (run.Options.Weights?.Count(weight => weight > 0) ?? raw.Length) - held.Count(isHeld => !isHeld);
         var deviation = freedom > 0 ? Math.Sqrt(squares / freedom) : double.NaN;
         var variance = freedom <= 0 ? double.NaN : isRobust ? spread.Variance(held.Count(isHeld => !isHeld)) : squares / freedom;
         var covariance = new double[n * n];
@@ -84,7 +84,7 @@ static class FitStatistics
         if (rows > m) residuals.AsSpan().Clear();
         var columns = rows == m ? jacobian : new double[m * n];
         var isFinite = double.IsFinite(cost.ValueAndJacobian(run.X, residuals.AsSpan(0, m), columns));
-        if (run.Options.Weights is null) residuals.AsSpan(0, m).CopyTo(raw);
+        if (run.Options.Weights is null && !cost.IsFolded) residuals.AsSpan(0, m).CopyTo(raw);
         else run.Residuals.Values(run.X, raw);
         if (!isFinite || columns != jacobian) jacobian.AsSpan().Clear();
         if (!isFinite) return false;

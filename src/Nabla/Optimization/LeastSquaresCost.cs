@@ -3,8 +3,17 @@ using Nabla.Optimization.Dense;
 namespace Nabla.Optimization;
 
 /// <summary>Residuals with weights and loss applied, their Jacobian column by column, and counted evaluations.</summary>
+/// <remarks>
+/// Very many residuals are evaluated part by part and turned into as many as there are variables, and one: an orthogonal
+/// transformation, which changes neither lengths nor angles, so that no step shows the difference.
+/// </remarks>
 sealed class LeastSquaresCost
 {
+    const int Part = 1 << 14;
+    const int Many = 1 << 18;
+
+    readonly RowFold? _fold;
+    readonly double[] _part;
     readonly Residuals _residuals;
     readonly FitOptions _options;
     readonly double[]? _roots;
@@ -16,10 +25,21 @@ sealed class LeastSquaresCost
     {
         (_residuals, _options) = (residuals, options);
         if (options.Weights is { } weights) _roots = [.. weights.Select(Math.Sqrt)];
+        IsFolded = Folds(residuals, options);
+        if (IsFolded) (_fold, _part) = (new(Dimension + 1), new double[(Dimension + 1) * Part]);
+        else _part = [];
         if (residuals.Layout == JacobianLayout.Rows) _rows = new double[residuals.Count * residuals.Dimension];
     }
 
-    public int Count => _residuals.Count;
+    /// <summary>Whether residuals of that many rows are folded into a few.</summary>
+    public static bool Folds(Residuals residuals, FitOptions options) =>
+        residuals.Range is not null && residuals.Count > Many && options.Loss == Loss.Squares;
+
+    /// <summary>Whether the residuals that it gives are turned ones.</summary>
+    public bool IsFolded { get; }
+
+    /// <summary>The number of residuals that it gives.</summary>
+    public int Count => IsFolded ? Dimension + 1 : _residuals.Count;
 
     public int Dimension => _residuals.Dimension;
 
@@ -29,9 +49,35 @@ sealed class LeastSquaresCost
     public double Value(ReadOnlySpan<double> x, Span<double> r)
     {
         _values++;
+        if (IsFolded) return Fold(x, default);
         _residuals.Values(x, r);
         Weigh(r);
         return Cost(r);
+    }
+
+    // The cost, from one part of the rows after the other; and with them their triangle, if there is one.
+    double Fold(ReadOnlySpan<double> x, RowFold? fold)
+    {
+        fold?.Clear();
+        var sum = 0.0;
+        for (var from = 0; from < _residuals.Count; from += Part)
+        {
+            var count = Math.Min(Part, _residuals.Count - from);
+            Span<double> columns = _part.AsSpan(0, Dimension * count), r = _part.AsSpan(Dimension * count, count);
+            _residuals.Range!(x, from, r, fold is null ? default : columns);
+            for (var i = 0; _roots is not null && i < count; i++)
+            {
+                var root = _roots[from + i];
+                r[i] = root == 0 ? 0 : r[i] * root;
+                for (var j = 0; fold is not null && j < Dimension; j++) columns[j * count + i] = root == 0 ? 0 : columns[j * count + i] * root;
+            }
+
+            sum += Vectors.Dot(r, r);
+            if (!double.IsFinite(sum) || (fold is not null && !Vectors.AreFinite(columns))) return double.NaN;
+            fold?.Add(_part.AsSpan(0, (Dimension + 1) * count), count);
+        }
+
+        return sum;
     }
 
     /// <summary>The cost at a point, with the weighted residuals and their Jacobian, column by column; NaN where any of them is not finite.</summary>
@@ -39,6 +85,13 @@ sealed class LeastSquaresCost
     {
         _values++;
         _jacobians++;
+        if (IsFolded)
+        {
+            var cost = Fold(x, _fold);
+            _fold!.CopyTo(columns, r);
+            return cost;
+        }
+
         var (m, n) = (Count, Dimension);
         _residuals.ValuesAndJacobian(x, r, _rows is null ? columns : _rows);
         if (_rows is not null)

@@ -41,7 +41,11 @@ public sealed class LimitedMemoryBfgs : MinimizeMethod
 
             if (search.Cost == double.NegativeInfinity) return OptimizationStatus.Diverged;
             pairs.Add(search.Step, run.Gradient, search.Gradient);
-            if (run.Accept(ref search.X, ref search.Gradient, search.Cost, -slope) is { } status) return status;
+            if (run.Accept(ref search.X, ref search.Gradient, search.Cost, -slope) is { } status)
+            {
+                if (isFresh || !run.IsDoubtful()) return status;
+                pairs.Clear();
+            }
         }
     }
 }

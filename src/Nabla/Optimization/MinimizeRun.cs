@@ -9,9 +9,13 @@ sealed class MinimizeRun
     // A cost so far below 0 has no minimum that numbers could show.
     const double Unbounded = 1e100;
 
+    // A slope by which f would change visibly, were it to go on.
+    const double Steep = 1e-6;
+
     readonly Objective _f;
     readonly RunClock _clock;
     readonly DescentPath? _path;
+    double _doubted = double.PositiveInfinity;
     long _values;
     long _gradients;
     long _hessians;
@@ -175,9 +179,25 @@ sealed class MinimizeRun
     public OptimizationStatus? Limits() => _clock.Check(Iterations, _values);
 
     /// <summary>Whether no variable that is free to move has a slope that counts.</summary>
-    public bool IsStationary(ReadOnlySpan<double> x, ReadOnlySpan<double> gradient, double cost)
+    public bool IsStationary(ReadOnlySpan<double> x, ReadOnlySpan<double> gradient, double cost) =>
+        IsStationary(x, gradient, cost, Options.GradientTolerance);
+
+    /// <summary>
+    /// Whether a run that stands still by what its metric promises still has slopes that count, and has come down since this was last
+    /// asked: a metric that was spoilt on the way promises too little, and a fresh one may lead on.
+    /// </summary>
+    public bool IsDoubtful()
     {
-        var most = Options.GradientTolerance * Math.Max(Math.Abs(cost), 1);
+        if (Test is not (ConvergenceTest.Value or ConvergenceTest.Step) || IsStationary(X, Gradient, Cost, Steep)) return false;
+        var hasFallen = !(Cost >= _doubted - 1e-12 * Math.Abs(Cost));
+        _doubted = Cost;
+        if (hasFallen) Test = null;
+        return hasFallen;
+    }
+
+    bool IsStationary(ReadOnlySpan<double> x, ReadOnlySpan<double> gradient, double cost, double tolerance)
+    {
+        var most = tolerance * Math.Max(Math.Abs(cost), 1);
         for (var i = 0; i < x.Length; i++)
         {
             var slope = Math.Abs(gradient[i]) * Math.Max(Math.Abs(x[i]), 1);

@@ -18,6 +18,9 @@ sealed class ProjectedSteps(MinimizeRun run, Bounds bounds, int memory)
     double[] _trial = new double[run.Dimension];
     double[] _gradient = new double[run.Dimension];
 
+    // Whether the slope turned between two points that have the same cost but for rounding.
+    bool _isStraddled;
+
     public OptimizationStatus Run()
     {
         while (true)
@@ -27,7 +30,7 @@ sealed class ProjectedSteps(MinimizeRun run, Bounds bounds, int memory)
             if (slope >= 0 && isFresh) return run.Converge(ConvergenceTest.Gradient);
             if (!(slope < 0) || !Search(isFresh ? Bfgs.FirstStep(run) : 1, out var cost))
             {
-                if (isFresh) return run.Limits() ?? OptimizationStatus.NoDescent;
+                if (isFresh) return run.Limits() ?? (_isStraddled ? run.Converge(ConvergenceTest.Value) : OptimizationStatus.NoDescent);
                 _pairs.Clear();
                 continue;
             }
@@ -52,6 +55,7 @@ sealed class ProjectedSteps(MinimizeRun run, Bounds bounds, int memory)
 
     bool Search(double step, out double cost)
     {
+        _isStraddled = false;
         for (var trial = 0; trial < MostTrials; trial++)
         {
             Vectors.Sum(run.X, step, _d, _trial);
@@ -78,6 +82,7 @@ sealed class ProjectedSteps(MinimizeRun run, Bounds bounds, int memory)
         if (!(cost <= run.Cost + Rounding * Math.Abs(run.Cost)) || -promised > 1e3 * Rounding * Math.Abs(run.Cost)) return false;
         var slope = 0.0;
         for (var i = 0; i < _trial.Length; i++) slope += _gradient[i] * (_trial[i] - run.X[i]);
+        _isStraddled |= slope > 0;
         return slope <= (2 * Decrease - 1) * promised;
     }
 }

@@ -9,6 +9,9 @@ public delegate void ResidualsFunction(ReadOnlySpan<double> x, Span<double> resi
 /// <summary>Writes the m residuals at x and their m·n derivatives into the buffers.</summary>
 public delegate void ResidualsAndJacobianFunction(ReadOnlySpan<double> x, Span<double> residuals, Span<double> jacobian);
 
+/// <summary>Writes as many residuals as the buffer holds, from a row on, and their derivatives column by column unless that buffer is empty.</summary>
+delegate void RangeOfResiduals(ReadOnlySpan<double> x, int from, Span<double> residuals, Span<double> jacobian);
+
 /// <summary>How a dense Jacobian lies in its buffer.</summary>
 public enum JacobianLayout
 {
@@ -73,6 +76,9 @@ public sealed class Residuals(
         get => field ??= FindLinear?.Invoke() ?? [];
         init;
     }
+
+    /// <summary>Residuals and, if wanted, derivatives of some rows, where they can be had by themselves: x, the first row, and the buffers.</summary>
+    internal RangeOfResiduals? Range { get; init; }
 
     // Finding them takes derivatives, and most fits never ask.
     internal Func<IReadOnlyList<int>>? FindLinear { get; init; }

@@ -100,6 +100,57 @@ public sealed class FitTests
         Assert.InRange(Math.Sqrt(errors.Average(e => e * e)) / scatter, 0.9, 1.1);
     }
 
+    [Theory, InlineData(false, false), InlineData(true, false), InlineData(false, true)]
+    public void Very_many_rows_are_fitted_as_few_are(bool hasWeights, bool hasBounds)
+    {
+        const int Rows = 300_001;
+        var random = new Random(4);
+        double[] x = [.. Enumerable.Range(0, Rows).Select(i => 1e-5 * i)];
+        double[] y = [.. x.Select(at => 2 * Math.Exp(-0.8 * at) + 0.5 + 0.1 * (random.NextDouble() - 0.5))];
+        var options = new FitOptions
+        {
+            Weights = hasWeights ? [.. x.Select((_, i) => i % 7 == 0 ? 0.0 : 1 + i % 3)] : null,
+            Bounds = hasBounds ? new(["a", "b", "c"], [0, 0, 0], [1.9, 10, 10]) : null,
+        };
+        var folded = Optimize.Fit(F("a*exp(-b*x)+c"), F("y"), new Dictionary<string, double[]> { ["x"] = x, ["y"] = y }, Start(("a", 1), ("b", 1), ("c", 0)), options);
+        var whole = Optimize.Fit(new Residuals(["a", "b", "c"], Rows, (p, r) => Values(p, r), (p, r, jacobian) =>
+        {
+            Values(p, r);
+            for (var i = 0; i < Rows; i++)
+                (jacobian[3 * i], jacobian[3 * i + 1], jacobian[3 * i + 2]) = (Math.Exp(-p[1] * x[i]), -p[0] * x[i] * Math.Exp(-p[1] * x[i]), 1);
+        }), [1, 1, 0], options);
+        Assert.True(folded.Converged, folded.Explanation);
+        Assert.Equal(whole.DegreesOfFreedom, folded.DegreesOfFreedom);
+        Assert.Equal(whole.ResidualSumOfSquares, folded.ResidualSumOfSquares, 1e-10 * whole.Cost);
+        Assert.Equal(Rows, folded.Residuals.Count);
+        Assert.Equal(whole.Residuals[Rows - 1], folded.Residuals[Rows - 1], 1e-8);
+        for (var j = 0; j < 3; j++)
+        {
+            Assert.Equal(whole.Parameters[j].Estimate, folded.Parameters[j].Estimate, 1e-9);
+            Assert.Equal(whole.Parameters[j].IsAtBound, folded.Parameters[j].IsAtBound);
+            if (!whole.Parameters[j].IsAtBound) Assert.Equal(whole.Parameters[j].StandardError, folded.Parameters[j].StandardError, 1e-8 * whole.Parameters[j].StandardError);
+        }
+
+        Assert.Equal(hasBounds, folded.Parameters[0].IsAtBound);
+
+        void Values(ReadOnlySpan<double> p, Span<double> r)
+        {
+            for (var i = 0; i < Rows; i++) r[i] = p[0] * Math.Exp(-p[1] * x[i]) + p[2] - y[i];
+        }
+    }
+
+    [Fact]
+    public void Very_many_rows_may_not_be_finite_or_not_determine_a_parameter()
+    {
+        double[] x = [.. Enumerable.Range(0, 300_000).Select(i => 1e-5 * i)];
+        var data = new Dictionary<string, double[]> { ["x"] = x, ["y"] = [.. x.Select(at => 2 * at)] };
+        var twice = Optimize.Fit(F("a*x+b*x"), F("y"), data, Start(("a", 0), ("b", 0)));
+        Assert.True(twice.Converged, twice.Explanation);
+        Assert.All(twice.Parameters, p => Assert.Equal(double.NaN, p.StandardError));
+        Assert.Equal(2, twice["a"] + twice["b"], 1e-12);
+        Assert.Equal(OptimizationStatus.NonFinite, Optimize.Fit(F("a*ln(x-1)"), F("y"), data, Start(("a", 1))).Status);
+    }
+
     [Fact]
     public void The_rates_of_puromycin_are_fitted_as_in_Bates_and_Watts()
     {

@@ -244,6 +244,34 @@ public sealed class MinimizeTests
         Assert.Equal(OptimizationStatus.Infeasible, none.Status);
     }
 
+    [Fact]
+    public void A_spoilt_metric_is_no_proof_of_convergence()
+    {
+        // CLIFF of CUTEst: curvatures that differ by eight powers of ten between the start and the minimum.
+        var f = Objective.Of(Formula.Parse("((x-3)/100)^2 - (x-y) + exp(20*(x-y))").Expression, ["x", "y"]);
+        foreach (var method in (MinimizeMethod[])[new Bfgs(), new LimitedMemoryBfgs(), new Newton(), new NewtonCg(), new ConjugateGradients()])
+        {
+            var result = Optimize.Minimize(f, [0, -1], method);
+            Assert.True(result.Converged, $"{method.Name}: {result.Explanation}");
+            Assert.Equal(0.199786613, result.F, 1e-9);
+        }
+    }
+
+    [Fact]
+    public void Bounds_are_met_where_the_cost_is_nothing_but_rounding()
+    {
+        // Number 2 of Hock and Schittkowski, from where its other minimum is nearer.
+        var f = Objective.Of(Formula.Parse("100*(y-x^2)^2 + (1-x)^2").Expression, ["x", "y"]);
+        var bounds = new Bounds(["x", "y"], [double.NegativeInfinity, 1.5], [double.PositiveInfinity, double.PositiveInfinity]);
+        foreach (var from in (double[])[-2, -1.3, 0.5, 1.2, 4])
+        {
+            var result = Optimize.Minimize(f, [from, 1.6], options: new() { Bounds = bounds });
+            Assert.True(result.Converged, result.Explanation);
+            Assert.Equal(1.5, result["y"]);
+            Assert.True(Math.Abs(result.F - 0.0504261879) < 1e-9 || Math.Abs(result.F - 4.941229318) < 1e-8, $"f = {result.F:R}");
+        }
+    }
+
     [Theory, InlineData("-x^2", 1), InlineData("-x^4", 2), InlineData("x^3", -1), InlineData("-exp(x)", 0)]
     public void A_function_without_minimum_diverges(string f, double from)
     {

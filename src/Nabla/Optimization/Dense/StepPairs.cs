@@ -56,12 +56,13 @@ sealed class StepPairs
         {
             var length = Math.Min(Block, _n - from);
             var slice = d.Slice(from, length);
-            Scaled(-gamma, g.Slice(from, length), slice);
             var part = 0;
+            if (Count < 2) Scaled(-gamma, g.Slice(from, length), slice);
             for (; part < Count - 1; part += 2)
             {
                 var (k, l) = (Slot(part), Slot(part + 1));
                 Combine(
+                    part == 0 ? -gamma : 1, part == 0 ? g.Slice(from, length) : slice,
                     -_onS[k], _s[k].AsSpan(from, length), -_onY[k], _y[k].AsSpan(from, length),
                     -_onS[l], _s[l].AsSpan(from, length), -_onY[l], _y[l].AsSpan(from, length), slice);
             }
@@ -191,25 +192,26 @@ sealed class StepPairs
         for (var k = (int)i; k < z.Length; k++) z[k] = (x[k] - y[k]) * a;
     }
 
-    // z ← z + a·x + b·y + c·v + d·w, for vectors of one length.
+    // z ← e·u + a·x + b·y + c·v + d·w, for vectors of one length; z may be u.
     static void Combine(
+        double e, ReadOnlySpan<double> u,
         double a, ReadOnlySpan<double> x, double b, ReadOnlySpan<double> y,
         double c, ReadOnlySpan<double> v, double d, ReadOnlySpan<double> w, Span<double> z)
     {
         ref double px = ref MemoryMarshal.GetReference(x), py = ref MemoryMarshal.GetReference(y);
-        ref double pv = ref MemoryMarshal.GetReference(v), pw = ref MemoryMarshal.GetReference(w);
+        ref double pv = ref MemoryMarshal.GetReference(v), pw = ref MemoryMarshal.GetReference(w), pu = ref MemoryMarshal.GetReference(u);
         ref var pz = ref MemoryMarshal.GetReference(z);
-        Vector<double> va = new(a), vb = new(b), vc = new(c), vd = new(d);
+        Vector<double> va = new(a), vb = new(b), vc = new(c), vd = new(d), ve = new(e);
         nuint i = 0, n = (nuint)z.Length, width = (nuint)Vector<double>.Count;
         for (; i + width <= n; i += width)
         {
-            var sum = Vector.FusedMultiplyAdd(va, Vector.LoadUnsafe(ref px, i), Vector.LoadUnsafe(ref pz, i));
+            var sum = Vector.FusedMultiplyAdd(va, Vector.LoadUnsafe(ref px, i), ve * Vector.LoadUnsafe(ref pu, i));
             sum = Vector.FusedMultiplyAdd(vb, Vector.LoadUnsafe(ref py, i), sum);
             sum = Vector.FusedMultiplyAdd(vc, Vector.LoadUnsafe(ref pv, i), sum);
             Vector.FusedMultiplyAdd(vd, Vector.LoadUnsafe(ref pw, i), sum).StoreUnsafe(ref pz, i);
         }
 
-        for (var k = (int)i; k < z.Length; k++) z[k] += a * x[k] + b * y[k] + (c * v[k] + d * w[k]);
+        for (var k = (int)i; k < z.Length; k++) z[k] = e * u[k] + (a * x[k] + b * y[k] + (c * v[k] + d * w[k]));
     }
 
     // sᵀg, yᵀg, sᵀy′ and yᵀy′ of two pairs, from one reading of g and y′; all of one length.
