@@ -39,7 +39,7 @@ public static partial class Differentiate
     {
         var flat = new FlatFunction<T, R>(f, at);
         Reverse.Differentiable("Vjp", flat.Inputs, flat.Varies);
-        var linear = Linearization.Of(flat.Invoke, flat.Inputs, flat.Varies);
+        var linear = Linearization.Of(flat.Invoke, flat.Inputs, flat.Varies, "Vjp");
         var value = flat.Result(linear.Values);
         return new(value, yBar =>
         {
@@ -61,7 +61,7 @@ public static partial class Differentiate
     {
         var flat = new FlatFunction<T, R>(f, at);
         Reverse.Differentiable("Linearize", flat.Inputs, flat.Varies);
-        var linear = Linearization.Of(flat.Invoke, flat.Inputs, flat.Varies);
+        var linear = Linearization.Of(flat.Invoke, flat.Inputs, flat.Varies, "Linearize");
         var value = flat.Result(linear.Values);
         return new(value, dx => flat.Result(linear.Forward(Along("The derivative of Linearize", flat.Inputs, dx))));
     }

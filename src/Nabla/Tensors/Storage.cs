@@ -70,8 +70,8 @@ readonly struct Storage
     public Span<T> AsSpan<T>(nint offset, nint count) where T : unmanaged
     {
         var length = ByteLength / Unsafe.SizeOf<T>();
-        if ((nuint)offset > (nuint)length || (nuint)count > (nuint)(length - offset)) ThrowOutside(offset, count, length);
-        return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref Unsafe.As<byte, T>(ref Reference), offset), checked((int)count));
+        if ((nuint)offset > (nuint)length || (nuint)count > (nuint)(length - offset) || count > int.MaxValue) ThrowOutside(offset, count, length);
+        return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref Unsafe.As<byte, T>(ref Reference), offset), (int)count);
     }
 
     /// <summary>Elements as memory for users, which keeps them alive.</summary>
@@ -91,8 +91,9 @@ readonly struct Storage
     /// <summary>So that <c>fixed (byte* p = storage)</c> gives the first byte, aligned to 64 bytes in blocks.</summary>
     public ref byte GetPinnableReference() => ref Reference;
 
-    static void ThrowOutside(nint offset, nint count, nint length) => throw new ArgumentOutOfRangeException(
-        nameof(count), $"{count} elements from element {offset} on lie outside a storage of {length}.");
+    static void ThrowOutside(nint offset, nint count, nint length) => throw (count > int.MaxValue && count <= length - offset
+        ? new InsufficientMemoryException($"{count} elements are needed at once, and {int.MaxValue} is the most: work on parts of the tensor.")
+        : new ArgumentOutOfRangeException(nameof(count), $"{count} elements from element {offset} on lie outside a storage of {length}."));
 
     void Clear()
     {

@@ -49,11 +49,14 @@ public sealed partial class Tensor
         return ConvertType.To(x, dtype) + new ScatterAdd(axis, 0, x.Shape).Apply(Broadcast.To(ConvertType.To(updates, dtype), shape), indices);
     }
 
-    /// <summary>1 at the place of each index along a new last axis of this length, 0 elsewhere; an index beyond gives zeros.</summary>
+    /// <summary>1 at the place of each index along a new last axis of this length, 0 elsewhere; −1 is the last.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
     public static Tensor OneHot(Tensor indices, nint size, DType dtype = DType.Float32)
     {
         indices = Indices("one_hot", indices);
-        return Equal(Primitives.Reshape.To(indices, indices.Shape.Insert(-1)), Arange(size, indices.DType)).To(dtype);
+        var one = Shape.Of(indices.Count, 1);
+        return Primitives.Reshape.To(
+            new ScatterAdd(1, 1, one.With(1, size)).Apply(Ones(one, dtype), Primitives.Reshape.To(indices, one)), indices.Shape.Insert(-1, size));
     }
 
     /// <summary>The int64 indices that put the elements along an axis in order; equal elements stay in theirs, NaN is the largest.</summary>

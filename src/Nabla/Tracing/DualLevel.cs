@@ -10,7 +10,7 @@ namespace Nabla.Tracing;
 /// <param name="tangents">The graph of the tangents, or null where they are known.</param>
 sealed class DualLevel(GraphLevel? tangents = null) : Level
 {
-    public override string Name => tangents is null ? "Jvp" : "a derivative";
+    public override string Name => tangents?.Name ?? "Jvp";
 
     /// <summary>An input of the transform.</summary>
     public Tensor Wrap(Tensor primal, Tensor? tangent) => new(this, primal.Type, primal, tangent);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Nabla.Execution;
 using Nabla.Primitives;
 using Nabla.Tensors;
 
@@ -12,8 +13,9 @@ namespace Nabla.Tracing;
 struct Equation
 {
     const int Few = 2;
+    const int Packed = -2;
 
-    // A constant or null, or all operands of an equation with more than a few.
+    // A constant or null, the block where its elements were copied to, or all operands of an equation with more than a few.
     object? _a;
     Tensor? _b;
     int _aVariable;
@@ -47,11 +49,23 @@ struct Equation
         if (x.Length > 1 && (place._bVariable = level.IndexOf(x[1])) < 0) place._b = x[1];
     }
 
-    /// <summary>The number of the variable that an operand is, or −1 for a constant.</summary>
+    /// <summary>Has the factor of a product with a variable copied, if it is a small plain tensor.</summary>
+    public void Pack(Residuals residuals)
+    {
+        if (Operands != 2 || _bVariable < 0 || Primitive is not ElementwisePrimitive { Kernel.Exact: ExactRow.Scale }
+            || _a is not Tensor { IsConcrete: true, IsContiguous: true, IsWeak: false } c || c.Count * c.DType.Size > Residuals.MostBytes) return;
+        (_a, var offset) = residuals.Add(c);
+        _aVariable = Packed - offset;
+    }
+
+    /// <summary>The number of the variable that an operand is, or less than 0 for a constant.</summary>
     public readonly int Variable(int operand) => Operands > Few ? Unsafe.As<Operand[]>(_a!)[operand].Variable : operand == 0 ? _aVariable : _bVariable;
 
-    /// <summary>The tensor that an operand is that is no variable.</summary>
-    public readonly Tensor Constant(int operand) => Operands > Few ? Unsafe.As<Operand[]>(_a!)[operand].Constant! : operand == 0 ? Unsafe.As<Tensor>(_a!) : _b!;
+    /// <summary>The tensor that an operand is that is no variable; one that was copied has the type of the result.</summary>
+    public readonly Tensor Constant(int operand, Pieces<TensorType> types) => Operands > Few ? Unsafe.As<Operand[]>(_a!)[operand].Constant!
+        : operand != 0 ? _b!
+        : _aVariable <= Packed ? Residuals.At(Unsafe.As<byte[]>(_a!), Packed - _aVariable, types[First])
+        : Unsafe.As<Tensor>(_a!);
 
     readonly record struct Operand(Tensor? Constant, int Variable);
 }

@@ -53,7 +53,7 @@ public sealed partial class Graph
     internal Tensor[] Operands(in Equation equation)
     {
         var x = new Tensor[equation.Operands];
-        for (var i = 0; i < x.Length; i++) x[i] = equation.Variable(i) is >= 0 and var variable ? Variable(variable) : equation.Constant(i);
+        for (var i = 0; i < x.Length; i++) x[i] = equation.Variable(i) is >= 0 and var variable ? Variable(variable) : equation.Constant(i, Variables);
         return x;
     }
 
@@ -74,7 +74,7 @@ public sealed partial class Graph
         {
             ref readonly var equation = ref Equations.At(e);
             var x = new Tensor[equation.Operands];
-            for (var i = 0; i < x.Length; i++) x[i] = equation.Variable(i) is >= 0 and var variable ? values[variable]! : equation.Constant(i);
+            for (var i = 0; i < x.Length; i++) x[i] = equation.Variable(i) is >= 0 and var variable ? values[variable]! : equation.Constant(i, Variables);
             var y = values.AsSpan(equation.First, equation.Count);
             if (SiteOf(equation) is { } site) Provenance.Apply(site, equation.Primitive, x, y!);
             else equation.Primitive.Apply(x, y!);
@@ -107,7 +107,7 @@ public sealed partial class Graph
         foreach (var equation in Equations)
         {
             var isOpen = false;
-            for (var i = 0; i < equation.Operands; i++) isOpen |= equation.Variable(i) < 0 && equation.Constant(i).Level is not null;
+            for (var i = 0; i < equation.Operands; i++) isOpen |= equation.Variable(i) < 0 && equation.Constant(i, Variables).Level is not null;
             if (isOpen) Equation.Write(ref equations.Next(), equation.Primitive, Array.ConvertAll(Operands(equation), Closed), _level, equation.First, equation.Count);
             else equations.Add(equation);
         }

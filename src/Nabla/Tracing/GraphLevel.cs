@@ -10,10 +10,14 @@ sealed class GraphLevel(string name) : Level
     // Small programs are many: their lists grow once.
     const int Room = 24;
 
+    // A shorter one is done before the collector looks twice.
+    const int Long = 1000;
+
     readonly Pieces<TensorType> _variables = Pieces<TensorType>.WithRoom(Room);
     readonly Pieces<Equation> _equations = Pieces<Equation>.WithRoom(Room);
     readonly Provenance? _asked = Provenance.Current;
     Dictionary<int, Site>? _sites;
+    Residuals? _residuals;
 
     public override string Name => name;
 
@@ -47,7 +51,10 @@ sealed class GraphLevel(string name) : Level
         var types = y.Length <= Few<Tensor>.Length ? room[..y.Length] : new TensorType[y.Length];
         primitive.InferTypes(x, types);
         if (_asked is not null && y.Length > 0 && (_sites ??= []).Count < Provenance.MostOrigins) _sites[_variables.Count] = _asked.Here();
-        Equation.Write(ref _equations.Next(), primitive, x, this, _variables.Count, y.Length);
+        ref var equation = ref _equations.Next();
+        Equation.Write(ref equation, primitive, x, this, _variables.Count, y.Length);
+        // Whose NaN a tensor has is noted with the object.
+        if (_equations.Count > Long && _asked is null) equation.Pack(_residuals ??= new());
         for (var i = 0; i < y.Length; i++) y[i] = Input(types[i]);
     }
 }

@@ -71,7 +71,7 @@ sealed class Cotangents(Graph graph)
         var x = n <= Few<Tensor>.Length ? operandRoom[..n] : new Tensor[n];
         var linear = n <= Few<bool>.Length ? linearRoom[..n] : new bool[n];
         var xBar = n <= Few<Tensor?>.Length ? barRoom[..n] : new Tensor?[n];
-        for (var i = 0; i < n; i++) (x[i], linear[i]) = equation.Variable(i) is >= 0 and var v ? (Like(v), true) : (equation.Constant(i), false);
+        for (var i = 0; i < n; i++) (x[i], linear[i]) = equation.Variable(i) is >= 0 and var v ? (Like(v), true) : (equation.Constant(i, graph.Variables), false);
         equation.Primitive.Transpose(yBar, x, linear, xBar);
         // It stays ours where a sum has passed it on to one operand alone.
         var passedOn = isOurs && equation.Primitive is ElementwisePrimitive ? yBar[0] : null;
@@ -105,11 +105,13 @@ sealed class Cotangents(Graph graph)
         var last = equation.Operands - 1;
         var t = equation.Variable(last);
         ref var yBar = ref _cotangents.At(equation.First);
-        if (yBar.Value is not { IsConcrete: true } bar || t < 0 || (last == 1 && !(equation.Variable(0) < 0 && equation.Constant(0).IsConcrete))) return false;
+        if (yBar.Value is not { IsConcrete: true } bar || t < 0 || (last == 1 && equation.Variable(0) >= 0)) return false;
+        var c = last == 1 ? equation.Constant(0, graph.Variables) : null;
+        if (c is { IsConcrete: false }) return false;
         var isOurs = yBar.IsOurs;
         yBar = default;
         Few<Tensor> room = default;
-        if (last == 1) room[0] = equation.Constant(0);
+        if (c is not null) room[0] = c;
         room[last] = bar;
         ReadOnlySpan<Tensor> factors = room[..(last + 1)];
         ref var sum = ref _cotangents.At(t);

@@ -31,11 +31,11 @@ sealed class Linearization
     /// <summary>For each result, whether it has a tangent.</summary>
     public bool[] Varies => Array.ConvertAll(_tangents, t => t is not null);
 
-    /// <summary>Runs f at x, of which only floating tensors that vary have tangents.</summary>
-    public static Linearization Of(Func<Tensor[], Tensor[]> f, ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> varies = default)
+    /// <summary>Runs f at x, of which only floating tensors that vary have tangents, for a transform of that name.</summary>
+    public static Linearization Of(Func<Tensor[], Tensor[]> f, ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> varies = default, string name = "a derivative")
     {
-        Nesting.Guard("A derivative");
-        var graph = new GraphLevel("a derivative");
+        Nesting.Guard(name);
+        var graph = new GraphLevel(name);
         var level = new DualLevel(graph);
         try
         {

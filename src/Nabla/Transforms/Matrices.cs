@@ -10,7 +10,7 @@ static class Matrices
     public static Tensor Jacobian(Func<Tensor, Tensor> f, Tensor x)
     {
         if (!x.DType.IsFloating) throw new GradientException($"Jacobian needs a floating argument, and this one is {x.DType.Name}.");
-        var at = Linearization.Of(x => [f(x[0]).Settled()], [x]);
+        var at = Linearization.Of(x => [f(x[0]).Settled()], [x], name: "Jacobian");
         var y = at.Values[0];
         if (!y.DType.IsFloating) throw new GradientException($"Jacobian needs a floating result, and this one is {y.DType.Name}.");
         Shape shape = [.. y.Shape.Lengths, .. x.Shape.Lengths];

@@ -15,7 +15,7 @@ static class Reverse
         Func<Tensor[], Tensor[]> f, ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> varies = default)
     {
         Differentiable("Grad", x, varies);
-        var at = Linearization.Of(f, x, varies);
+        var at = Linearization.Of(f, x, varies, "Grad");
         var y = at.Values[0];
         if (y.Count != 1 || y.Rank != 0)
             throw new GradientException($"Grad needs a function with one number as its result, and this one gives {y.Type}: sum it, or use Jacobian or Vjp.");

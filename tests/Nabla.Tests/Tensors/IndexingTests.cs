@@ -128,7 +128,11 @@ public class IndexingTests
         Assert.Equal(Shape.Of(3, 2, 2), Tile(a, 3, 1, 1).Shape);
         Assert.Equal([9, 0, 1, 9, 2, 3], Pad(a, [(0, 0), (1, 0)], 9).ToArray<double>());
         Assert.Equal([0, 0, 1, 0, 0, 2, 3, 0], Pad(a, [(0, 0), (1, 1)]).ToArray<double>());
-        Assert.Equal([0, 1, 0, 0, 0, 0], OneHot(From([1, 7]), 3).ToArray<double>());
+        Assert.Equal([0, 1, 0, 0, 0, 1], OneHot(From([1, -1]), 3).ToArray<double>());
+        Assert.Equal(Shape.Of(2, 0, 3), OneHot(Zeros([2, 0], DType.Int64), 3).Shape);
+        // Never a row of zeros in silence, traced or not.
+        Assert.Contains("no element 7", Assert.Throws<ArgumentOutOfRangeException>(() => OneHot(From([1, 7]), 3)).Message, StringComparison.Ordinal);
+        Assert.Contains("no element 3", Assert.Throws<EquationException>(() => Trace(i => OneHot(i, 3), From([0])).Run(From([3]))).Message, StringComparison.Ordinal);
     }
 
     public static TheoryData<string, int[]> Notations => new()

@@ -107,13 +107,13 @@ public class BadInputTests
         Case<AbstractValueException>("a mask", () => Trace(x => x[x > 0], V(3)), "mask", "bool(3)"),
         Case<AbstractValueException>("a rule", () => CustomJvp(y => y > 0 ? y : -y, (y, d) => new Dual<Tensor>(y, d))(Ones([])), "CustomJvp"),
 
-        Case<LeakedTensorException>("out of Grad", () => (Grad(x => Sum(Leak(x)))(V(3)), s_leak! + 1), "derivative", "float32(3)", "Return it"),
+        Case<LeakedTensorException>("out of Grad", () => (Grad(x => Sum(Leak(x)))(V(3)), s_leak! + 1), "Grad", "float32(3)", "Return it"),
         Case<LeakedTensorException>("out of Jvp", () => (Jvp(Leak, V(3), V(3)), s_leak! + 1), "Jvp", "Return it"),
         Case<LeakedTensorException>("out of Vmap", () => (Vmap(Leak)(V(3)), s_leak! + 1), "Vmap", "Return it"),
         Case<LeakedTensorException>("out of Trace", () => (Trace(Leak, V(3)), s_leak! + 1), "Trace", "Return it"),
         Case<LeakedTensorException>("out of Trace, read", () => (Trace(Leak, V(3)), s_leak!.ToArray<float>()), "Trace", "Return it"),
         Case<LeakedTensorException>("out of Scan", () => (Scan((c, i) => Leak(c), V(3), 2), s_leak! + 1), "Scan", "Return it"),
-        Case<LeakedTensorException>("into another Grad", () => (Grad(x => Sum(Leak(x)))(V(3)), Grad(y => Sum(y * s_leak!))(V(3))), "derivative", "Return it"),
+        Case<LeakedTensorException>("into another Grad", () => (Grad(x => Sum(Leak(x)))(V(3)), Grad(y => Sum(y * s_leak!))(V(3))), "Grad", "Return it"),
         Case<LeakedTensorException>("as a graph's result", () => (Trace(Leak, V(3)), Trace(y => s_leak!, V(3))), "Trace", "Return it"),
 
         Case<ShapeException>("a forward rule's value", () => CustomJvp(y => Sum(y), (y, d) => new Dual<Tensor>(y, d))(V(3)), "rule of CustomJvp", "the value", "float32()", "float32(3)"),
@@ -125,7 +125,7 @@ public class BadInputTests
 
         Case<InvalidOperationException>("a rule with a function of its direction", () => Grad(x => Sum(CustomJvp(Sin, (y, d) => new Dual<Tensor>(Sin(y), Sin(d)))(x)))(V(3)), "sin", "linear", "CustomJvp"),
 
-        Case<InsufficientExecutionStackException>("Grad within Grad", () => Grads(Ones([])), "derivative", "come to an end"),
+        Case<InsufficientExecutionStackException>("Grad within Grad", () => Grads(Ones([])), "Grad", "come to an end"),
         Case<InsufficientExecutionStackException>("Jvp within Jvp", () => Jvps(Ones([])), "Jvp", "come to an end"),
         Case<InsufficientExecutionStackException>("Vmap within Vmap", () => Vmaps(Ones([])), "Vmap", "come to an end"),
         Case<InsufficientExecutionStackException>("Cond within Cond", () => Trace(Conds, Ones([])), "come to an end", "Scan or While"),
