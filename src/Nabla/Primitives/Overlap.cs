@@ -21,25 +21,31 @@ sealed class Overlap(Extent lengths, Extent stride) : LinearPrimitive
 
     public override Tensor Evaluate(ReadOnlySpan<Tensor> x, TensorType type)
     {
-        var y = Tensor.Allocate(type);
-        var (image, size) = (new double[lengths.Y * lengths.X], (int)(x[0].Shape[-2] * x[0].Shape[-1]));
+        // Doubles are added where they shall be.
+        var isInPlace = type.DType == DType.Float64;
+        var y = Tensor.Allocate(type, zeroed: isInPlace);
+        int pixels = lengths.Y * lengths.X, size = (int)(x[0].Shape[-2] * x[0].Shape[-1]);
+        var sums = new double[isInPlace ? 0 : pixels];
         int rows = (int)x[0].Shape[-4], columns = (int)x[0].Shape[-3], windows = rows * columns * size;
         // Where the elements of one window lie from its start on.
         var places = new int[size];
         for (var i = 0; i < size; i++) places[i] = i / (int)x[0].Shape[-1] * lengths.X + i % (int)x[0].Shape[-1];
         var room = GC.AllocateUninitializedArray<double>(windows);
-        for (nint n = 0; n < (image.Length == 0 ? 0 : y.Count / image.Length); n++)
+        for (nint n = 0; n < (pixels == 0 ? 0 : y.Count / pixels); n++)
         {
-            image.AsSpan().Clear();
+            var image = isInPlace ? y.Storage.AsSpan<double>(n * pixels, pixels) : sums;
             var from = ElementCopy.Doubles(x[0], n * windows, room);
             for (var row = 0; row < rows; row++)
             for (var i = 0; i < size; i++)
-                Add(from[(row * columns * size + i)..], size, image.AsSpan(row * stride.Y * lengths.X + places[i]), stride.X, columns);
+                Add(from[(row * columns * size + i)..], size, image[(row * stride.Y * lengths.X + places[i])..], stride.X, columns);
 
-            ElementCopy.Write(y, n * image.Length, image);
+            if (isInPlace) continue;
+            ElementCopy.Write(y, n * pixels, sums);
+            sums.AsSpan().Clear();
         }
 
         GC.KeepAlive(x[0]);
+        GC.KeepAlive(y);
         return y;
     }
 
