@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Nabla.Cli;
@@ -11,8 +12,7 @@ sealed record Warning(string Code, string Message);
 /// </summary>
 sealed class Response
 {
-    MemoryStream? _result;
-    Utf8JsonWriter? _members;
+    readonly List<byte[]> _result = [];
     readonly List<Func<Notation, string?>> _parts = [];
     readonly Request _request;
     readonly bool _isQuiet;
@@ -47,7 +47,7 @@ sealed class Response
 
     public ExitCode Exit { get; private set; }
 
-    public bool HasResult => _result is not null;
+    public bool HasResult => _result.Count > 0;
 
     /// <summary>A line of the result, for people.</summary>
     public void Line(string text)
@@ -89,20 +89,22 @@ sealed class Response
     public void Result(Action<Utf8JsonWriter> members)
     {
         if (!IsJson && !_keepsParts) return;
-        if (_members is null)
-        {
-            _members = new(_result = new(), Envelope.Options);
-            _members.WriteStartObject();
-        }
-
         try
         {
-            members(_members);
+            using var buffer = new MemoryStream();
+            using (var writer = new Utf8JsonWriter(buffer, Envelope.Options))
+            {
+                writer.WriteStartObject();
+                members(writer);
+                writer.WriteEndObject();
+            }
+
+            _result.Add(buffer.ToArray()[1..^1]);
         }
         catch
         {
             // Half a result is none.
-            (_result, _members) = (null, null);
+            _result.Clear();
             throw;
         }
     }
@@ -116,21 +118,14 @@ sealed class Response
     /// <summary>Writes the object of all members.</summary>
     public void WriteResult(Utf8JsonWriter writer)
     {
-        if (_result is null)
+        List<byte> whole = [(byte)'{'];
+        foreach (var members in _result.Where(members => members.Length > 0))
         {
-            writer.WriteStartObject();
-            writer.WriteEndObject();
-            return;
+            if (whole.Count > 1) whole.Add((byte)',');
+            whole.AddRange(members);
         }
 
-        // A file may have taken it before.
-        if (_members is not null)
-        {
-            _members.WriteEndObject();
-            _members.Flush();
-            _members = null;
-        }
-
-        writer.WriteRawValue(_result.GetBuffer().AsSpan(0, (int)_result.Length), skipInputValidation: true);
+        whole.Add((byte)'}');
+        writer.WriteRawValue(CollectionsMarshal.AsSpan(whole), skipInputValidation: true);
     }
 }

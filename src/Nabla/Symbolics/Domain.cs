@@ -69,6 +69,8 @@ sealed class Domain
     {
         if (condition is not ApplyExpr c || c.Arity != 2 || c[1] is not NumberExpr { Value.IsZero: true }) return false;
         var u = c[0];
+        // A positive number fulfils all three.
+        if (u.Symbols == 0 && Signs.IsPositive(u)) return true;
         if (c.Rule == Elementwise.NotEqual) return Factors(u).All(_divisors.Contains);
         if (c.Rule == Elementwise.GreaterEqual) return _radicands.Contains(u) || _logarithms.Contains(u);
         return c.Rule == Elementwise.Greater && (_logarithms.Contains(u) || (_radicands.Contains(u) && _divisors.Contains(u)));

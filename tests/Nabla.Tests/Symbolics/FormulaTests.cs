@@ -61,6 +61,8 @@ public class FormulaTests
     [InlineData("d/dx x", "derivative_prefix")]
     [InlineData("2Pi*r", "constant")]
     [InlineData("PI", "constant")]
+    [InlineData("tg x", "one_name")]
+    [InlineData("x if x > 0", "one_name")]
     [InlineData("|x|y|z|", "ambiguous_bars")]
     [InlineData("where(x=1,2,3)", "equals")]
     [InlineData("sinx", "one_name")]
