@@ -11,11 +11,13 @@ namespace Nabla.Optimization;
 /// <remarks>The same operations in the same order as a step and an evaluation apart, and so the same bits.</remarks>
 sealed class CalmEpochs
 {
-    const int Longest = 1000;
-    const double Large = 1e150;
+    const int Longest = 400;
 
-    // Far more than rounding can add to an inner product, in units of the lengths.
-    const double Clear = 1e-9;
+    /// <summary>Lengths and rates below this can't leave the numbers in some thousand steps.</summary>
+    public const double Large = 1e150;
+
+    /// <summary>Far more than rounding can add to an inner product, in units of the lengths.</summary>
+    public const double Clear = 1e-9;
 
     readonly Repeated _loop;
     readonly int _n;
@@ -48,8 +50,8 @@ sealed class CalmEpochs
         return count;
     }
 
-    // A square of the gradient's length that is beyond doubt above that of the tolerance and above where squares vanish.
-    static double LeastSquares(double tolerance) => Math.Max(1e-280, (1 + 1e-9) * Math.Max(tolerance, 0) * Math.Max(tolerance, 0));
+    /// <summary>A square of the gradient's length that is beyond doubt above that of the tolerance and above where squares vanish.</summary>
+    public static double LeastSquares(double tolerance) => Math.Max(1e-280, (1 + 1e-9) * Math.Max(tolerance, 0) * Math.Max(tolerance, 0));
 
     // From x, ∇f, f, |∇f|², η and the least square: the pairs of the tests, then the same at the next point.
     static Code Epoch(Code f)

@@ -37,7 +37,12 @@ public static class Descent
             if (run.Norm <= tolerance) return DescentStatus.Converged;
             if (run.Number == options.Epochs) return run.StatusAtLimit();
             if (cancellation.IsCancellationRequested) return DescentStatus.Cancelled;
-            if (mayHurry) run.Hurry(tolerance);
+            if (mayHurry)
+            {
+                run.Hurry(tolerance);
+                continue;
+            }
+
             run.Step();
             run.Evaluate();
         }
