@@ -42,7 +42,14 @@ public static class Simplifier
 
         log = new();
         var folded = Folded(f, budget);
-        return IsLonger(folded, f) ? f : folded;
+        if (folded.Equals(f) || IsLonger(folded, f)) return f;
+        // What is longer than f may be no longer than f with its arithmetic done; by two counts, of which either will do, such a
+        // chain may yet end at more.
+        var result = Canonical(folded, log, budget, out expandsPowers);
+        if (IsLonger(result, folded)) result = NoLonger(folded, ref log, budget, expandsPowers);
+        if (!IsLonger(result, f)) return result;
+        log = new();
+        return f;
     }
 
     // A formula that people read is as long as it is written; a larger one costs as many nodes as it has, shared ones once.
