@@ -15,7 +15,7 @@ public static partial class Optimize
     {
         string[] names = [.. f.Variables];
         if (names.Length != 1)
-            throw new OptionException("variables", $"A root is found in one variable, and the formula has {(names.Length == 0 ? "none" : names.Length <= 6 ? string.Join(", ", names) : $"{names.Length}")}.");
+            throw new OptionException("variables", $"A root is found in one variable, and the formula has {(names.Length == 0 ? "none" : PointText.Name(names))}.");
         var compiled = CompiledFormula.Compile(f, names);
         return FindRoot(
             x =>

@@ -22,11 +22,17 @@ sealed class HiddenLikeness
     // A product as its fingerprint and the number before it, which need not be exact: it only says what is worth a try.
     readonly record struct Piece(ulong Print, double Number);
 
-    public static bool IsPossible(Expr sum) => (t_one ??= new()).IsIn(sum);
+    public static bool IsPossible(Expr sum)
+    {
+        var one = t_one ??= new();
+        var isPossible = one.IsIn(sum);
+        // One that is kept holds no formula.
+        one._below.Clear();
+        return isPossible;
+    }
 
     bool IsIn(Expr sum)
     {
-        _below.Clear();
         var x = sum;
         for (var term = 0; term < Views.MostCopied; term++)
         {

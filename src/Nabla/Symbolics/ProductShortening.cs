@@ -20,7 +20,7 @@ sealed class ProductShortening(Rewriter rewriter)
         var onlyNumberAndSum = factors is [{ Power.IsOne: true, Symbolic: null }];
         // 9x + 27/2 rather than 9(2x + 3)/2, but (e + 1)/2 rather than e/2 + 1/2.
         if (Expanded(f) is { } sum)
-            best.Offer(sum, Simplifications.Distribute, winsTie: onlyNumberAndSum && (IsWhole(number) || NodeCount.Of(sum) < NodeCount.Of(f)));
+            best.Offer(sum, Simplifications.Distribute, winsTie: onlyNumberAndSum && (NeedsNoLine(number) || NodeCount.Of(sum) < NodeCount.Of(f)));
         if (WithExpandedLine(number, factors) is { } below) best.Offer(below, Simplifications.Distribute);
         OfferOneLine(number, factors, ref best);
         if (PolynomialQuotient.TryCancel(factors, rewriter) is { } cancelled)
@@ -167,7 +167,7 @@ sealed class ProductShortening(Rewriter rewriter)
         return Summed(Multiplied(terms, [scale]));
     }
 
-    static bool IsWhole(Quantity number) => number.Value.IsInteger || number.IsDecimal;
+    static bool NeedsNoLine(Quantity number) => number.Value.IsInteger || number.IsDecimal;
 
     Expr? Abandon(ProductBuilder product)
     {

@@ -92,14 +92,11 @@ public class FirstOrderMethodTests
         var method = FirstOrderMethod.Create(name, 100, 0.01);
         double[] x = new double[100], g = new double[100];
         g.AsSpan().Fill(0.5);
-        // The runtime allocates a little of its own while the code is compiled anew; what a step allocates comes in all rounds.
-        var allocated = Enumerable.Range(0, 3).Select(_ =>
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var k = 0; k < 1000; k++) method.Step(x, g);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }).ToArray();
-        Assert.Equal(0, allocated.Min());
+        // Once in many runs 224 bytes, less than a byte a step, came between the first thousand steps.
+        for (var k = 0; k < 1000; k++) method.Step(x, g);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var k = 0; k < 1000; k++) method.Step(x, g);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
     [Theory]
