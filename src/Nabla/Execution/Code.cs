@@ -12,13 +12,22 @@ sealed class Code
 {
     readonly Instruction[] _instructions;
     readonly int[] _operands;
+    readonly int _operandCount;
     readonly int[] _outputs;
 
     internal Code(int inputs, Instruction[] instructions, int[] operands, int[] outputs)
+        : this(inputs, instructions, instructions.Length, operands, operands.Length, outputs)
+    {
+    }
+
+    /// <summary>A code of the first of those instructions and operands.</summary>
+    internal Code(int inputs, Instruction[] instructions, int length, int[] operands, int operandCount, int[] outputs)
     {
         Inputs = inputs;
+        Length = length;
         _instructions = instructions;
         _operands = operands;
+        _operandCount = operandCount;
         _outputs = outputs;
     }
 
@@ -26,16 +35,16 @@ sealed class Code
     public int Inputs { get; }
 
     /// <summary>The number of instructions.</summary>
-    public int Length => _instructions.Length;
+    public int Length { get; }
 
     /// <summary>The instructions in order.</summary>
-    public ReadOnlySpan<Instruction> Instructions => _instructions;
+    public ReadOnlySpan<Instruction> Instructions => _instructions.AsSpan(0, Length);
 
     /// <summary>The places of the results that the code gives, in the order of its outputs.</summary>
     public ReadOnlySpan<int> Outputs => _outputs;
 
     /// <summary>The operands of all instructions, where <see cref="Instruction.First"/> points to.</summary>
-    public ReadOnlySpan<int> Pool => _operands;
+    public ReadOnlySpan<int> Pool => _operands.AsSpan(0, _operandCount);
 
     /// <summary>The places an instruction reads.</summary>
     public ReadOnlySpan<int> Operands(int place)
@@ -45,7 +54,7 @@ sealed class Code
     }
 
     /// <summary>The same instructions with other outputs.</summary>
-    public Code WithOutputs(ReadOnlySpan<int> outputs) => new(Inputs, _instructions, _operands, outputs.ToArray());
+    public Code WithOutputs(ReadOnlySpan<int> outputs) => new(Inputs, _instructions, Length, _operands, _operandCount, outputs.ToArray());
 
     /// <summary>How many instructions and outputs read each result.</summary>
     public int[] Uses()

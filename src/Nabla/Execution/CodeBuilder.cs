@@ -113,10 +113,10 @@ sealed class CodeBuilder(
     /// <summary>The negative as an instruction of its own, even where it could be taken into its operand.</summary>
     public int NegateApart(int a) => Place(new(Operation.Row, Elementwise.Negate, 0, 1), [a]);
 
-    /// <summary>Appends a code whose inputs are results of this one; gives the place of each of its instructions.</summary>
-    public int[] Append(Code code, ReadOnlySpan<int> arguments)
+    /// <summary>Appends a code whose inputs are results of this one; gives the places of its outputs.</summary>
+    public void Append(Code code, ReadOnlySpan<int> arguments, Span<int> outputs)
     {
-        var places = new int[code.Length];
+        Span<int> places = code.Length <= 32 ? stackalloc int[code.Length] : new int[code.Length];
         Span<int> few = stackalloc int[8];
         for (var i = 0; i < code.Length; i++)
         {
@@ -132,12 +132,15 @@ sealed class CodeBuilder(
             };
         }
 
-        return places;
+        for (var i = 0; i < outputs.Length; i++) outputs[i] = places[code.Outputs[i]];
     }
 
     /// <summary>The code made so far, with those results as its outputs.</summary>
     public Code Build(params ReadOnlySpan<int> outputs) => 
         new(inputs, _instructions[..Length], _operands[.._operandCount], outputs.ToArray());
+
+    /// <summary>The same for as long as nothing more is made: the builder's own memory, which a large code would be copied from for long.</summary>
+    public Code View(params ReadOnlySpan<int> outputs) => new(inputs, _instructions, Length, _operands, _operandCount, outputs.ToArray());
 
     /// <summary>Gives the builder's memory back; it makes no more instructions.</summary>
     public void Dispose()

@@ -31,7 +31,8 @@ sealed class Differentiation(CodeBuilder code, Terms terms)
         Span<int> arguments = arity < 8 ? stackalloc int[arity + 1] : new int[arity + 1];
         code.Operands(place).CopyTo(arguments);
         arguments[arity] = place;
-        var output = code.Append(template.Code, arguments)[template.Code.Outputs[0]];
+        var output = 0;
+        code.Append(template.Code, arguments, new Span<int>(ref output));
         guard = template.Masks ? Guard.Masked : IsSingular(place) ? Guard.Singular : Guard.None;
         return Peel(output, isResult);
     }

@@ -20,7 +20,7 @@ static class Finishing
         var outputs = new int[code.Outputs.Length];
         for (var i = 0; i < outputs.Length; i++) outputs[i] = places[code.Outputs[i]];
         Loan.Give(places);
-        var finished = builder.Build(outputs);
+        var finished = builder.View(outputs);
         return Arrange(finished, Scheduling.Order(finished));
     }
 

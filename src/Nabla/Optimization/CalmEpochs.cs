@@ -61,8 +61,8 @@ sealed class CalmEpochs
         int cost = code.Input(2 * n), squares = code.Input(2 * n + 1), rate = code.Input(2 * n + 2), least = code.Input(2 * n + 3);
         var next = new int[n];
         for (var i = 0; i < n; i++) next[i] = code.Subtract(code.Input(i), code.Multiply(rate, code.Input(n + i)));
-        var places = code.Append(f, next);
-        var results = f.Outputs.ToArray().Select(output => places[output]).ToArray();
+        var results = new int[f.Outputs.Length];
+        code.Append(f, next, results);
         // Neither sum has to be that of any order: each slope is taken in as it comes, so that few wait in registers.
         var slopes = Enumerable.Range(0, n).OrderBy(i => results[1 + i]).ToArray();
         var seen = Sum(code, slopes.Select(i => code.Multiply(results[1 + i], results[1 + i])));

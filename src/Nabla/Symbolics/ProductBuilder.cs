@@ -11,7 +11,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     readonly List<Factor> _factors = [];
     readonly List<(Expr Factor, bool IsBelow)> _written = [];
     readonly List<ulong> _signed = [];
-    Dictionary<Expr, int>? _places;
+    NodeMap<int>? _places;
     Quantity _number = Quantity.One;
 
     RewriteLog Log => rewriter.Log;
@@ -250,7 +250,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
         var place = Find(root);
         if (place < 0)
         {
-            _places?.Add(root, _factors.Count);
+            if (_places is not null) _places[root] = _factors.Count;
             _factors.Add(new(root, power, symbolic));
             return;
         }
@@ -284,13 +284,13 @@ sealed partial class ProductBuilder(Rewriter rewriter)
 
     int Find(Expr root)
     {
-        if (_places is not null) return _places.TryGetValue(root, out var place) ? place : -1;
+        if (_places is not null) return _places.TryGet(root, out var place) ? place : -1;
         var factors = CollectionsMarshal.AsSpan(_factors);
         for (var i = 0; i < factors.Length; i++)
             if (ReferenceEquals(factors[i].Base, root) || (factors[i].Base.Hash == root.Hash && factors[i].Base.Equals(root))) return i;
         if (factors.Length < ScanUpTo) return -1;
-        _places = [];
-        for (var i = 0; i < _factors.Count; i++) _places.TryAdd(_factors[i].Base, i);
+        _places = new();
+        for (var i = _factors.Count - 1; i >= 0; i--) _places[_factors[i].Base] = i;
         return -1;
     }
 

@@ -34,17 +34,24 @@ sealed class SharedParts
         return Name(parts, uses, worthAName: 1, [.. taken]);
     }
 
-    static HashSet<string> SymbolNames(List<Expr> parts) => [.. parts.OfType<SymbolExpr>().Select(s => s.Name)];
+    static HashSet<string> SymbolNames(PagedStack<Expr> parts)
+    {
+        var names = new HashSet<string>();
+        for (var i = 0; i < parts.Count; i++)
+            if (parts[i] is SymbolExpr symbol) names.Add(symbol.Name);
+        return names;
+    }
 
     // Written out, a part without a name has a bounded size, so the text is linear in the number of different parts.
-    static SharedParts? Name(List<Expr> parts, NodeMap<int> uses, int worthAName, HashSet<string> taken)
+    static SharedParts? Name(PagedStack<Expr> parts, NodeMap<int> uses, int worthAName, HashSet<string> taken)
     {
         var shared = new SharedParts();
         var sizes = new NodeMap<int>();
         var number = 0;
         var budget = Budget.Printing;
-        foreach (var part in parts)
+        for (var k = 0; k < parts.Count; k++)
         {
+            var part = parts[k];
             budget?.Charge();
             var size = 1;
             for (var i = 0; i < part.Arity; i++) size += sizes[part[i]];
@@ -65,9 +72,9 @@ sealed class SharedParts
     }
 
     // Every different part once, arguments before what uses them, and how often each is used.
-    static (List<Expr> Parts, NodeMap<int> Uses) Parts(Expr root)
+    static (PagedStack<Expr> Parts, NodeMap<int> Uses) Parts(Expr root)
     {
-        var parts = new List<Expr>();
+        var parts = new PagedStack<Expr>();
         var uses = new NodeMap<int> { [root] = 1 };
         var open = new PagedStack<(Expr Expr, int Next)>();
         open.Push((root, 0));
@@ -78,7 +85,7 @@ sealed class SharedParts
             var (expr, next) = open.Pop();
             if (next == expr.Arity)
             {
-                parts.Add(expr);
+                parts.Push(expr);
                 continue;
             }
 

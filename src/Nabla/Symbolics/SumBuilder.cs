@@ -11,7 +11,7 @@ sealed class SumBuilder(Rewriter rewriter)
 
     readonly List<Term> _terms = [];
     readonly List<Placed> _placed = [];
-    Dictionary<Expr, int>? _places;
+    NodeMap<int>? _places;
     Quantity _number;
     bool _mayHaveZeros;
 
@@ -81,7 +81,7 @@ sealed class SumBuilder(Rewriter rewriter)
         var place = Find(rest);
         if (place < 0)
         {
-            _places?.Add(rest, _terms.Count);
+            if (_places is not null) _places[rest] = _terms.Count;
             _terms.Add(new(factor, rest, unsigned));
             _mayHaveZeros |= factor.IsZero;
         }
@@ -100,13 +100,13 @@ sealed class SumBuilder(Rewriter rewriter)
 
     int Find(Expr rest)
     {
-        if (_places is not null) return _places.TryGetValue(rest, out var place) ? place : -1;
+        if (_places is not null) return _places.TryGet(rest, out var place) ? place : -1;
         var terms = CollectionsMarshal.AsSpan(_terms);
         for (var i = 0; i < terms.Length; i++)
             if (ReferenceEquals(terms[i].Rest, rest) || (terms[i].Rest.Hash == rest.Hash && terms[i].Rest.Equals(rest))) return i;
         if (terms.Length < ScanUpTo) return -1;
-        _places = [];
-        for (var i = 0; i < _terms.Count; i++) _places.TryAdd(_terms[i].Rest, i);
+        _places = new();
+        for (var i = _terms.Count - 1; i >= 0; i--) _places[_terms[i].Rest] = i;
         return -1;
     }
 

@@ -19,9 +19,11 @@ sealed class TextPrinter : FormulaPrinter
         printer._style = style;
         printer.PrintAll(expr);
         var text = printer.Text.ToString();
+        // A cleared builder makes room for as much again, so a large one is left.
+        if (printer.Capacity >= KeptCapacity) return text;
         printer.Text.Clear();
         printer.Shared = null;
-        if (printer.Capacity < KeptCapacity) t_idle = printer;
+        t_idle = printer;
         return text;
     }
 
