@@ -88,7 +88,8 @@ sealed class RowPartials
 
     Expr[] Fill(ApplyExpr y)
     {
-        var values = new Expr[_operations.Count];
+        var few = new Values();
+        var values = _operations.Count <= Values.Most ? ((Span<Expr>)few)[.._operations.Count] : new Expr[_operations.Count];
         for (var i = 0; i < values.Length; i++)
         {
             var (rule, arguments, leaf) = _operations[i];
@@ -104,10 +105,17 @@ sealed class RowPartials
         return At(values, _results);
     }
 
-    static Expr[] At(Expr[] values, int[] places)
+    static Expr[] At(ReadOnlySpan<Expr> values, int[] places)
     {
         var chosen = new Expr[places.Length];
         for (var i = 0; i < chosen.Length; i++) chosen[i] = values[places[i]];
         return chosen;
+    }
+
+    [System.Runtime.CompilerServices.InlineArray(Most)]
+    struct Values
+    {
+        public const int Most = 16;
+        Expr _first;
     }
 }
