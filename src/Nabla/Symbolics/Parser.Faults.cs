@@ -68,6 +68,7 @@ sealed partial class Parser
     static string FunctionMeant(string name)
     {
         if (name.StartsWith("log_", StringComparison.Ordinal)) return OtherBase(name[4..]);
+        if (Elsewhere.Function(name) is { } here) return here;
         if (Names.Function(name.AsSpan(1)) is not null) return $"did you mean: {name[..1]}*{name[1..]}?";
         var near = Misspelling.Near(name, Names.AllFunctions);
         if (near.Count > 0) return $"did you mean: {string.Join(", ", near)}?";
@@ -181,9 +182,9 @@ sealed partial class Parser
 
         if (char.IsSurrogate(c)) return Meaningless($"(half a surrogate pair, U+{(int)c:X4})", 1);
         var shown = char.IsControl(c) || char.IsWhiteSpace(c) ? "" : $"'{c}' ";
-        return Meaningless($"{shown}(U+{(int)c:X4})", 1);
+        return Meaningless($"{shown}(U+{(int)c:X4})", 1, Elsewhere.Character(c));
     }
 
-    FormulaException Meaningless(string character, int length) =>
-        new("unknown_character", $"The character {character} has no meaning in a formula.", _token.Start, length, "remove it");
+    FormulaException Meaningless(string character, int length, string cure = "remove it") =>
+        new("unknown_character", $"The character {character} has no meaning in a formula.", _token.Start, length, cure);
 }

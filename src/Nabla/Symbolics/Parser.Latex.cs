@@ -153,18 +153,37 @@ sealed partial class Parser
     {
         var start = _token.Start;
         var isLatex = _token.Mark == '\\';
-        var rule = _token.Mark == '∛' ? Names.Function("cbrt")! : Elementwise.Sqrt;
+        var index = _token.Mark switch { '∛' => 3, '∜' => 4, _ => 2 };
         Advance();
         if (isLatex && _token.Kind == TokenKind.Open && _token.Mark == '[')
         {
-            ref var index = ref PushFrame(FrameKind.Index, Precedence.Bracket);
-            index.Start = start;
-            index.Closer = ']';
+            ref var bracket = ref PushFrame(FrameKind.Index, Precedence.Bracket);
+            bracket.Start = start;
+            bracket.Closer = ']';
             Advance();
             return;
         }
 
-        PushFrame(FrameKind.Root, Precedence.Root, rule).Start = start;
+        PushRoot(index, start);
+    }
+
+    // The index of a root stands raised before its sign: ³√x. Anything else that is raised has nothing to stand on here.
+    bool ReadRaisedRoot()
+    {
+        var start = _token.Start;
+        if (_token.End >= _scanner.End || _text[_token.End] != '√') return false;
+        if (!TryReadSmall(_text.AsSpan(start, _token.Length), out var index) || index < 2) return false;
+        Advance();
+        Advance();
+        PushRoot(index, start);
+        return true;
+    }
+
+    void PushRoot(int index, int start)
+    {
+        ref var root = ref PushFrame(FrameKind.Root, Precedence.Root, index == 3 ? Names.Function("cbrt") : Elementwise.Sqrt);
+        root.Start = start;
+        if (index > 3) root.Exponent = Expr.Number(Rational.Of(1, index));
     }
 
     void FinishRoot(in Frame frame, int end)

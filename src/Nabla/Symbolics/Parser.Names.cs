@@ -236,6 +236,7 @@ sealed partial class Parser
     {
         TokenKind.Number or TokenKind.Fraction or TokenKind.Name or TokenKind.Quoted => true,
         TokenKind.Minus or TokenKind.Root or TokenKind.Open or TokenKind.Command => true,
+        TokenKind.Superscript => _token.End < _scanner.End && _text[_token.End] == '√',
         TokenKind.Bar => !ClosesBar(),
         _ => false,
     };

@@ -83,25 +83,12 @@ sealed partial class Parser
         "product", $"{Shortened(name)}(…) is read as a product, because {Shortened(name)} is a variable.",
         token.Start, token.End);
 
-    // What other books and languages write for something that has another name here.
-    static (string Code, string Here)? Elsewhere(string name) => name switch
-    {
-        "Pi" or "PI" => ("constant", "pi for the constant"),
-        "tg" => ("one_name", "tan for the tangent"),
-        "ctg" or "cotg" => ("one_name", "cot for the cotangent"),
-        "arctg" => ("one_name", "atan for the arctangent"),
-        "lg" => ("one_name", "log10 or log2 for the logarithm"),
-        "sh" or "ch" or "th" => ("one_name", $"{(name == "sh" ? "sinh" : name == "ch" ? "cosh" : "tanh")} for the hyperbolic function"),
-        "if" => ("one_name", "where(x > 0, a, b) for cases"),
-        _ => null,
-    };
-
     // sinx, and ax where x is declared, were probably not meant as one name.
     void NoteOneName(string name, Token token)
     {
-        if (Elsewhere(name) is var (code, here))
+        if (Elsewhere.Word(name) is { } here)
         {
-            Note(code, $"'{name}' is read as a variable; write {here}.", token.Start, token.End, isWarning: true);
+            Note(Names.Constant(name.ToLowerInvariant()) is null ? "one_name" : "constant", $"'{name}' is read as a variable; write {here}.", token.Start, token.End, isWarning: true);
             return;
         }
 

@@ -43,6 +43,8 @@ sealed partial class Parser
                 case TokenKind.Root:
                     ReadRoot();
                     break;
+                case TokenKind.Superscript when ReadRaisedRoot():
+                    break;
                 case TokenKind.Command when ReadStructure():
                     break;
                 default:
@@ -286,6 +288,4 @@ sealed partial class Parser
         Advance();
         return false;
     }
-
-
 }

@@ -245,6 +245,9 @@ sealed partial class Parser
                 NoteBareArgument(frame, last);
                 last.Expr = Applied(frame.Rule!, last.Expr, frame.Exponent, frame);
                 break;
+            case FrameKind.Root when frame.Exponent is { } power:
+                last.Expr = Expr.Apply(Elementwise.Power, last.Expr, power);
+                break;
             default:
                 last.Expr = Expr.Apply(frame.Rule!, last.Expr);
                 break;

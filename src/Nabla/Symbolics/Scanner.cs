@@ -100,7 +100,7 @@ struct Scanner(string text, int start, int end)
             '>' => next == '=' ? Compare('≥', 2) : Compare('>', 1),
             '=' => next == '=' ? Compare('=', 2) : One(TokenKind.Assign),
             '≤' or '≥' or '≠' => Compare(c, 1),
-            '√' or '∛' => One(TokenKind.Root),
+            '√' or '∛' or '∜' => One(TokenKind.Root),
             '.' => char.IsAsciiDigit(next) ? ReadNumber() : One(TokenKind.Unknown),
             '\'' => ReadQuoted(),
             '\\' => ReadCommand(),

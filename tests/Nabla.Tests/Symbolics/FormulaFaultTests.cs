@@ -72,6 +72,14 @@ public class FormulaFaultTests
     [InlineData("xsin(x)", "did you mean: x*sin?")]
     [InlineData("0<x<1", "for 0 < x < 1 write (0 < x)*(x < 1)")]
     [InlineData("2 3", "for a product write 2*3")]
+    [InlineData("pow(x, 2)", "write x^y")]
+    [InlineData("root(x, 3)", "write x^(1/n) for the n-th root, sqrt(x) or cbrt(x)")]
+    [InlineData("softmax(x)", "write exp(x)/(exp(x)+exp(y)): a function here has one value")]
+    [InlineData("∫x", "an integral is not taken; give the formula alone")]
+    [InlineData("x % 3", "write x/100 for a percentage, and x - a*floor(x/a) for a remainder")]
+    [InlineData("x>0 ? 1 : 0", "write where(x > 0, a, b) for cases")]
+    [InlineData("$x$", "write the formula without the dollar signs around it")]
+    [InlineData("#x", "remove it")]
     public void A_fault_says_what_to_do(string text, string suggestion) =>
         Assert.Equal(suggestion, Assert.Throws<FormulaException>(() => Formula.Parse(text)).Suggestion);
 

@@ -62,6 +62,8 @@ public class FormulaTests
     [InlineData("2Pi*r", "constant")]
     [InlineData("PI", "constant")]
     [InlineData("tg x", "one_name")]
+    [InlineData("5 mod 3", "one_name")]
+    [InlineData("lim x", "one_name")]
     [InlineData("x if x > 0", "one_name")]
     [InlineData("|x|y|z|", "ambiguous_bars")]
     [InlineData("where(x=1,2,3)", "equals")]

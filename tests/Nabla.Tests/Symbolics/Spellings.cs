@@ -142,6 +142,12 @@ static class Spellings
         √2x                     sqrt(2)*x
         √x²                     sqrt(x)^2
         ∛x                      cbrt(x)
+        ∜x                      x^(1/4)
+        ²√x                     sqrt(x)
+        ³√x                     cbrt(x)
+        2·⁵√(x+1)               2*(x+1)^(1/5)
+        sin ³√x                 sin(sqrt(x))^3
+        x³√y                    x^3*sqrt(y)
         sqrt 8x (x-2)           sqrt(8*x)*(x-2)
         max(a, b)               max(a, b)
         min(a,b,c)              min(a, b, c)
