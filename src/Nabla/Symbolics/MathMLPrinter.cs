@@ -2,7 +2,7 @@ using Nabla.Rules;
 
 namespace Nabla.Symbolics;
 
-// Writes formulas as presentation MathML: fractions, powers and roots by their elements, other functions by name.
+// Writes formulas as presentation MathML: fractions, powers, roots and cases by their elements, other functions by name.
 sealed class MathMLPrinter : FormulaPrinter
 {
     public static string Print(Expr expr)
@@ -47,6 +47,15 @@ sealed class MathMLPrinter : FormulaPrinter
         else if (rule == Elementwise.Sqrt) Enclosed("<msqrt>", apply[0], "</msqrt>");
         else if (rule == Elementwise.Cbrt) Enclosed("<mroot><mrow>", apply[0], "</mrow><mn>3</mn></mroot>");
         else if (rule == Elementwise.Abs) Enclosed("<mrow><mo>|</mo>", apply[0], "<mo>|</mo></mrow>");
+        else if (rule == Elementwise.Floor) Enclosed("<mrow><mo>⌊</mo>", apply[0], "<mo>⌋</mo></mrow>");
+        else if (rule == Elementwise.Ceiling) Enclosed("<mrow><mo>⌈</mo>", apply[0], "<mo>⌉</mo></mrow>");
+        else if (rule == Elementwise.Factorial)
+        {
+            Push("<mo>!</mo></mrow>");
+            Push(apply[0], Level.Atom, isInner: true);
+            Push("<mrow>");
+        }
+        else if (rule == Elementwise.Where) Cases(apply);
         else if (Comparison(rule) is { Print: var sign }) Infix(apply, sign.Replace("<", "&lt;").Replace(">", "&gt;"), Level.Compare);
         else Call(apply);
     }
@@ -67,9 +76,23 @@ sealed class MathMLPrinter : FormulaPrinter
         Push(a, needed, isInner: true);
     }
 
+    void Cases(ApplyExpr where)
+    {
+        Text.Append("<mrow><mo>{</mo><mtable><mtr><mtd>");
+        Push("</mtd><mtd><mtext>otherwise</mtext></mtd></mtr></mtable></mrow>");
+        Push(where[2], Level.Any, isInner: true);
+        Push("</mtd></mtr><mtr><mtd>");
+        Push(where[0], Level.Any, isInner: true);
+        Push("</mtd><mtd>");
+        Push(where[1], Level.Any, isInner: true);
+    }
+
+    static string NameOf(ScalarRule rule) =>
+        rule == Elementwise.Gamma ? "Γ" : rule == Elementwise.Digamma ? "ψ" : rule == Elementwise.Sign ? "sgn" : rule.Name;
+
     void Call(ApplyExpr call)
     {
-        Text.Append("<mrow><mi>").Append(call.Rule.Name).Append("</mi><mo>\u2061</mo>").Append(OpenBracket);
+        Text.Append("<mrow><mi>").Append(NameOf(call.Rule)).Append("</mi><mo>\u2061</mo>").Append(OpenBracket);
         Push("</mrow>");
         Push(CloseBracket);
         PushArguments(call, separator: "<mo>,</mo>");
@@ -90,33 +113,7 @@ sealed class MathMLPrinter : FormulaPrinter
         Text.Append("</mn>");
     }
 
-    // Characters that XML cannot hold become the replacement character.
-    protected override void WriteSymbol(string name)
-    {
-        Text.Append("<mi>");
-        for (var i = 0; i < name.Length; i++)
-        {
-            var c = name[i];
-            if (char.IsSurrogate(c))
-            {
-                var isPair = i + 1 < name.Length && char.IsSurrogatePair(c, name[i + 1]);
-                if (isPair) Text.Append(c).Append(name[++i]);
-                else Text.Append('\ufffd');
-                continue;
-            }
-
-            _ = c switch
-            {
-                '<' => Text.Append("&lt;"),
-                '>' => Text.Append("&gt;"),
-                '&' => Text.Append("&amp;"),
-                < ' ' and not ('\t' or '\n' or '\r') or '\ufffe' or '\uffff' => Text.Append('\ufffd'),
-                _ => Text.Append(c),
-            };
-        }
-
-        Text.Append("</mi>");
-    }
+    protected override void WriteSymbol(string name) => MathMLName.Append(Text, name);
 
     // The invisible times after a coefficient, a dot between other factors.
     string Times(Expr a, Expr b)
@@ -130,7 +127,8 @@ sealed class MathMLPrinter : FormulaPrinter
         var rule = apply.Rule;
         if (rule == Elementwise.Add || rule == Elementwise.Subtract || rule == Elementwise.Negate) return Level.Sum;
         if (rule == Elementwise.Multiply) return Level.Product;
-        if (rule == Elementwise.Divide || rule == Elementwise.Power) return Level.Power;
+        if (rule == Elementwise.Divide || rule == Elementwise.Power || rule == Elementwise.Factorial) return Level.Power;
+        if (rule == Elementwise.Where) return Level.Any;
         return Comparison(rule) is null ? Level.Atom : Level.Compare;
     }
 
