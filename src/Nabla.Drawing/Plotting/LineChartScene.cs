@@ -46,17 +46,20 @@ sealed class LineChartScene(LineChart chart)
     {
         var range = ViewRange.Of(places, Visible);
         var (x, y) = (range?.X, range?.Y);
+        var isCut = false;
         for (var i = 0; i < points.Length; i++)
         {
             range = ViewRange.Of(points[i], Visible);
             var height = range?.Y;
+            var isCutToo = false;
             if (chart.Curves[i].IsFunction)
             {
                 // A function keeps the whole range it was asked for, also where it is undefined.
                 range = ViewRange.Of(points[i], p => Visible(new(p.X, 1)));
-                height = ViewRange.OfFunction(points[i], Visible);
+                height = ViewRange.OfFunction(points[i], Visible, out isCutToo);
             }
-            (x, y) = (ViewRange.Union(x, range?.X), ViewRange.Union(y, height));
+            (x, y) = (ViewRange.Union(x, range?.X), ViewRange.Union(y, isCut, height, isCutToo));
+            isCut |= isCutToo;
         }
         return (AxisLayout.Of(chart.X, x ?? throw Undefined(), round: false),
             AxisLayout.Of(chart.Y, y ?? throw Undefined(), round: true));

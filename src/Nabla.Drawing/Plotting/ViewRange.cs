@@ -7,8 +7,9 @@ static class ViewRange
     /// The range of a function's sampled values that makes a readable picture: all of them, unless they shoot up at a
     /// pole; then what the function takes on the middle 80 % of its domain, extended by its own height on each side.
     /// </summary>
-    public static (double Min, double Max)? OfFunction(Point[] points, Func<Point, bool> visible)
+    public static (double Min, double Max)? OfFunction(Point[] points, Func<Point, bool> visible, out bool isCut)
     {
+        isCut = false;
         // Samples are denser where the function is steep: each counts by the length of the axis it stands for.
         var (values, gap, jump, total) = (new List<(double Y, double Length)>(points.Length), false, 0.0, 0.0);
         for (var i = 0; i < points.Length; i++)
@@ -31,7 +32,8 @@ static class ViewRange
         if (!(max - min > 10 * (Quantile(0.95) - Quantile(0.05)) && (gap || jump > 0.15 * (max - min))))
             return (min, max);
         var (low, high) = (Quantile(0.1), Quantile(0.9));
-        return high > low ? (Math.Max(min, low - (high - low)), Math.Min(max, high + (high - low))) : (min, max);
+        isCut = high > low;
+        return isCut ? (Math.Max(min, low - (high - low)), Math.Min(max, high + (high - low))) : (min, max);
 
         double Quantile(double share)
         {
@@ -66,6 +68,13 @@ static class ViewRange
             ({ } p, { } q) => (Math.Min(p.Min, q.Min), Math.Max(p.Max, q.Max)),
             _ => a ?? b,
         };
+
+    /// <summary>
+    /// The range of several functions: one that shoots up to a pole does not stretch the frame of another that does, or
+    /// the steeper, mostly the derivative, would flatten the one it belongs to.
+    /// </summary>
+    public static (double Min, double Max)? Union((double Min, double Max)? a, bool isCutA, (double Min, double Max)? b, bool isCutB) =>
+        isCutA && isCutB && a is { } p && b is { } q && q.Min < p.Max && q.Max > p.Min ? a : Union(a, b);
 
     /// <summary>Below this size ticks would lose their digits; it counts as nothing.</summary>
     const double Smallest = 1e-290;

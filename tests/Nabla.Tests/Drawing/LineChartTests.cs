@@ -31,6 +31,19 @@ public class LineChartTests
     }
 
     [Fact]
+    public void A_derivative_with_poles_does_not_stretch_the_frame_of_its_function()
+    {
+        Curve f = Curve.Of("tan", Math.Tan, -5, 5), slope = Curve.Of("tan′", x => 1 + Math.Tan(x) * Math.Tan(x), -5, 5);
+        Assert.Equal(Heights(f), Heights(f, slope));
+
+        // Without a pole of its own in sight it still gets its room.
+        Curve line = Curve.Of("x", x => x, -5, 5), high = Curve.Of("30", _ => 30, -5, 5);
+        Assert.NotEqual(Heights(line), Heights(line, high));
+    }
+
+    static List<double> Heights(params Curve[] curves) => Scenes.YTicks(new LineChart { Curves = curves }.ToScene());
+
+    [Fact]
     public void No_curve_and_nothing_but_gaps_are_refused_with_the_reason()
     {
         Assert.Contains("no curve", Assert.Throws<DrawingException>(() => new LineChart().ToSvg()).Message,
