@@ -79,7 +79,8 @@ static class CommandTree
         {
             request = new Request(verb.Name, [.. formulas.Where(f => !LooksLikeOption(f))], values);
             var names = OptionTable.All.Where(o => o.BelongsTo(verb.Name)).Select(o => "--" + o.Name);
-            return (request, new(ExitCode.Usage, "usage", $"'{verb.Name}' has no option {unknown}", Suggestion: Spelling.Nearest(unknown, names)));
+            return (request, new(ExitCode.Usage, "usage", OptionTable.Refusal(unknown[2..], verb.Name),
+                Suggestion: OptionTable.Find(unknown[2..]) is null ? Spelling.Nearest(unknown, names) : null));
         }
 
         if (parsed.Errors.Count > 0) return (request, new(ExitCode.Usage, "usage", parsed.Errors[0].Message));

@@ -50,20 +50,20 @@ sealed class DescentReport : IDisposable
         return _response.Ink.Faint(line[..colon]) + line[colon..];
     }
 
-    public void Close(DescentPath path, Expr formula, CompiledFormula f)
+    public void Close(DescentPath path, Expr formula, CompiledFormula f, StartPoint start)
     {
         if (_file is null) return;
         if (_file.Kind == "json") _rows!.Write("\n]\n");
-        if (_file.IsPicture && !Draw(_file, path, formula, f)) return;
+        if (_file.IsPicture && !Draw(_file, path, formula, f, start)) return;
         _response.Hint("wrote " + _file.Path);
     }
 
     // A descent that can't be drawn is still a result.
-    bool Draw(OutputFile file, DescentPath path, Expr formula, CompiledFormula f)
+    bool Draw(OutputFile file, DescentPath path, Expr formula, CompiledFormula f, StartPoint start)
     {
         try
         {
-            file.Save(DescentPicture.Of(formula, f, path, _request.Flag("maximize")));
+            file.Save(DescentPicture.Of(formula, f, start.Values, path, _request.Flag("maximize")));
             return true;
         }
         catch (DrawingException e)

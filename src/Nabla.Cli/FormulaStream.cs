@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -7,9 +6,7 @@ namespace Nabla.Cli;
 /// <summary>A formula of "-": each line of stdin is a formula or a JSON object; the stream goes on after a bad line.</summary>
 sealed partial class FormulaStream(Tool tool, Verb verb, Request options)
 {
-    const int LongestLine = 16 << 20;
-
-    public ExitCode Run(TextReader input)
+    public ExitCode Run(LineReader lines)
     {
         if (options.Has("out"))
         {
@@ -18,11 +15,11 @@ sealed partial class FormulaStream(Tool tool, Verb verb, Request options)
         }
 
         var first = ExitCode.Ok;
-        for (var number = 1; ReadLine(input, out var overlong) is { } line; number++)
+        for (var number = 1; lines.Next(out var overlong) is { } line; number++)
         {
             var exit = Line(line, overlong, $"line {number}");
+            if (exit == ExitCode.Cancelled) return exit;
             if (first == ExitCode.Ok) first = exit;
-            if (exit == ExitCode.Cancelled) break;
         }
 
         return first;
@@ -31,7 +28,7 @@ sealed partial class FormulaStream(Tool tool, Verb verb, Request options)
     ExitCode Line(string line, bool overlong, string place)
     {
         var request = options.With([line], new Dictionary<string, string>());
-        Failure? failure = overlong ? new(ExitCode.Limit, "limit", $"a line may have {LongestLine >> 20} million characters") : null;
+        Failure? failure = overlong ? new(ExitCode.Limit, "limit", $"a line may have {LineReader.LongestLine >> 20} million characters") : null;
         if (failure is null && line.AsSpan().TrimStart().StartsWith("{")) (request, failure) = Members(line);
         return failure is null ? tool.Answer(verb, request, place) : tool.Refuse(verb, request, failure, place);
     }
@@ -40,17 +37,21 @@ sealed partial class FormulaStream(Tool tool, Verb verb, Request options)
     {
         var formulas = new List<string>();
         var values = new Dictionary<string, string>();
+        var given = new HashSet<string>();
         try
         {
             using var json = JsonDocument.Parse(line);
             foreach (var member in json.RootElement.EnumerateObject())
             {
                 if (member.Value.ValueKind == JsonValueKind.Null) continue;
+                if (!given.Add(member.Name))
+                    return (options.With(formulas, values), new(ExitCode.Usage, "usage", $"the line gives \"{member.Name}\" twice"));
                 if (member.Name is "formula") formulas.Insert(0, Plain(member.Value));
                 else if (member.Name is "other") formulas.Add(Plain(member.Value));
                 else if (OptionTable.Find(member.Name, verb.Name) is not null) values[member.Name] = Plain(member.Value);
-                else return (options.With(formulas, values), new(ExitCode.Usage, "usage", $"'{verb.Name}' has no option \"{member.Name}\"",
-                    Suggestion: Spelling.Nearest(member.Name, OptionTable.All.Where(o => o.BelongsTo(verb.Name)).Select(o => o.Name))));
+                else return (options.With(formulas, values), new(ExitCode.Usage, "usage",
+                    OptionTable.Find(member.Name) is null ? $"'{verb.Name}' has no option \"{member.Name}\"" : OptionTable.Refusal(member.Name, verb.Name),
+                    Suggestion: OptionTable.Find(member.Name) is not null ? null : Spelling.Nearest(member.Name, OptionTable.All.Where(o => o.BelongsTo(verb.Name)).Select(o => o.Name))));
             }
         }
         catch (JsonException e)
@@ -90,20 +91,4 @@ sealed partial class FormulaStream(Tool tool, Verb verb, Request options)
         JsonValueKind.String => value.GetString()!,
         _ => value.GetRawText(),
     };
-
-    static string? ReadLine(TextReader input, out bool overlong)
-    {
-        overlong = false;
-        var line = new StringBuilder();
-        int c;
-        while ((c = input.Read()) >= 0 && c != '\n')
-        {
-            if (line.Length < LongestLine) line.Append((char)c);
-            else overlong = true;
-        }
-
-        if (c < 0 && line.Length == 0) return null;
-        if (line.Length > 0 && line[^1] == '\r') line.Length--;
-        return line.ToString();
-    }
 }

@@ -1,3 +1,5 @@
+using Nabla.Optimization;
+
 namespace Nabla.Cli;
 
 /// <summary>One option: its name without dashes (the same word is its member in a JSON line), its value, and its verbs.</summary>
@@ -8,15 +10,18 @@ namespace Nabla.Cli;
 sealed record OptionRow(string Name, string? Value, string Description, params string[] Verbs)
 {
     public bool BelongsTo(string verb) => Verbs.Length == 0 || Verbs.Contains(verb);
+
+    /// <summary>The words that may follow where they are a closed list; empty for free text.</summary>
+    public string[] Choices { get; } = Value is { } value && (Name == "with" || value.Contains('|')) && !value.Contains(' ') ? value.Split('|') : [];
 }
 
 static class OptionTable
 {
     public static readonly OptionRow[] All =
     [
-        new("var", "x[,y…]", "the variable to differentiate by; x,y means by x, then by y", "derivative", "explain", "gradient", "check", "plot"),
+        new("var", "x[,y…]", "the variable to differentiate by (x,y: by x, then by y); descend, minimize: what moves", "derivative", "explain", "gradient", "evaluate", "check", "plot", "descend", "minimize", "backprop"),
         new("order", "n", "the order of the derivative", "derivative", "explain"),
-        new("at", "x=1,y=2", "the point for numbers", "derivative", "gradient", "explain", "evaluate", "backprop", "plot"),
+        new("at", "x=1,y=2", "the point for numbers; descend, minimize, check: variables held fixed", "derivative", "gradient", "explain", "evaluate", "backprop", "plot", "descend", "minimize", "check"),
         new("simplify", "none|light|full", "how far results are simplified (light)", "derivative", "gradient", "explain"),
         new("format", "text|latex|mathml|csharp", "how results are written (text)", "derivative", "gradient", "explain", "evaluate"),
         new("depth", "n", "how deep the steps go; all shows constants and linear pieces too", "explain"),
@@ -25,8 +30,8 @@ static class OptionTable
         new("from", "10 | x=2,y=1", "the start", "descend", "minimize"),
         new("rate", "0.1", "the learning rate η", "descend", "minimize", "backprop"),
         new("epochs", "20", "how many steps, at most", "descend", "minimize", "fit"),
-        new("method", "gd|momentum|nesterov|adagrad|rmsprop|adam", "the rule of a step (gd)", "descend"),
-        new("method", "newton|newton-cg|bfgs|l-bfgs|cg|gd|momentum|nesterov|adagrad|rmsprop|adam", "the way down (newton, or l-bfgs for many variables or bounds)", "minimize"),
+        new("method", string.Join('|', FirstOrderMethod.Names), "the rule of a step (gd)", "descend"),
+        new("method", string.Join('|', MinimizeMethod.Names.Concat(FirstOrderMethod.Names)), "the way down (newton, or l-bfgs for many variables or bounds)", "minimize"),
         new("method", "lm|gauss-newton", "how steps are made: safe from far starts, or all the way (lm)", "fit"),
         new("tol", "1e-9", "stop when the gradient is no longer than this (minimize, fit: in proportion to f and x)", "descend", "minimize", "fit"),
         new("maximize", null, "go up instead of down", "descend", "minimize"),
@@ -55,6 +60,16 @@ static class OptionTable
     ];
 
     public static OptionRow? Find(string name, string verb) => Array.Find(All, option => option.Name == name && option.BelongsTo(verb));
+
+    /// <summary>What to say where a verb is asked for an option that it has not got.</summary>
+    public static string Refusal(string name, string verb) => name switch
+    {
+        _ when All.All(o => o.Name != name) => $"'{verb}' has no option --{name}",
+        "order" => $"--order means nothing to '{verb}': nabla derivative and explain find derivatives of any order",
+        "simplify" => $"--simplify means nothing to '{verb}', which does not write derivatives as formulas",
+        "format" => $"--format means nothing to '{verb}', which does not answer in formulas",
+        _ => $"'{verb}' has no option --{name}: that belongs to {string.Join(", ", All.Where(o => o.Name == name).SelectMany(o => o.Verbs).Distinct())}",
+    };
 
     public static OptionRow? Find(string name) => Array.Find(All, option => option.Name == name);
 }

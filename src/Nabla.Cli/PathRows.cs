@@ -1,15 +1,14 @@
 using System.Text;
-using Nabla.Execution;
 using Nabla.Optimization;
 
 namespace Nabla.Cli;
 
 /// <summary>The points of a search as the rows that a descent writes.</summary>
-sealed record PathRows(CompiledFormula Formula, DescentPath Path)
+sealed record PathRows(Objective F, DescentPath Path)
 {
     delegate string Row(Epoch epoch);
 
-    readonly EpochText _text = new(Formula.Variables);
+    readonly EpochText _text = new(F.Variables);
 
     public string Table(bool ascii) => Rows(_text.TableHead(ascii) + "\n", _text.TableRow, "\n", "\n");
 
@@ -20,12 +19,12 @@ sealed record PathRows(CompiledFormula Formula, DescentPath Path)
     string Rows(string head, Row row, string between, string end)
     {
         var text = new StringBuilder(head);
-        var gradient = new double[Formula.Dimension];
+        var gradient = new double[F.Dimension];
         var points = Path.Points;
         for (var i = 0; i < points.Count; i++)
         {
             var (number, f, x) = points[i];
-            Formula.ValueAndGradient(x, gradient);
+            F.ValueAndGradient(x, gradient);
             text.Append(i > 0 ? between : "").Append(row(new() { Number = number, X = x, F = f, GradientNorm = gradient.Aggregate(0.0, double.Hypot) }));
         }
 

@@ -13,6 +13,6 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal 
 var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 // Start-up time: only a formula of - is read from there.
 using var input = args.Contains("-") ? new StreamReader(Console.OpenStandardInput(), utf8) : TextReader.Null;
-using var output = new StreamWriter(Console.OpenStandardOutput(), utf8, 1 << 16) { AutoFlush = false };
-using var error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true };
+using var output = new StreamWriter(new StandardStream(Console.OpenStandardOutput(), isAnswer: true), utf8, 1 << 16) { AutoFlush = false };
+using var error = new StreamWriter(new StandardStream(Console.OpenStandardError(), isAnswer: false), utf8) { AutoFlush = true };
 return new Tool(input, output, error, Terminal.OfProcess(), source.Token).Run(args);

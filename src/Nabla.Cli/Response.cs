@@ -82,6 +82,12 @@ sealed class Response
         Error.WriteLine(ErrorInk.Doubtful("warning:") + " " + message);
     }
 
+    /// <summary>A warning for programs; people find it in the answer, or among the hints.</summary>
+    public void Remark(string code, string message)
+    {
+        if (IsJson || _keepsParts) Warnings.Add(new(code, message));
+    }
+
     /// <summary>How a formula was understood, in fully explicit text.</summary>
     public void Read(string readAs) => ReadAs = ReadAs is null ? readAs : ReadAs + "; " + readAs;
 

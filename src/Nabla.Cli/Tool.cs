@@ -10,6 +10,8 @@ namespace Nabla.Cli;
 /// <summary>The tool as a function of its arguments and streams, so that tests call it in their own process.</summary>
 sealed class Tool(TextReader input, TextWriter output, TextWriter error, Terminal? terminal = null, CancellationToken cancellation = default)
 {
+    const string Stopped = "stopped by Ctrl+C";
+
     public static readonly Verb[] Verbs =
     [
         new DerivativeCommand(),
@@ -27,13 +29,38 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Termina
 
     public int Run(string[] args)
     {
+        try
+        {
+            var exit = Begin(args);
+            output.Flush();
+            return exit;
+        }
+        catch (Exception e) when (e is OutputException or DataException)
+        {
+            // The streams themselves failed, so nothing more is said on stdout.
+            return (int)Say(new(ExitCode.NotUnderstood, "file", e.Message));
+        }
+        catch (OperationCanceledException)
+        {
+            return (int)Say(new(ExitCode.Cancelled, "cancelled", Stopped));
+        }
+    }
+
+    ExitCode Say(Failure failure)
+    {
+        error.WriteLine(ErrorText.Of(failure, new Request("", [], new Dictionary<string, string>()), null));
+        return failure.Exit;
+    }
+
+    int Begin(string[] args)
+    {
         var (root, commands) = CommandTree.Build(Verbs, args);
         var parsed = root.Parse(args.Select(CommandTree.Shield).ToArray(), CommandTree.Configuration);
         if (!commands.TryGetValue(parsed.CommandResult.Command, out var verb) || parsed.Action is System.CommandLine.Help.HelpAction)
             return CommandTree.InvokeOwn(parsed, verb, output, error);
         var (request, complaint) = CommandTree.Read(verb, parsed);
         if (complaint is not null) return (int)Refuse(verb, request, complaint);
-        if (request.Formulas is ["-"] && verb.Formulas > 0) return (int)new FormulaStream(this, verb, request).Run(input);
+        if (request.Formulas is ["-"] && verb.Formulas > 0) return (int)new FormulaStream(this, verb, request).Run(new LineReader(input, cancellation));
         return (int)Answer(verb, request);
     }
 
@@ -97,7 +124,7 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Termina
         }
         catch (OperationCanceledException)
         {
-            return new(ExitCode.Cancelled, "cancelled", "stopped by Ctrl+C");
+            return new(ExitCode.Cancelled, "cancelled", Stopped);
         }
         catch (DrawingException e)
         {
@@ -107,7 +134,7 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Termina
         {
             return new(ExitCode.NotUnderstood, "file", e.Message, Suggestion: "check that the path exists and may be read or written");
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e) when (e is not (OutOfMemoryException or OutputException))
         {
             return new(ExitCode.Bug, "bug", $"this is a bug of ours, please report it: {e.GetType().Name}: {e.Message}");
         }

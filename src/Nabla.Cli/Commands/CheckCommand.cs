@@ -65,6 +65,13 @@ sealed class CheckCommand() : Verb("check", "whether two formulas agree, and a p
         json.WriteEndObject();
     }
 
-    static Dictionary<string, (double, double)>? Ranges(Request request) =>
-        request.Has("range") ? request.Ranges("range").ToDictionary(r => r.Name, r => (r.Low, r.High)) : null;
+    // A variable that is held has a range of one value.
+    static Dictionary<string, (double, double)>? Ranges(Request request)
+    {
+        if (!request.Has("range") && !request.Has("at")) return null;
+        var ranges = request.Ranges("range").ToDictionary(r => r.Name, r => (r.Low, r.High));
+        foreach (var (name, value) in request.Point("at"))
+            if (!ranges.TryAdd(name, (value, value))) throw new UsageException($"--at holds {name} fixed, so it can't have a --range too");
+        return ranges;
+    }
 }

@@ -31,16 +31,13 @@ sealed class CompletionCommand() : Verb("completion", "a completion script: nabl
 
     static IEnumerable<OptionRow> OptionsOf(Verb verb) => OptionTable.All.Where(o => o.BelongsTo(verb.Name));
 
-    // Values of the form a|b|c are a closed list; anything else is free text.
-    static string[] ChoicesOf(OptionRow option) =>
-        option.Value is { } value && value.Contains('|') && !value.Contains(' ') ? value.Split('|') : [];
-
     static string Bash()
     {
-        var script = new StringBuilder("_nabla() {\n  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n  case $prev in\n");
-        foreach (var option in OptionTable.All.Where(o => ChoicesOf(o).Length > 0).GroupBy(o => o.Name))
-            Append(script, $"    --{option.Key}) COMPREPLY=($(compgen -W \"{string.Join(' ', option.SelectMany(ChoicesOf).Distinct())}\" -- \"$cur\")); return;;\n");
-        script.Append("    --out|--path|--data) COMPREPLY=($(compgen -f -- \"$cur\")); return;;\n  esac\n");
+        var script = new StringBuilder("_nabla() {\n  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n  case ${COMP_WORDS[1]}:$prev in\n");
+        // The same option may have another list with another verb.
+        foreach (var option in OptionTable.All.Where(o => o.Choices.Length > 0))
+            Append(script, $"    {Place(option)}) COMPREPLY=($(compgen -W \"{string.Join(' ', option.Choices)}\" -- \"$cur\")); return;;\n");
+        script.Append("    *:--out|*:--path|*:--data) COMPREPLY=($(compgen -f -- \"$cur\")); return;;\n  esac\n");
         Append(script, $"  if [ \"$COMP_CWORD\" = 1 ]; then COMPREPLY=($(compgen -W \"{string.Join(' ', Tool.Verbs.Select(v => v.Name))}\" -- \"$cur\")); return; fi\n");
         script.Append("  case ${COMP_WORDS[1]} in\n");
         foreach (var verb in Tool.Verbs)
@@ -52,6 +49,10 @@ sealed class CompletionCommand() : Verb("completion", "a completion script: nabl
         return script.Append("  esac\n}\ncomplete -F _nabla nabla").ToString();
     }
 
+    // A verb and the option before the word, as the shell's case sees them.
+    static string Place(OptionRow option) => string.Join('|', Tool.Verbs.Where(v => option.BelongsTo(v.Name))
+        .SelectMany(v => (string[])[v.Name, .. v.Aliases]).Select(v => $"{v}:--{option.Name}"));
+
     static string Fish()
     {
         var script = new StringBuilder("complete -c nabla -f\n");
@@ -60,7 +61,7 @@ sealed class CompletionCommand() : Verb("completion", "a completion script: nabl
             Append(script, $"complete -c nabla -n __fish_use_subcommand -a {verb.Name} -d '{verb.Description}'\n");
             foreach (var option in OptionsOf(verb))
             {
-                var value = option.Value is null ? "" : ChoicesOf(option) is [_, ..] choices ? $" -x -a '{string.Join(' ', choices)}'" : " -r";
+                var value = option.Value is null ? "" : option.Choices is [_, ..] choices ? $" -x -a '{string.Join(' ', choices)}'" : " -r";
                 Append(script, $"complete -c nabla -n '__fish_seen_subcommand_from {verb.Name}' -l {option.Name}{value} -d '{option.Description}'\n");
             }
         }

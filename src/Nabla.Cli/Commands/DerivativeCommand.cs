@@ -20,7 +20,7 @@ sealed class DerivativeCommand() : Verb("derivative", "the derivative of a formu
             json.WriteString("expression", answer.ToText(TextStyle.Explicit));
             json.WriteString("latex", answer.ToLatex());
         });
-        response.EndIfUndefined(parsed);
+        response.EndIfUndefined(request, parsed, budget);
         if (at is { } point) DerivativeAtPoint.Write(point, response, parsed, by, answer, budget);
     }
 }

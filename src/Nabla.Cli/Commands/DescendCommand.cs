@@ -1,4 +1,3 @@
-using Nabla.Execution;
 using Nabla.Optimization;
 
 namespace Nabla.Cli.Commands;
@@ -18,24 +17,24 @@ sealed class DescendCommand() : Verb("descend", "gradient descent, epoch by epoc
     public override void Run(Request request, Response response, CancellationToken cancellation)
     {
         var parsed = request.Read(response, cancellation: cancellation);
-        var (variables, start) = request.Start(parsed);
-        var compiled = CompiledFormula.Compile(parsed.Expression, variables);
-        var objective = Objective.Of(compiled);
-        var method = FirstOrderMethod.Create(request.Choice("method", [.. FirstOrderMethod.Names]), variables.Length, request.Number("rate", 0.1));
+        var start = StartPoint.Of(request, parsed);
+        var compiled = start.Compile(parsed.Expression);
+        var objective = start.Of(compiled);
+        var method = FirstOrderMethod.Create(request.Choice("method", [.. FirstOrderMethod.Names]), start.Moving.Length, request.Number("rate", 0.1));
         var options = new DescentOptions
         {
             Epochs = request.Count("epochs", 100),
             Tolerance = request.Has("tol") ? request.Number("tol", 0) : null,
             Maximize = request.Flag("maximize"),
         };
-        var path = new DescentPath(variables.Length);
+        var path = new DescentPath(start.Moving.Length);
         using var report = new DescentReport(request, response, EpochText.Of(objective), Files);
-        var result = Descent.Run(objective, start, method, options, epoch =>
+        var result = Descent.Run(objective, start.Start, method, options, epoch =>
         {
             path.Add(epoch);
             report.Write(epoch);
         }, cancellation);
-        report.Close(path, parsed.Expression, compiled);
+        report.Close(path, parsed.Expression, compiled, start);
         Conclude(response, result, hasTolerance: request.Has("tol"));
     }
 
@@ -55,7 +54,7 @@ sealed class DescendCommand() : Verb("descend", "gradient descent, epoch by epoc
         });
         switch (result.Status)
         {
-            case DescentStatus.Diverged or DescentStatus.NonFinite:
+            case DescentStatus.Diverged or DescentStatus.NonFinite or DescentStatus.Plateau:
                 response.Warn(result.StatusName, result.Explanation);
                 response.End(result is { Status: DescentStatus.NonFinite, Iterations: 0 } ? ExitCode.Undefined : ExitCode.NotConverged);
                 break;

@@ -12,7 +12,7 @@ sealed partial class ExplainCommand() : Verb("explain", "how a derivative comes 
         var parsed = request.Read(response, cancellation: cancellation);
         var by = request.DifferentiateBy(parsed, response);
         var at = DerivativeAtPoint.Of(request, parsed, by);
-        int? depth = request.Text("depth") is "all" ? int.MaxValue : request.Has("depth") ? request.Count("depth", 0) : null;
+        int? depth = request.Text("depth") is "all" ? int.MaxValue : request.Has("depth") ? request.Count("depth", 1, least: 1) : null;
         var budget = new Budget(cancellation: cancellation);
         var derivation = parsed.Expression.Explain(by, request.Level(), depth, budget);
         response.Formula(notation => Write(derivation, notation, request.Flag("hint")), text => Painted(text, response.Ink));
@@ -22,9 +22,14 @@ sealed partial class ExplainCommand() : Verb("explain", "how a derivative comes 
             json.WritePropertyName("steps");
             derivation.WriteSteps(json);
         });
-        response.EndIfUndefined(parsed);
+        foreach (var caveat in derivation.Caveats) response.Remark("caveat", caveat.ToString());
+        response.EndIfUndefined(request, parsed, budget);
         if (at is { } point) DerivativeAtPoint.Write(point, response, parsed, by, derivation.Result, budget);
-        foreach (var condition in derivation.Conditions) response.Hint("valid for " + condition.ToText(request.Style()));
+        foreach (var condition in derivation.Conditions)
+        {
+            response.Remark("condition", "valid for " + condition.ToText());
+            response.Hint("valid for " + condition.ToText(request.Style()));
+        }
     }
 
     static string Write(Derivation derivation, Notation notation, bool hints) => notation.Format switch

@@ -24,6 +24,7 @@ sealed class GradientCommand() : Verb("gradient", "the partial derivatives and t
         var level = request.Level();
         var partials = parsed.Expression.Gradient(by, level, budget);
         Partials(response, parsed.Names, by, partials);
+        response.EndIfUndefined(request, parsed, budget);
         if (x is not null) AtPoint(request, response, parsed, variables, by.Length, x, partials);
         else if (request.Flag("hessian")) Hessian(response, parsed, by, level, budget);
     }

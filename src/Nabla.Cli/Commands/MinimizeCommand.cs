@@ -1,6 +1,5 @@
 using Nabla.Cli.Pictures;
 using Nabla.Drawing;
-using Nabla.Execution;
 using Nabla.Optimization;
 using Nabla.Symbolics;
 using DescentPath = Nabla.Optimization.DescentPath;
@@ -26,12 +25,13 @@ sealed class MinimizeCommand() : Verb("minimize", "the minimum near a start, by 
         if (request.Flag("table") && request.Flag("csv")) throw new UsageException("--table and --csv are two forms of the same rows: choose one");
         var file = OutputFile.Of(request, Files);
         var parsed = request.Read(response, cancellation: cancellation);
-        var (variables, start) = request.Start(parsed);
-        var formula = CompiledFormula.Compile(parsed.Expression, variables);
-        var path = new DescentPath(variables.Length);
-        var search = Search(request, formula, start, path, cancellation);
-        Write(request, response, search, new(formula, path));
-        if (file is not null) Save(file, request, response, parsed.Expression, new(formula, path));
+        var start = StartPoint.Of(request, parsed);
+        var formula = start.Compile(parsed.Expression);
+        var f = start.Of(formula);
+        var path = new DescentPath(start.Moving.Length);
+        var search = Search(request, f, start.Start, path, cancellation);
+        Write(request, response, search, new(f, path));
+        if (file is not null) Save(file, request, response, () => DescentPicture.Of(parsed.Expression, formula, start.Values, path, request.Flag("maximize")), new(f, path));
         response.EndAs(search.Status, search.Explanation);
     }
 
@@ -39,14 +39,14 @@ sealed class MinimizeCommand() : Verb("minimize", "the minimum near a start, by 
         string Method, IReadOnlyList<string> Variables, IReadOnlyList<double> X, double F, double Norm, long Iterations,
         EvaluationCounts Evaluations, OptimizationStatus Status, string Explanation);
 
-    static Found Search(Request request, CompiledFormula formula, double[] start, DescentPath path, CancellationToken cancellation)
+    static Found Search(Request request, Objective f, double[] start, DescentPath path, CancellationToken cancellation)
     {
         var name = request.Choice("method", ["", .. MinimizeMethod.Names, .. FirstOrderMethod.Names]);
-        var bounds = request.Has("bounds") ? Bounds.Of(formula.Variables, request.Bounds("bounds")) : null;
-        if (FirstOrderMethod.Names.Contains(name)) return Descend(request, formula, start, name, bounds, path, cancellation);
+        var bounds = request.Has("bounds") ? Bounds.Of(f.Variables, request.Bounds("bounds")) : null;
+        if (FirstOrderMethod.Names.Contains(name)) return Descend(request, f, start, name, bounds, path, cancellation);
         if (request.Has("rate")) throw new UsageException($"--rate is for {string.Join(", ", FirstOrderMethod.Names)}: other methods find the length of a step themselves");
         var usual = new MinimizeOptions();
-        var result = Optimize.Minimize(Objective.Of(formula), start, name.Length == 0 ? null : MinimizeMethod.Create(name), new()
+        var result = Optimize.Minimize(f, start, name.Length == 0 ? null : MinimizeMethod.Create(name), new()
         {
             GradientTolerance = request.Number("tol", usual.GradientTolerance),
             Iterations = request.Count("epochs", (int)usual.Iterations),
@@ -59,7 +59,7 @@ sealed class MinimizeCommand() : Verb("minimize", "the minimum near a start, by 
         return new(result.Method.Name, result.Variables, result.X, result.F, result.GradientNorm, result.Iterations, result.Evaluations, result.Status, result.Explanation);
     }
 
-    static Found Descend(Request request, CompiledFormula formula, double[] start, string name, Bounds? bounds, DescentPath path, CancellationToken cancellation)
+    static Found Descend(Request request, Objective f, double[] start, string name, Bounds? bounds, DescentPath path, CancellationToken cancellation)
     {
         if (bounds is not null) throw new OptionException("bounds", $"The method {name} keeps to no bounds. Take l-bfgs, or none to have one chosen.");
         var method = FirstOrderMethod.Create(name, start.Length, request.Number("rate", 0.1));
@@ -69,7 +69,7 @@ sealed class MinimizeCommand() : Verb("minimize", "the minimum near a start, by 
             Tolerance = request.Number("tol", UsualTolerance),
             Maximize = request.Flag("maximize"),
         };
-        var result = Descent.Run(Objective.Of(formula), start, method, options, path.Add, cancellation);
+        var result = Descent.Run(f, start, method, options, path.Add, cancellation);
         return new(name, [.. result.X.Keys], [.. result.X.Values], result.F, result.GradientNorm, result.Iterations,
             new(result.Evaluations, result.Evaluations), Ending.Of(result), result.Explanation);
     }
@@ -105,12 +105,12 @@ sealed class MinimizeCommand() : Verb("minimize", "the minimum near a start, by 
         });
     }
 
-    static void Save(OutputFile file, Request request, Response response, Expr formula, PathRows rows)
+    static void Save(OutputFile file, Request request, Response response, Func<Picture> draw, PathRows rows)
     {
         if (file.Kind == "txt") return;
         try
         {
-            if (file.IsPicture) file.Save(DescentPicture.Of(formula, rows.Formula, rows.Path, request.Flag("maximize")));
+            if (file.IsPicture) file.Save(draw());
             else file.Save(file.Kind == "csv" ? rows.Csv() : rows.Json());
             response.Hint("wrote " + file.Path);
         }

@@ -12,12 +12,12 @@ namespace Nabla.Cli.Pictures;
 static class DescentPicture
 {
     /// <exception cref="DrawingException">No point of the descent is finite.</exception>
-    public static Picture Of(Expr formula, CompiledFormula f, Way way, bool maximize)
+    public static Picture Of(Expr formula, CompiledFormula f, double[] held, Way way, bool maximize)
     {
-        var section = new Section(f, f.Dimension, []);
+        var section = new Section(f, f.Dimension - held.Length, held);
         var title = section.Title(formula);
         var name = maximize ? "ascent" : "descent";
-        return f.Dimension switch
+        return section.Shown.Count switch
         {
             1 => OverCurve(section, way, title, name),
             2 => OverContours(section, way, title, name, maximize ? 1 : -1),

@@ -32,7 +32,8 @@ static class ContourLevels
 
     /// <summary>
     /// base + 1, 2, 5, 10, 20 … from a distance that one value in a hundred does not reach; coarser (10-fold, 100-fold
-    /// …) where that would be too many. The base is the minimum, rounded so that the levels read well.
+    /// …) where that would be too many. The base is the minimum, and each level is rounded to the digit of its distance,
+    /// so that far from the base nothing of it is left: 0.02, 0.03, 0.04, 0.07, 0.1, 0.2, 0.5, 1.
     /// </summary>
     static double[] Geometric(double min, double max, double smallest)
     {
@@ -45,13 +46,16 @@ static class ContourLevels
             double[] factors = k == 1 ? [1, 2, 5] : k == 2 ? [1, 3] : [1];
             var levels = new List<double>();
             for (var power = exponent; Math.Pow(10, power) < max - ground; power += Math.Max(1, k - 2))
-                levels.AddRange(factors.Select(factor => Sum(ground, factor, power))
-                    .Where(v => v >= ground + 0.99 * smallest && v > min && v < max));
+                levels.AddRange(factors.Where(factor => factor * Math.Pow(10, power) >= 0.99 * smallest)
+                    .Select(factor => RoundSum(ground, factor, power)).Where(v => v > min && v < max));
             if (levels.Count <= Most)
-                return [.. levels];
+                return [.. levels.Distinct()];
         }
     }
 
-    static double Sum(double ground, double factor, int power) =>
-        power < 0 ? ground + factor / Math.Pow(10, -power) : ground + factor * Math.Pow(10, power);
+    static double RoundSum(double ground, double factor, int power)
+    {
+        var scale = Math.Pow(10, Math.Abs(power));
+        return power < 0 ? Math.Floor(ground * scale + factor + 0.5) / scale : Math.Floor(ground / scale + factor + 0.5) * scale;
+    }
 }

@@ -7,7 +7,7 @@ namespace Nabla.Checking;
 /// <summary>Whether two formulas agree, and what shows it.</summary>
 /// <param name="Equal">True or false where decided; null where too few points could tell.</param>
 /// <param name="IsProven">Whether algebra decided; otherwise points did.</param>
-/// <param name="PointsCompared">The points at which both formulas had a value to compare.</param>
+/// <param name="PointsCompared">The points at which the formulas were compared, the counterexample among them.</param>
 /// <param name="Counterexample">A point where they differ, or null.</param>
 public sealed record Agreement(bool? Equal, bool IsProven, int PointsCompared, Disagreement? Counterexample)
 {
@@ -36,7 +36,7 @@ public sealed record Agreement(bool? Equal, bool IsProven, int PointsCompared, D
 
         var sampled = Sample(a, b, variables, ranges, budget, domainOnly: false);
         return sampled.Equal is not false && difference is NumberExpr && sampled.Nearest is { } at
-            ? new(false, true, sampled.PointsCompared, at)
+            ? new(false, true, Math.Max(1, sampled.PointsCompared), at)
             : sampled;
     }
 
@@ -54,12 +54,12 @@ public sealed record Agreement(bool? Equal, bool IsProven, int PointsCompared, D
             var at = new Disagreement(variables, x, p.Value, q.Value);
             var isDomain = double.IsNaN(p.Value) != double.IsNaN(q.Value) && (double.IsFinite(p.Value) || double.IsFinite(q.Value));
             // (x² − 1)/(x − 1) agrees with x + 1 but for one point, and plain numbers like to hit such points.
-            if (isDomain && !isPlain && x.All(c => Math.Abs(c) <= Moderate)) return new(false, false, compared, at);
+            if (isDomain && !isPlain && x.All(c => Math.Abs(c) <= Moderate)) return new(false, false, compared + 1, at);
             if (!double.IsFinite(p.Value) || !double.IsFinite(q.Value)) continue;
             nearest ??= at;
             if (domainOnly) continue;
             var noise = p.Noise + q.Noise;
-            if (Math.Abs(p.Value - q.Value) > noise) return new(false, false, compared, at);
+            if (Math.Abs(p.Value - q.Value) > noise) return new(false, false, compared + 1, at);
             // A value lost in its own rounding can't tell.
             if (noise <= 1e-6 * Math.Max(Math.Abs(p.Value), Math.Abs(q.Value)) || p.Value == q.Value) compared++;
         }

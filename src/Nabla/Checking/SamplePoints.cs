@@ -21,7 +21,7 @@ static class SamplePoints
                     : Spread(random, round);
             }
 
-            yield return (point, ranges is null && round < s_plain.Length);
+            yield return (point, round < s_plain.Length && (ranges is null || variables.Any(v => !ranges.ContainsKey(v))));
         }
     }
 

@@ -17,6 +17,9 @@ public sealed record Curvature(IReadOnlyList<double> Eigenvalues, bool IsConstan
     /// <summary>The largest eigenvalue.</summary>
     public double Largest => Eigenvalues[^1];
 
+    // Whether f falls along some axis, by more than the rounding of the eigenvalues.
+    internal bool IsIndefinite => Smallest < -1e-10 * Math.Abs(Largest);
+
     /// <summary>λmax/λmin of a bowl, else null: how many times slower the flattest direction is than the steepest.</summary>
     public double? Condition => Smallest > 0 ? Largest / Smallest : null;
 

@@ -32,6 +32,12 @@ sealed class DescentAdvice
     /// <summary>The gradient's length that the run was after.</summary>
     public double Target => _run.Options.Tolerance ?? Arrived * _run.Monitor.StartNorm;
 
+    /// <summary>Whether the gradient has all but vanished where it began longer, and what is left of it is no slope that leads away.</summary>
+    public bool IsAtRest => _run.Options.Tolerance is null && _run.Norm <= Target && !IsFarFromRest;
+
+    /// <summary>Whether the place where the curvature would bring the gradient to 0 is far off.</summary>
+    public bool IsFarFromRest => Curvature is { } c && _run.Norm > 1e-3 * Math.Max(Math.Abs(c.Smallest), Math.Abs(c.Largest)) * Math.Max(Norm.Of(_run.X), 1e-3);
+
     /// <summary>Half the limit: the rate that takes the steepest direction in one step.</summary>
     public string BestRate => Of(Digits(StableRate / 2 ?? double.NaN, "E1"));
 

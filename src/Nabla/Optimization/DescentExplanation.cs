@@ -3,7 +3,7 @@ using static Nabla.Symbolics.NumberText;
 namespace Nabla.Optimization;
 
 /// <summary>Says in words how a run ended, why, and what to try.</summary>
-sealed class DescentExplanation(DescentRun run, DescentStatus status, DescentAdvice advice)
+sealed class DescentExplanation(DescentRun run, DescentStatus status, DescentAdvice advice, Surroundings? around)
 {
     const double IllConditioned = 100;
 
@@ -17,9 +17,11 @@ sealed class DescentExplanation(DescentRun run, DescentStatus status, DescentAdv
         // A run that went astray is judged where the next one will begin: at its start.
         var place = status is DescentStatus.Diverged or DescentStatus.NonFinite ? run.Start : run.X;
         var curvature = status == DescentStatus.Cancelled ? null : Curvature.At(run.F, place, run.Options.Maximize);
-        // Where the gradient vanishes, f need not have its minimum.
-        if (status == DescentStatus.Converged && curvature is { Smallest: < 0 }) status = DescentStatus.Plateau;
         var advice = new DescentAdvice(run, curvature);
+        // Where the gradient vanishes, f need not have its minimum.
+        var around = status == DescentStatus.Converged && run.Norm == 0 && curvature is not { Smallest: > 0 } ? Surroundings.Of(run) : null;
+        var isAtRest = status == DescentStatus.Converged || (status == DescentStatus.EpochLimit && advice.IsAtRest);
+        if (isAtRest && !IsMinimum(run, curvature, around)) status = DescentStatus.Plateau;
         var x = new OrderedDictionary<string, double>(run.X.Length);
         for (var i = 0; i < run.X.Length; i++) x.Add(run.F.Variables[i], run.X[i]);
         return new()
@@ -30,15 +32,25 @@ sealed class DescentExplanation(DescentRun run, DescentStatus status, DescentAdv
             Iterations = run.Number,
             Evaluations = run.Number + 1,
             Status = status,
-            Explanation = new DescentExplanation(run, status, advice).Text(),
+            Explanation = new DescentExplanation(run, status, advice, around).Text(),
             Curvature = curvature,
             StableRate = advice.StableRate,
         };
     }
 
+    // Whether all that is known is that the run has come to one.
+    static bool IsMinimum(DescentRun run, Curvature? curvature, Surroundings? around) => around switch
+    {
+        // One variable has no direction that was not looked in.
+        { Falls: true } => false,
+        { IsFlat: true } => around is { Lower: null, RisesFurtherOff: true },
+        { Rises: true } when run.X.Length == 1 => true,
+        _ => curvature is not { IsIndefinite: true },
+    };
+
     string Text() => status switch
     {
-        DescentStatus.Converged => $"converged — {Vanished()}.",
+        DescentStatus.Converged => $"converged — {Vanished()}{(around is { IsFlat: true } ? $", and {_f} is flat there" : "")}.{FallingRemark()}",
         DescentStatus.Diverged => $"diverging — {Grown()}. {RateAdvice()} stopped at epoch {run.Number}",
         DescentStatus.NonFinite => NonFinite(),
         DescentStatus.Plateau => $"plateau — {Standstill()}",
@@ -46,8 +58,8 @@ sealed class DescentExplanation(DescentRun run, DescentStatus status, DescentAdv
         _ => FactorNote() + Progress() + ConditionRemark() + NoMinimumRemark(),
     };
 
-    string Vanished() => run.Norm == 0
-        ? $"∇{_f} is exactly 0 {Where()}"
+    string Vanished() => run.Norm == 0 ? $"∇{_f} is exactly 0 {Where()}"
+        : run.Options.Tolerance is null ? $"{_slope} = {Short(run.Norm)}, from {Short(run.Monitor.StartNorm)}, {Where()}"
         : $"{_slope} = {Short(run.Norm)} is within the tolerance {Short(run.Options.Tolerance ?? 0)} {Where()}";
 
     string Where() => run.Number == 0 ? "at the start" : $"at epoch {run.Number}";
@@ -104,8 +116,9 @@ sealed class DescentExplanation(DescentRun run, DescentStatus status, DescentAdv
 
     string Standstill()
     {
-        if (advice.Curvature is { Smallest: < 0 } && run.Norm <= (run.Options.Tolerance ?? 0))
-            return $"{Vanished()}, but that is {Nature(advice.Curvature)}, no {_minimum}: start beside it.";
+        if (around is { IsFlat: true }) return $"{Vanished()}, and {_f} is flat there{Elsewhere(around.Lower)}. Start elsewhere.";
+        if (around is not null || run.Norm <= (run.Options.Tolerance ?? 0) || advice.IsAtRest)
+            return $"{Vanished()}, but {Nature()}{(advice.Curvature is { IsConstant: true, Smallest: < 0 } ? $", and {Unbounded}" : ": start beside it")}.";
         if (run.Monitor.IsBouncing)
             return $"{_f} no longer comes down: the steps go to and fro. "
                 + (advice.IsRateTooLarge ? RateAdvice() : $"Try a smaller rate, as in --rate {advice.SmallerRate}.");
@@ -114,7 +127,27 @@ sealed class DescentExplanation(DescentRun run, DescentStatus status, DescentAdv
         return moved + (run.IsFlat ? $"{_f} is flat there: start elsewhere." : $"Try a larger rate, as in --rate {advice.LargerRate}.");
     }
 
-    string Nature(Curvature curvature) => curvature.Largest > 0 ? "a saddle" : run.Options.Maximize ? "a minimum" : "a maximum";
+    string Elsewhere(double[]? lower) => lower is null
+        ? ": nothing shows the way"
+        : $"; it is {(run.Options.Maximize ? "higher" : "lower")} at {PointText.Of(run.F.Variables, lower)}";
+
+    string Nature()
+    {
+        var rises = around is { Rises: true } || advice.Curvature is { Largest: > 0 };
+        if (rises && run.X.Length > 1) return $"that is a saddle, no {_minimum}";
+        if (rises || (around is { IsLevel: true } && run.X.Length == 1)) return $"{_f} {Falls} on one side of it, so that is no {_minimum}";
+        if (around is null && advice.IsFarFromRest) return $"{_f} {Falls} on from there, so that is no {_minimum}";
+        return $"that is a {(run.Options.Maximize ? "minimum" : "maximum")}, no {_minimum}";
+    }
+
+    string Falls => run.Options.Maximize ? "rises" : "falls";
+
+    string Unbounded => $"{_f} {Falls} without bound";
+
+    // The gradient is short, and still the same way leads on as far as the run has come.
+    string FallingRemark() => run.StillFallsTo() is { } on
+        ? $" But {_f} still {Falls} that way, to {Short(run.F.Value(on))} at {PointText.Of(run.F.Variables, on)}: it may have no {_minimum}."
+        : "";
 
     string FactorNote()
     {
@@ -126,7 +159,8 @@ sealed class DescentExplanation(DescentRun run, DescentStatus status, DescentAdv
     string Progress()
     {
         if (run.Number == 0) return "no epoch was run.";
-        if (run.Norm <= advice.Target) return $"arrived ({_slope} = {Short(run.Norm)}, from {Short(run.Monitor.StartNorm)}).";
+        if (run.Norm <= advice.Target)
+            return $"{(run.StillFallsTo() is null ? "arrived" : "nearly flat")} ({_slope} = {Short(run.Norm)}, from {Short(run.Monitor.StartNorm)}).{FallingRemark()}";
         var state = run.Options.Tolerance is { } tolerance
             ? $"not converged ({_slope} = {Short(run.Norm)}, the tolerance is {Short(tolerance)})."
             : $"still moving ({_slope} = {Short(run.Norm)}).";
@@ -148,7 +182,5 @@ sealed class DescentExplanation(DescentRun run, DescentStatus status, DescentAdv
         _ => "",
     };
 
-    string NoMinimum => run.Options.Maximize
-        ? $"{_f} has no maximum: it rises without bound."
-        : $"{_f} has no minimum: it falls without bound.";
+    string NoMinimum => $"{_f} has no {_minimum}: it {Falls} without bound.";
 }

@@ -3,13 +3,13 @@ namespace Nabla.Optimization;
 /// <summary>How a descent ended.</summary>
 public enum DescentStatus
 {
-    /// <summary>|∇f| came down to the tolerance, or is exactly 0.</summary>
+    /// <summary>|∇f| came down to the tolerance, or is exactly 0, and as far as can be seen at a minimum.</summary>
     Converged,
 
     /// <summary>All epochs were run.</summary>
     EpochLimit,
 
-    /// <summary>All epochs were run, and the last ones led nowhere.</summary>
+    /// <summary>The last epochs led nowhere, or |∇f| vanished at no minimum: on flat ground, at a saddle, at a maximum.</summary>
     Plateau,
 
     /// <summary>f grew, or the steps did, epoch after epoch; the run was stopped.</summary>

@@ -42,6 +42,36 @@ public class ProcessTests
         Assert.Equal("2x\ncos(x)\n", output.ReplaceLineEndings("\n"));
     }
 
+    [Theory]
+    [InlineData(">/dev/full", 3, "stdout can't be written"), InlineData(">&-", 3, "stdout can't be written")]
+    [InlineData("2>/dev/full", 0, ""), InlineData("2>&-", 0, "")]
+    public void Where_stdout_takes_nothing_that_is_an_error_and_where_stderr_takes_nothing_it_is_none(string redirection, int exit, string says)
+    {
+        if (!File.Exists("/dev/full")) Assert.Skip("This machine has no /dev/full.");
+        foreach (var arguments in (string[])["derivative 'x^2'", "derivative 'x^2' --json", "derivative -", "descend 'x^2' --from 1 --epochs 3", "completion bash", "derivative --help", "--help"])
+        {
+            var run = Run("/bin/sh", ["-c", $"echo x | dotnet '{s_tool}' {arguments} {redirection}"], "");
+            Assert.Equal((arguments, exit), (arguments, run.Exit));
+            Assert.Contains(says, run.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Ctrl_C_ends_a_stream_that_waits_for_a_line()
+    {
+        if (!File.Exists("/bin/kill")) Assert.Skip("This machine has no kill(1).");
+        var start = new ProcessStartInfo("dotnet", [s_tool, "derivative", "-", "--quiet"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        process.StandardInput.Write("x^2\n");
+        process.StandardInput.Flush();
+        // The answer shows that it waits for the next.
+        Assert.Equal("2x", process.StandardOutput.ReadLine());
+        Process.Start("/bin/kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(20)));
+        Assert.Equal((130, "error: stopped by Ctrl+C"), (process.ExitCode, process.StandardError.ReadToEnd().Trim()));
+    }
+
     static (int Exit, string Output, string Error) Run(string command, string[] arguments, params (string Name, string Value)[] environment) =>
         Run(command, arguments, "", environment);
 

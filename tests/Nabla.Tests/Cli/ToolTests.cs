@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Nabla.Cli;
+using Nabla.Optimization;
 
 namespace Nabla.Tests.Cli;
 
@@ -147,5 +149,70 @@ public class ToolTests
     {
         var script = Run(["completion", shell]).Out;
         Assert.All(Tool.Verbs, verb => Assert.Contains(verb.Name, script, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("{\"formula\":\"x\",\"at\":{\"x\":1},\"at\":{\"x\":2}}", "\"at\" twice")]
+    [InlineData("{\"formula\":\"x\",\"at\":{\"x\":1,\"x\":2}}", "gives x twice")]
+    [InlineData("{\"formula\":\"x\",\"formula\":\"y\"}", "\"formula\" twice")]
+    [InlineData("{\"formula\":\"x\",\"rate\":1}", "belongs to descend")]
+    public void A_line_says_each_thing_once(string line, string says)
+    {
+        var run = ToolRun.Of(["derivative", "-"], line);
+        Assert.Equal(2, run.Exit);
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
+    }
+
+    // 2 is exact in every product.
+    [Theory]
+    [InlineData("descend", "--from", "x=1.5"), InlineData("descend", "--from", "1.5", "--var", "x"), InlineData("descend", "--from", "1.5", "--table"), InlineData("descend", "--from", "1.5", "--csv")]
+    [InlineData("minimize", "--from", "1.5"), InlineData("minimize", "--from", "1.5", "--method", "adam", "--rate", "0.25"), InlineData("minimize", "--from", "1.5", "--method", "l-bfgs", "--csv")]
+    [InlineData("check", "a (x-1)^2 + 0")]
+    public void What_at_holds_fixed_is_as_good_as_its_number(string verb, params string[] options)
+    {
+        var held = ToolRun.Of([verb, "a (x-1)^2", .. options, "--at", "a=2"]);
+        var written = ToolRun.Of([verb, "2 (x-1)^2", .. options.Select(o => o.Replace('a', '2') is var n && verb == "check" ? n : o)]);
+        Assert.Equal((0, written.Out), (held.Exit, held.Out));
+    }
+
+    [Fact]
+    public void A_search_with_a_variable_held_is_drawn_over_the_others()
+    {
+        var folder = Directory.CreateTempSubdirectory("nabla-held").FullName;
+        foreach (var verb in (string[])["descend", "minimize"])
+        {
+            var path = Path.Combine(folder, verb + ".svg");
+            Assert.Equal(0, ToolRun.Of([verb, "a x^2 + b", "--from", "3", "--at", "a=1,b=-2", "--out", path]).Exit);
+            Assert.Contains("at a = 1.0, b = -2.0", File.ReadAllText(path), StringComparison.Ordinal);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void Every_method_there_is_is_offered_and_taken()
+    {
+        foreach (var (verb, names) in new[] { ("descend", FirstOrderMethod.Names), ("minimize", [.. MinimizeMethod.Names, .. FirstOrderMethod.Names]) })
+        {
+            Assert.Equal(names, OptionTable.Find("method", verb)!.Choices);
+            Assert.Contains(string.Join('|', names), ToolRun.Of([verb, "--help"]).Out, StringComparison.Ordinal);
+            Assert.All(names, name => Assert.NotEqual(2, ToolRun.Of([verb, "x^2", "--from", "1", "--method", name]).Exit));
+        }
+    }
+
+    [Theory]
+    [InlineData("descend x --method", "gd momentum nesterov adagrad rmsprop adam adamw amsgrad lion")]
+    [InlineData("fit x --method", "lm gauss-newton")]
+    [InlineData("plot x --with", "derivative")]
+    [InlineData("grad x --simplify", "none light full")]
+    [InlineData("completion", "bash zsh fish pwsh")]
+    public void Bash_offers_what_the_verb_takes_there(string words, string expected)
+    {
+        if (!File.Exists("/bin/bash")) Assert.Skip("This machine has no bash.");
+        var typed = $"COMP_WORDS=(nabla {words} ''); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); _nabla; echo \"${{COMPREPLY[*]}}\"";
+        var start = new ProcessStartInfo("/bin/bash", ["-c", Run(["completion", "bash"]).Out + typed]) { RedirectStandardOutput = true };
+        using var bash = Process.Start(start)!;
+        Assert.Equal(expected, bash.StandardOutput.ReadToEnd().Trim());
+        bash.WaitForExit();
     }
 }

@@ -31,6 +31,16 @@ public class DocumentTests
         Assert.Empty(run.CompilerFindings);
     }
 
+    [Fact]
+    public void The_readme_says_what_its_minimum_prints()
+    {
+        var code = new Page("README.md").Code.Single(c => c.Contains("Optimize.Minimize"));
+        var part = code[..code.IndexOf("\nvar fit", StringComparison.Ordinal)];
+        var said = Regex.Matches(part, @"Console\.WriteLine\(.*\); +// (.+)").Select(m => m.Groups[1].Value).ToArray();
+        Assert.NotEmpty(said);
+        Assert.Equal(said, DocumentRun.Output("using Nabla.Symbolics;\n" + part).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
     [Theory, MemberData(nameof(Pages))]
     public void A_page_shows_what_its_program_prints(string path)
     {

@@ -105,6 +105,34 @@ public class ContourChartTests
         Assert.Equal(levels.Select(v => -v).Reverse(), ContourLevels.Choose(rosenbrock.Values.Select(v => -v)));
     }
 
+    [Theory]
+    [InlineData(0.02), InlineData(0), InlineData(-3), InlineData(1), InlineData(0.37), InlineData(-0.004), InlineData(12345.678)]
+    public void Levels_are_round_for_the_distance_between_them_however_high_the_lowest_value_lies(double ground)
+    {
+        Func<double, double, double>[] functions =
+            [(x, y) => 1 / (x * x + y * y + 0.004), (x, y) => x * x + 3 * y * y, (x, y) => Math.Exp(3 * x) * (1 + y * y), .. Functions.Values.Select(known => known.F)];
+        foreach (var f in functions)
+        {
+            var values = ScalarField.Of((x, y) => ground + f(x, y), -2, 2, -2, 2).Values;
+            foreach (var levels in (double[][])[ContourLevels.Choose(values), [.. ContourLevels.Choose(values.Select(v => -v)).Reverse()]])
+            {
+                Assert.InRange(levels.Length, 4, 15);
+                for (var i = 1; i < levels.Length; i++)
+                {
+                    var unit = Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(levels[i] - levels[i - 1])) + 1e-6));
+                    Assert.Equal(Math.Round(levels[i] / unit), levels[i] / unit, 1e-6);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Around_a_pole_levels_leave_the_lowest_value_behind()
+    {
+        var values = ScalarField.Of((x, y) => 1 / (x * x + y * y), -5, 5, -5, 5).Values;
+        Assert.Equal([0.025, 0.03, 0.04, 0.07, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200], ContourLevels.Choose(values));
+    }
+
     [Fact]
     public void Arrows_point_where_the_vectors_do_with_y_upwards()
     {
