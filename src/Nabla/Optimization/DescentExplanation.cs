@@ -19,7 +19,7 @@ sealed class DescentExplanation(DescentRun run, DescentStatus status, DescentAdv
         var curvature = status == DescentStatus.Cancelled ? null : Curvature.At(run.F, place, run.Options.Maximize);
         var advice = new DescentAdvice(run, curvature);
         // Where the gradient vanishes, f need not have its minimum.
-        var around = status == DescentStatus.Converged && run.Norm == 0 && curvature is not { Smallest: > 0 } ? Surroundings.Of(run) : null;
+        var around = status == DescentStatus.Converged && run.Norm == 0 ? Surroundings.Of(run) : null;
         var isAtRest = status == DescentStatus.Converged || (status == DescentStatus.EpochLimit && advice.IsAtRest);
         if (isAtRest && !IsMinimum(run, curvature, around)) status = DescentStatus.Plateau;
         var x = new OrderedDictionary<string, double>(run.X.Length);
@@ -43,7 +43,7 @@ sealed class DescentExplanation(DescentRun run, DescentStatus status, DescentAdv
     {
         // One variable has no direction that was not looked in.
         { Falls: true } => false,
-        { IsFlat: true } => around is { Lower: null, RisesFurtherOff: true },
+        { IsFlat: true } => curvature is { Smallest: > 0 } || around is { Lower: null, RisesFurtherOff: true },
         { Rises: true } when run.X.Length == 1 => true,
         _ => curvature is not { IsIndefinite: true },
     };

