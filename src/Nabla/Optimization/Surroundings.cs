@@ -96,8 +96,8 @@ sealed record Surroundings(bool Rises, bool Falls, bool IsLevel, bool RisesFurth
             else if (++lasting == Lasting) return change;
         }
 
-        // A jump is as high at every distance.
-        return Math.Abs(change) > 1e-9 * Math.Max(Math.Abs(run.Cost), 1) ? change : 0;
+        // What only begins to show has not had the time to last, and a jump is as high at every distance.
+        return lasting > 0 || Math.Abs(change) > 1e-9 * Math.Max(Math.Abs(run.Cost), 1) ? change : 0;
     }
 
     // Back to the start, and along each direction.
