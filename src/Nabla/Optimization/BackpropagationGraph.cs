@@ -56,7 +56,9 @@ sealed class BackpropagationGraph
         }
 
         Expr[] arguments = [.. node.Operands.Select(operand => _symbols[operand])];
-        return new(symbol, name, Expr.Apply(f.Rule, arguments), node.Value, node.Cotangent,
+        // The e of e^u is no node: its power is computed as exp.
+        Expr[] written = [.. Enumerable.Range(0, f.Arity - arguments.Length).Select(i => f[i]), .. arguments];
+        return new(symbol, name, Expr.Apply(f.Rule, written), node.Value, node.Cotangent,
             [.. node.Operands.Select((operand, k) =>
                 new BackpropagationOperand(Name(arguments[k]), node.Partials[k], _varied[operand]))]);
     }
