@@ -218,10 +218,22 @@ sealed partial class Parser
         }
 
         if (closed.Rule is { } rule) last.Expr = Applied(rule, last.Expr, closed.Exponent, closed);
+        else if (closed.Closer == '}' && closed.Start > 0 && _text[closed.Start - 1] == '{' && At(end) == '}') last.Expr = Scientific(last.Expr);
         last.Start = closed.Start;
         last.End = end;
         last.Spelling = Spelling.Other;
         return false;
+    }
+
+    // In double braces, which do not show in LaTeX, m·10^k is one number.
+    static Expr Scientific(Expr x)
+    {
+        var (mantissa, power) = x is ApplyExpr product && product.Rule == Elementwise.Multiply ? (product[0], product[1]) : (Views.One, x);
+        return mantissa is NumberExpr m && power is ApplyExpr p && p.Rule == Elementwise.Power
+            && p[0] is NumberExpr { Value: var ten } && ten == 10 && p[1] is NumberExpr { Value: var exponent } && exponent.TryGetInt(out var k)
+            && Math.Abs((long)k) <= RationalText.LargestExponent
+                ? Expr.Decimal(m.Value * Rational.Of(10, 1).Power(k))
+                : x;
     }
 
     void CloseCall(in Frame call, int end)

@@ -29,6 +29,9 @@ public class LatexPrinterTests
     [InlineData("log10(x)", @"\log_{10} x")]
     [InlineData("sigmoid(w*x+b)", @"\sigma(w \cdot x + b)")]
     [InlineData("x!", "x!")]
+    [InlineData("1e-30 x", "{{10^{-30}}}x")]
+    [InlineData("6.02e23 x^2", @"{{6.02 \cdot 10^{23}}}x^{2}")]
+    [InlineData("(1.5e-30)^x", @"\left({{1.5 \cdot 10^{-30}}}\right)^{x}")]
     [InlineData("π r^2", @"\pi \cdot r^{2}")]
     public void A_formula_is_written_in_LaTeX(string text, string latex) =>
         Assert.Equal(latex, Formula.Parse(text).Expression.ToLatex());
