@@ -129,6 +129,9 @@ public class TextbookDerivativesTests
     // Inverse and hyperbolic functions
     [InlineData("asin(x)", "1/sqrt(1 - x^2)")]
     [InlineData("acos(x)", "-1/sqrt(1 - x^2)")]
+    [InlineData("atan((1 + x)/(1 - x))", "1/(x^2 + 1)")]
+    [InlineData("atan((x - 1)/(x + 1))", "1/(x^2 + 1)")]
+    [InlineData("atan(2*x/(1 - x^2))", "2/(x^2 + 1)")]
     [InlineData("atan(x)", "1/(x^2 + 1)")]
     [InlineData("atan(2*x)", "2/(4*x^2 + 1)")]
     // Expected x^2/a^2 at first; books have either.
