@@ -206,7 +206,7 @@ sealed partial class Parser
                 return false;
             case FrameKind.Exponent:
                 _operandCount--;
-                return ReadArgument(closed.Rule!, last.Expr, closed.Start, closed.End);
+                return ReadArgument(IsOrder(closed, end) ? Elementwise.Polygamma : closed.Rule!, last.Expr, closed.Start, closed.End);
             case FrameKind.Numerator or FrameKind.Index:
                 return ContinueStructure(closed);
             case FrameKind.Denominator:
@@ -225,6 +225,13 @@ sealed partial class Parser
         return false;
     }
 
+    // \psi^{(2)} is the second derivative of ψ, not its square.
+    bool IsOrder(in Frame exponent, int end)
+    {
+        var opener = _text.IndexOf('{', exponent.End);
+        return exponent.Rule == Elementwise.Digamma && opener >= 0 && opener < end && _text[opener + 1] == '(' && _text[end - 2] == ')';
+    }
+
     // In double braces, which do not show in LaTeX, m·10^k is one number.
     static Expr Scientific(Expr x)
     {
@@ -240,6 +247,13 @@ sealed partial class Parser
     {
         var count = _operandCount - call.Operands;
         var rule = call.Rule!;
+        if (count == 1 && rule == Elementwise.Polygamma && call.Exponent is { } order)
+        {
+            ref var x = ref _operands[call.Operands];
+            x = new Operand { Expr = Expr.Apply(rule, order, x.Expr), Start = call.Start, End = end };
+            return;
+        }
+
         if (!rule.Accepts(count)) throw ArgumentCount(call, count, end);
         var first = call.Operands;
         var expr = count switch

@@ -8,7 +8,7 @@ public class LatexPrinterTests
     const int Seed = 20261123;
 
     // Written by their definition, or as an equation, so that they read back as that or not at all.
-    static readonly string[] s_byDefinition = ["exp", "lgamma", "hypot", "logaddexp", "polygamma", "gelu_tanh", "equal"];
+    static readonly string[] s_byDefinition = ["exp", "lgamma", "hypot", "logaddexp", "gelu_tanh", "equal"];
 
     [Theory]
     [InlineData("3x^2+2y", "3x^{2} + 2y")]
@@ -66,7 +66,7 @@ public class LatexPrinterTests
         {
             var x = Enumerable.Range(0, Math.Max(rule.Arity, 2)).Select(i => Expr.Symbol("xyz"[i..(i + 1)])).ToArray();
             var formula = Expr.Apply(rule, rule.Arity < 0 ? x : x[..rule.Arity]);
-            if (rule.Name is "polygamma" or "gelu_tanh" or "equal") continue;
+            if (rule.Name is "gelu_tanh" or "equal") continue;
             Formula.Parse(formula.ToLatex());
         }
     }
