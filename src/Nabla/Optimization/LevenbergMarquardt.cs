@@ -4,8 +4,8 @@ namespace Nabla.Optimization;
 
 /// <summary>
 /// One run of Levenberg and Marquardt's method in a scaled trust region (Moré 1978), projected onto bounds: variables that
-/// a bound holds are left out of the step, and the step is cut at the bounds. Trial points that are not finite shrink the
-/// region. Gauss and Newton's method is the same where the region lets every first step through and cuts it, if at all, along
+/// a bound holds are left out of the step, and the step is cut at the bounds. Without bounds a step goes by the curvature of
+/// the residuals too, once it is known well enough. Trial points that are not finite shrink the region. Gauss and Newton's method is the same where the region lets every first step through and cuts it, if at all, along
 /// its line.
 /// </summary>
 sealed class LevenbergMarquardt
@@ -25,6 +25,7 @@ sealed class LevenbergMarquardt
     readonly Buffers _buffers;
     readonly DescentPath? _path;
     readonly DampedStep _model;
+    readonly ResidualCurvature? _curvature;
     readonly int _m;
     readonly int _rows;
     readonly double[] _scale;
@@ -40,6 +41,7 @@ sealed class LevenbergMarquardt
     double _radius;
     double _lastFine = double.PositiveInfinity;
     int _cut;
+    bool _isCurved;
     // Steps mostly succeed, and then derivatives taken at once spare an evaluation; failures come in rows.
     bool _expectsSuccess = true;
 
@@ -53,6 +55,7 @@ sealed class LevenbergMarquardt
         (_trialResiduals, _trialJacobian) = (buffers.Take(_rows), buffers.Take(_rows * n));
         (_scale, _norms, _step, _trial, Gradient) = (new double[n], new double[n], new double[n], new double[n], new double[n]);
         _x = start.ToArray();
+        if (options.Method == FitMethod.LevenbergMarquardt && options.Bounds is null) _curvature = new(n);
     }
 
     public double[] X => _x;
@@ -134,7 +137,7 @@ sealed class LevenbergMarquardt
     {
         while (true)
         {
-            var length = _options.Method == FitMethod.GaussNewton ? GaussNewtonStep() : _model.Solve(_radius, _step);
+            var length = Propose();
             if (!double.IsFinite(length)) return OptimizationStatus.NoDescent;
             Vectors.Sum(X, 1, _step, _trial);
             if (_options.Bounds is { } bounds)
@@ -152,9 +155,9 @@ sealed class LevenbergMarquardt
             var isFine = promised <= Fine * Cost;
             // Where the cost is nothing but rounding, the share says nothing about the model.
             if (isFine && promised >= 0) _radius = Math.Max(_radius, 2 * length);
-            else if (share >= 0.75 || (share >= 0.25 && _model.Damping == 0)) _radius = Math.Max(_radius, 2 * length);
+            else if (share >= 0.75 || (share >= 0.25 && !IsCut)) _radius = Math.Max(_radius, 2 * length);
             else if (!(share >= 0.25)) _radius = length * (double.IsNaN(cost) ? 0.1 : share < -1e3 ? 0.1 : 0.4);
-            if (isFine && length > Contraction * _lastFine && (_model.Damping == 0 || ++_cut > MostCut)) return Converge(ConvergenceTest.Value);
+            if (isFine && length > Contraction * _lastFine && (!IsCut || ++_cut > MostCut)) return Converge(ConvergenceTest.Value);
             if (share >= Acceptable || (isFine && Math.Abs(cost - Cost) <= 10 * Fine * Cost))
             {
                 _lastFine = isFine ? length : double.PositiveInfinity;
@@ -175,6 +178,23 @@ sealed class LevenbergMarquardt
         }
     }
 
+    // Whether the region cut the step.
+    bool IsCut => !_isCurved && _model.Damping > 0;
+
+    // Writes a step within the region, and gives its length.
+    double Propose()
+    {
+        _isCurved = false;
+        if (_options.Method == FitMethod.GaussNewton) return GaussNewtonStep();
+        if (_curvature is { IsTrusted: true } && _curvature.Solve(Gradient, _model, _scale, _step) is var length && length <= _radius)
+        {
+            _isCurved = true;
+            return length;
+        }
+
+        return _model.Solve(_radius, _step);
+    }
+
     double GaussNewtonStep()
     {
         var length = _model.Solve(double.PositiveInfinity, _step);
@@ -192,7 +212,9 @@ sealed class LevenbergMarquardt
         (_residuals, _trialResiduals) = (_trialResiduals, _residuals);
         (_jacobian, _trialJacobian) = (_trialJacobian, _jacobian);
         (Cost, _expectsSuccess) = (cost, true);
+        _curvature?.Leave(Gradient, _step, _model);
         Linearize();
+        _curvature?.Arrive(Gradient, _step, _model, _scale);
         Iterations++;
         Report();
         return isExact ? Converge(ConvergenceTest.Value) : null;
@@ -205,8 +227,8 @@ sealed class LevenbergMarquardt
         return OptimizationStatus.Converged;
     }
 
-    // |r|² − |r + Jp|², which is positive for a step that no bound has cut.
-    double Promised() => -(2 * Vectors.Dot(Gradient, _step) + _model.SquaredChange(_step));
+    // |r|² − |r + Jp|² − pᵀSp, which is positive for a step that no bound has cut.
+    double Promised() => -(2 * Vectors.Dot(Gradient, _step) + _model.SquaredChange(_step) + (_isCurved ? _curvature!.Form(_step) : 0));
 
     bool IsStationary()
     {

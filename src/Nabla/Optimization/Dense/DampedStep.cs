@@ -78,15 +78,44 @@ sealed class DampedStep(int m, int n)
     /// <summary>|J·p|².</summary>
     public double SquaredChange(ReadOnlySpan<double> step)
     {
-        var squares = 0.0;
+        Turn(step);
+        return Vectors.Dot(_row, _row);
+    }
+
+    /// <summary>Writes JᵀJ·p.</summary>
+    public void Square(ReadOnlySpan<double> step, Span<double> product)
+    {
+        Turn(step);
+        for (var j = 0; j < n; j++)
+        {
+            var sum = 0.0;
+            for (var i = 0; i <= j; i++) sum += _factor[i * n + j] * _row[i];
+            product[_qr.Order[j]] = sum;
+        }
+    }
+
+    /// <summary>Writes JᵀJ.</summary>
+    public void Square(Span<double> matrix)
+    {
+        for (var k = 0; k < n; k++)
+            for (var j = 0; j <= k; j++)
+            {
+                var sum = 0.0;
+                for (var i = 0; i <= j; i++) sum += _factor[i * n + j] * _factor[i * n + k];
+                var (p, q) = (_qr.Order[j], _qr.Order[k]);
+                matrix[p * n + q] = matrix[q * n + p] = sum;
+            }
+    }
+
+    // R·Pᵀ·p, as long as J·p.
+    void Turn(ReadOnlySpan<double> step)
+    {
         for (var i = 0; i < n; i++)
         {
             var sum = 0.0;
             for (var j = i; j < n; j++) sum += _factor[i * n + j] * step[_qr.Order[j]];
-            squares += sum * sum;
+            _row[i] = sum;
         }
-
-        return squares;
     }
 
     // Newton's bound from λ = 0, which holds where R is regular.
