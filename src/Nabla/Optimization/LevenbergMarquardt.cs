@@ -16,8 +16,8 @@ sealed class LevenbergMarquardt
     // At the end the sum of squares can't tell points apart, while steps still improve digits as long as they shrink.
     const double Contraction = 0.9;
 
-    // A step that the region cut may be followed by a longer one, but not for ever.
-    const int MostCut = 3;
+    // A step that the region cut, or whose measure is still being learnt, may be followed by a longer one, but not for ever.
+    const int MostLonger = 3;
 
     readonly LeastSquaresCost _f;
     readonly FitOptions _options;
@@ -40,8 +40,9 @@ sealed class LevenbergMarquardt
     double _length;
     double _radius;
     double _lastFine = double.PositiveInfinity;
-    int _cut;
+    int _longer;
     bool _isCurved;
+    bool _wasCurved;
     // Steps mostly succeed, and then derivatives taken at once spare an evaluation; failures come in rows.
     bool _expectsSuccess = true;
 
@@ -157,7 +158,7 @@ sealed class LevenbergMarquardt
             if (isFine && promised >= 0) _radius = Math.Max(_radius, 2 * length);
             else if (share >= 0.75 || (share >= 0.25 && !IsCut)) _radius = Math.Max(_radius, 2 * length);
             else if (!(share >= 0.25)) _radius = length * (double.IsNaN(cost) ? 0.1 : share < -1e3 ? 0.1 : 0.4);
-            if (isFine && length > Contraction * _lastFine && (!IsCut || ++_cut > MostCut)) return Converge(ConvergenceTest.Value);
+            if (isFine && length > Contraction * _lastFine && ((!IsCut && !_wasCurved) || ++_longer > MostLonger)) return Converge(ConvergenceTest.Value);
             if (share >= Acceptable || (isFine && Math.Abs(cost - Cost) <= 10 * Fine * Cost))
             {
                 _lastFine = isFine ? length : double.PositiveInfinity;
@@ -188,7 +189,7 @@ sealed class LevenbergMarquardt
         if (_options.Method == FitMethod.GaussNewton) return GaussNewtonStep();
         if (_curvature is { IsTrusted: true } && _curvature.Solve(Gradient, _model, _scale, _step) is var length && length <= _radius)
         {
-            _isCurved = true;
+            _isCurved = _wasCurved = true;
             return length;
         }
 

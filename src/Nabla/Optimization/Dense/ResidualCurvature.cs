@@ -9,8 +9,8 @@ namespace Nabla.Optimization.Dense;
 /// </summary>
 sealed class ResidualCurvature(int n)
 {
-    // Of the change of the gradient that JᵀJ did not foresee: S must have foreseen half.
-    const double Left = 0.5;
+    // To be trusted S must have foreseen half of the change of the gradient that JᵀJ did not foresee; to stay so, a part.
+    const double Convincing = 0.5;
 
     // JᵀJ has the square of J's condition: beyond this a step by Cholesky's factor would have too few digits.
     const double LeastPivot = 1e-6;
@@ -23,7 +23,7 @@ sealed class ResidualCurvature(int n)
     readonly double[] _known = new double[n];
     readonly double[] _weights = new double[n];
 
-    /// <summary>Whether S told the last change of the gradient better than JᵀJ alone.</summary>
+    /// <summary>Whether S foretells changes of the gradient better than JᵀJ alone.</summary>
     public bool IsTrusted { get; private set; }
 
     /// <summary>Keeps the gradient at the beginning of a step, and how the model there expects it to change.</summary>
@@ -45,7 +45,7 @@ sealed class ResidualCurvature(int n)
             with = Norm.Of(with, (miss - _known[i]) / scale[i]);
         }
 
-        IsTrusted = with < Left * without;
+        IsTrusted = with < (IsTrusted ? 1 : Convincing) * without;
         model.Square(step, _expected);
         for (var i = 0; i < n; i++) _missed[i] = gradient[i] - _before[i] - _expected[i];
         Update(step, scale);
