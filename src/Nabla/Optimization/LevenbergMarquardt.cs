@@ -120,18 +120,20 @@ sealed class LevenbergMarquardt
         for (var j = 0; j < n; j++)
         {
             var column = _jacobian.AsSpan(j * _rows, _rows);
-            Gradient[j] = Vectors.Dot(column, _residuals);
-            _norms[j] = Norm.Of(column);
+            (Gradient[j], var square) = Vectors.Dots(column, _residuals, column);
+            _norms[j] = Norm.Of(column, square);
             _scale[j] = Math.Max(_scale[j], _norms[j]);
         }
 
         for (var j = 0; j < n; j++)
         {
             if (_scale[j] == 0) _scale[j] = 1;
-            if (_options.Bounds?.IsActive(j, X[j], Gradient[j]) == true) _jacobian.AsSpan(j * _rows, _rows).Clear();
+            if (_options.Bounds?.IsActive(j, X[j], Gradient[j]) != true) continue;
+            _jacobian.AsSpan(j * _rows, _rows).Clear();
+            _norms[j] = 0;
         }
 
-        _model.Prepare(_jacobian, _residuals, _scale);
+        _model.Prepare(_jacobian, _residuals, _scale, _norms);
     }
 
     OptimizationStatus? Step()

@@ -23,12 +23,12 @@ sealed class DampedStep(int m, int n)
     /// <summary>λ of the last step.</summary>
     public double Damping { get; private set; }
 
-    /// <summary>Takes Jacobian (column by column) and residuals, whose buffers it works in from now on, and D.</summary>
-    public void Prepare(double[] jacobian, double[] residuals, ReadOnlySpan<double> scale)
+    /// <summary>Takes Jacobian (column by column) and residuals, whose buffers it works in from now on, D, and the lengths of the columns.</summary>
+    public void Prepare(double[] jacobian, double[] residuals, ReadOnlySpan<double> scale, ReadOnlySpan<double> lengths)
     {
         (_columns, _turned) = (jacobian, residuals);
         scale.CopyTo(_scale);
-        _qr.Factor(_columns, _turned, scale);
+        _qr.Factor(_columns, _turned, scale, lengths);
         for (var i = 0; i < n; i++)
             for (var j = i; j < n; j++) _factor[i * n + j] = _qr.R(_columns, i, j);
         Damping = 0;

@@ -23,10 +23,17 @@ sealed class PivotedQr(int m, int n)
     /// </summary>
     public void Factor(Span<double> columns, Span<double> b, ReadOnlySpan<double> scale)
     {
+        for (var j = 0; j < n; j++) _fullNorms[j] = Norm.Of(columns.Slice(j * m, m));
+        Factor(columns, b, scale, _fullNorms);
+    }
+
+    /// <summary>The same where the lengths of the columns are at hand.</summary>
+    public void Factor(Span<double> columns, Span<double> b, ReadOnlySpan<double> scale, ReadOnlySpan<double> lengths)
+    {
         for (var j = 0; j < n; j++)
         {
             _order[j] = j;
-            _norms[j] = _fullNorms[j] = Norm.Of(columns.Slice(j * m, m)) / scale[j];
+            _norms[j] = _fullNorms[j] = lengths[j] / scale[j];
         }
 
         for (var k = 0; k < n; k++)
@@ -39,18 +46,20 @@ sealed class PivotedQr(int m, int n)
             if (v[0] < 0) length = -length;
             Vectors.Scale(1 / length, v);
             v[0] += 1;
-            for (var j = k + 1; j < n; j++)
-            {
-                Reflect(v, columns.Slice(j * m + k, m - k));
-                Downdate(columns, k, j, scale[_order[j]]);
-            }
-
-            Reflect(v, b[k..m]);
+            // The right-hand side is one more column; they go by twos.
+            var j = k + 1;
+            for (; j < n; j += 2) Reflect(v, columns.Slice(j * m + k, m - k), j + 1 < n ? columns.Slice((j + 1) * m + k, m - k) : b[k..m]);
+            if (j == n) Vectors.Add(-Vectors.Dot(v, b[k..m]) / v[0], v, b[k..m]);
+            for (j = k + 1; j < n; j++) Downdate(columns, k, j, scale[_order[j]]);
             _diagonal[k] = -length;
         }
     }
 
-    static void Reflect(ReadOnlySpan<double> v, Span<double> x) => Vectors.Add(-Vectors.Dot(v, x) / v[0], v, x);
+    static void Reflect(ReadOnlySpan<double> v, Span<double> x, Span<double> y)
+    {
+        var (onX, onY) = Vectors.Dots(v, x, y);
+        Vectors.AddBoth(v, -onX / v[0], x, -onY / v[0], y);
+    }
 
     void Downdate(ReadOnlySpan<double> columns, int k, int j, double scale)
     {
