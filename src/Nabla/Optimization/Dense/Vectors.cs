@@ -108,15 +108,6 @@ static class Vectors
         foreach (ref var xi in x[(vectors.Length * Vector<double>.Count)..]) xi *= a;
     }
 
-    /// <summary>x ↔ y.</summary>
-    public static void Swap(Span<double> x, Span<double> y)
-    {
-        var p = MemoryMarshal.Cast<double, Vector<double>>(x);
-        var q = MemoryMarshal.Cast<double, Vector<double>>(y[..x.Length]);
-        for (var i = 0; i < p.Length; i++) (p[i], q[i]) = (q[i], p[i]);
-        for (var i = p.Length * Vector<double>.Count; i < x.Length; i++) (x[i], y[i]) = (y[i], x[i]);
-    }
-
     /// <summary>x ← −x.</summary>
     public static void Negate(Span<double> x)
     {
