@@ -13,6 +13,9 @@ sealed class LevenbergMarquardt
     const double Acceptable = 1e-4;
     const double Fine = 1e-12;
 
+    // Where residuals are small beside the data, the share of their squares that is rounding grows, up to this.
+    const double MostRounding = 1e-8;
+
     // At the end the sum of squares can't tell points apart, while steps still improve digits as long as they shrink.
     const double Contraction = 0.9;
 
@@ -161,7 +164,7 @@ sealed class LevenbergMarquardt
             else if (share >= 0.75 || (share >= 0.25 && !IsCut)) _radius = Math.Max(_radius, 2 * length);
             else if (!(share >= 0.25)) _radius = length * (double.IsNaN(cost) ? 0.1 : share < -1e3 ? 0.1 : 0.4);
             if (isFine && length > Contraction * _lastFine && ((!IsCut && !_wasCurved) || ++_longer > MostLonger)) return Converge(ConvergenceTest.Value);
-            if (share >= Acceptable || (isFine && Math.Abs(cost - Cost) <= 10 * Fine * Cost))
+            if (share >= Acceptable || (isFine && Math.Abs(cost - Cost) <= (isWhole && IsFlatter() ? MostRounding : 10 * Fine) * Cost))
             {
                 _lastFine = isFine ? length : double.PositiveInfinity;
                 if (isWhole || !double.IsNaN(Evaluate(_trial, _trialResiduals, _trialJacobian)))
@@ -239,6 +242,20 @@ sealed class LevenbergMarquardt
             if (Math.Abs(Gradient[j]) > _options.GradientTolerance * 1e-2 * _norms[j] * _length && _options.Bounds?.IsActive(j, X[j], Gradient[j]) != true)
                 return false;
         return true;
+    }
+
+    // Whether the gradient is shorter at the trial point, which it tells still where costs are rounding only.
+    bool IsFlatter()
+    {
+        double here = 0, there = 0;
+        for (var j = 0; j < X.Length; j++)
+        {
+            if (_options.Bounds?.IsActive(j, X[j], Gradient[j]) == true) continue;
+            here = Norm.Of(here, Gradient[j] / _scale[j]);
+            there = Norm.Of(there, Vectors.Dot(_trialJacobian.AsSpan(j * _rows, _rows), _trialResiduals) / _scale[j]);
+        }
+
+        return there < here;
     }
 
     bool IsTiny(ReadOnlySpan<double> step)
