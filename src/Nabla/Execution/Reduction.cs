@@ -114,37 +114,29 @@ static class Reduction
         return y;
     }
 
-    /// <summary>
-    /// A function of the run of floating elements along axes that gives as many, and of another's run and one or two numbers
-    /// given for each, if there are any.
-    /// </summary>
+    /// <summary>A function of the run of floating elements along axes that gives as many, and of one or two numbers given for each run, if there are any.</summary>
     [SkipLocalsInit]
-    public static Tensor MapRows<TMap>(Tensor x, int[] axes, TensorType type, TMap f, Tensor? other = null, Tensor? given = null, Tensor? also = null)
-        where TMap : struct, IRowMap
+    public static Tensor MapRows<TMap>(Tensor x, int[] axes, TensorType type, TMap f, Tensor? given = null, Tensor? also = null) where TMap : struct, IRowMap
     {
         var rows = Rows(x, axes, out var length);
         var y = Tensor.Allocate(new(type.DType, rows.Shape));
         var (run, together) = ((int)length, Together(length));
         Span<double> room = run > Part ? new double[run] : stackalloc double[Part];
         Span<double> made = run > Part ? new double[run] : stackalloc double[Part];
-        var otherRows = other is null ? null : Rows(other, axes, out _);
-        Span<double> otherRoom = other is null ? default : run > Part ? new double[run] : stackalloc double[Part];
         Span<double> numbers = stackalloc double[Part];
         Span<double> others = stackalloc double[Part];
         for (nint at = 0; at < y.Count; at += together * length)
         {
             var count = (int)nint.Min(together * length, y.Count - at);
             var from = ElementCopy.Doubles(rows, at, room[..count]);
-            var second = otherRows is null ? from : ElementCopy.Doubles(otherRows, at, otherRoom[..count]);
             if (given is not null) ElementCopy.Read(given, at / length, numbers[..(count / run)]);
             if (also is not null) ElementCopy.Read(also, at / length, others[..(count / run)]);
             var into = y.DType == DType.Float64 ? y.Storage.AsSpan<double>(at, count) : made[..count];
-            for (var i = 0; i < count / run; i++) f.Run(from.Slice(i * run, run), second.Slice(i * run, run), numbers[i], others[i], into.Slice(i * run, run));
+            for (var i = 0; i < count / run; i++) f.Run(from.Slice(i * run, run), numbers[i], others[i], into.Slice(i * run, run));
             if (y.DType != DType.Float64) ElementCopy.Write(y, at, into);
         }
 
         GC.KeepAlive(rows);
-        GC.KeepAlive(otherRows);
         GC.KeepAlive(y);
         return FromRows(y, axes);
     }
@@ -248,9 +240,9 @@ static class Reduction
         public static long Of(long folded, long element) => Math.Min(folded, element);
     }
 
-    /// <summary>Writes a run of elements from one or two others as long and the numbers given for it; any but the first may be idle.</summary>
+    /// <summary>Writes a run of elements from another as long and the numbers given for it.</summary>
     public interface IRowMap
     {
-        void Run(ReadOnlySpan<double> from, ReadOnlySpan<double> other, double given, double also, Span<double> into);
+        void Run(ReadOnlySpan<double> from, double given, double also, Span<double> into);
     }
 }

@@ -21,7 +21,7 @@ sealed class Shared(int[] axes) : SingleResult
             ? x[0].Type
             : throw new ShapeException($"{Name}: {x[1].Type} is no extremum of {x[0].Type} along axes ({string.Join(", ", axes)}), or {x[2].Type} does not fit it.");
 
-    public override Tensor Evaluate(ReadOnlySpan<Tensor> x, TensorType type) => Reduction.MapRows(x[0], axes, type, new Values(), given: x[1], also: x[2]);
+    public override Tensor Evaluate(ReadOnlySpan<Tensor> x, TensorType type) => Reduction.MapRows(x[0], axes, type, new Values(), x[1], x[2]);
 
     public override Tensor? Jvp(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor?> dx, Tensor y) => dx[2] is { } along ? Apply(x[0], x[1], along) : null;
 
@@ -35,7 +35,7 @@ sealed class Shared(int[] axes) : SingleResult
 
     readonly struct Values : Reduction.IRowMap
     {
-        public void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> other, double extremum, double number, Span<double> y)
+        public void Run(ReadOnlySpan<double> x, double extremum, double number, Span<double> y)
         {
             if (number == 0 || double.IsNaN(extremum))
             {

@@ -16,7 +16,12 @@ sealed class Softmax(int[] axes, double ofNothing = double.NaN) : NonlinearPrimi
 
     public override Tensor Evaluate(ReadOnlySpan<Tensor> x, TensorType type) => Reduction.MapRows(x[0], axes, type, new Values(ofNothing));
 
-    public override Tensor Jvp(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor?> dx, Tensor y) => new SoftmaxDerivative(axes).Apply(y, dx[0]!);
+    // dy = y·(dx − Σ y·dx)
+    public override Tensor Jvp(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor?> dx, Tensor y)
+    {
+        var along = Tensor.Scale(y, dx[0]!);
+        return along - Tensor.Scale(y, Broadcast.Along(new ReduceSum(axes).Apply(along), y.Shape, axes));
+    }
 
     public override Tensor Batch(ReadOnlySpan<Tensor> x, ReadOnlySpan<bool> batched, nint size) =>
         new Softmax(Axes.BehindExamples(axes), ofNothing).Apply(x[0]);
@@ -31,7 +36,7 @@ sealed class Softmax(int[] axes, double ofNothing = double.NaN) : NonlinearPrimi
 
     readonly struct Values(double ofNothing) : Reduction.IRowMap
     {
-        public void Run(ReadOnlySpan<double> x, ReadOnlySpan<double> other, double given, double also, Span<double> y)
+        public void Run(ReadOnlySpan<double> x, double given, double also, Span<double> y)
         {
             var largest = double.NegativeInfinity;
             foreach (var element in x) largest = Math.Max(largest, element);

@@ -35,8 +35,6 @@ static class ReductionSamples
         new("logsumexp with −∞", typeof(LogSumExp), x => Tensor.LogSumExp(Tensor.Concatenate([x[0], double.NegativeInfinity * Tensor.Ones([2])])), new Input([3])),
         new("softmax", typeof(Softmax), x => Tensor.Softmax(x[0], 0), new Input([3, 2])),
         new("softmax of size 1", typeof(Softmax), x => Tensor.Softmax(x[0]), new Input([2, 1])),
-        new("softmax derivative", typeof(SoftmaxDerivative), x => new SoftmaxDerivative([1]).Apply(Tensor.Softmax(x[0]), x[1]), new([2, 3]), new([2, 3])),
-        new("softmax derivative of what is no softmax, along it", typeof(SoftmaxDerivative), x => new SoftmaxDerivative([0]).Apply(x[0], x[0] * x[0]), new Input([3, 2])),
         new("softmax of nothing", typeof(Softmax), x => Tensor.Softmax(x[0]), new Input([2, 0])),
         new("log-softmax", typeof(LogSumExp), x => Tensor.LogSoftmax(x[0]), new Input([2, 4])),
         new("norm", typeof(Norm), x => Tensor.Norm(x[0], [0]), new Input([3, 2], 1, 2)),
