@@ -45,8 +45,14 @@ public static partial class Scalar
     static double SphericalBessel1Series(double z)
     {
         var z2 = z * z;
-        var even = Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(z2, 1.4797143443923793e-16, 1.0706029224547743e-11), z2, 2.505210838544172e-07), z2, 0.0011904761904761906), z2, 0.3333333333333333);
-        var odd = Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(-3.9145882126782523e-19, z2, -4.498331606952833e-14), z2, -1.9270852604185937e-09), z2, -2.2045855379188714e-05), z2, -0.03333333333333333);
+        var even = Math.FusedMultiplyAdd(z2, 1.4797143443923793e-16, 1.0706029224547743e-11);
+        even = Math.FusedMultiplyAdd(even, z2, 2.505210838544172e-07);
+        even = Math.FusedMultiplyAdd(even, z2, 0.0011904761904761906);
+        even = Math.FusedMultiplyAdd(even, z2, 0.3333333333333333);
+        var odd = Math.FusedMultiplyAdd(-3.9145882126782523e-19, z2, -4.498331606952833e-14);
+        odd = Math.FusedMultiplyAdd(odd, z2, -1.9270852604185937e-09);
+        odd = Math.FusedMultiplyAdd(odd, z2, -2.2045855379188714e-05);
+        odd = Math.FusedMultiplyAdd(odd, z2, -0.03333333333333333);
         return Math.FusedMultiplyAdd(odd, z, even);
     }
 

@@ -10,7 +10,8 @@ namespace Nabla.Execution.Kernels;
 /// </remarks>
 readonly struct SphericalBessel : IBinaryKernel<double>, IScalarFunction2<double>
 {
-    // Above this the scalar function needs no more digits, and takes less care.
+    // The difference of two that are this close relative to them goes to the scalar function, as do huge x.
+    const double Close = 1.0 / 128;
     const double Huge = 1 << 26;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -20,7 +21,7 @@ readonly struct SphericalBessel : IBinaryKernel<double>, IScalarFunction2<double
         V near = a < 1.0;
         V difference = Difference(a, out V sine);
         V y = V.Select(near, a * Series(a * a), difference / (a * a)) ^ (x & Bits.SignMask);
-        V known = V.Equal(n, 1.0) & (near | ((V.Abs(difference) >= V.Abs(sine) * 0.0078125) & (a <= Huge)));
+        V known = V.Equal(n, 1.0) & (near | ((V.Abs(difference) >= V.Abs(sine) * Close) & (a <= Huge)));
         return V.All(known) ? y : V.Select(known, y, V.Map2<SphericalBessel>(n, x));
     }
 
@@ -52,8 +53,14 @@ readonly struct SphericalBessel : IBinaryKernel<double>, IScalarFunction2<double
     static V Series<V>(V z) where V : struct, ISimd<V, double>
     {
         V z2 = z * z;
-        V even = V.MultiplyAdd(V.MultiplyAdd(V.MultiplyAdd(V.MultiplyAdd(z2, 1.4797143443923793e-16, 1.0706029224547743e-11), z2, 2.505210838544172e-07), z2, 0.0011904761904761906), z2, 0.3333333333333333);
-        V odd = V.MultiplyAdd(V.MultiplyAdd(V.MultiplyAdd(V.MultiplyAdd(z2, -3.9145882126782523e-19, -4.498331606952833e-14), z2, -1.9270852604185937e-09), z2, -2.2045855379188714e-05), z2, -0.03333333333333333);
+        V even = V.MultiplyAdd(z2, 1.4797143443923793e-16, 1.0706029224547743e-11);
+        even = V.MultiplyAdd(even, z2, 2.505210838544172e-07);
+        even = V.MultiplyAdd(even, z2, 0.0011904761904761906);
+        even = V.MultiplyAdd(even, z2, 0.3333333333333333);
+        V odd = V.MultiplyAdd(z2, -3.9145882126782523e-19, -4.498331606952833e-14);
+        odd = V.MultiplyAdd(odd, z2, -1.9270852604185937e-09);
+        odd = V.MultiplyAdd(odd, z2, -2.2045855379188714e-05);
+        odd = V.MultiplyAdd(odd, z2, -0.03333333333333333);
         return V.MultiplyAdd(odd, z, even);
     }
 }

@@ -45,8 +45,12 @@ static class Trigonometric
     {
         V z = r * r;
         V z2 = z * z;
-        V even = V.MultiplyAdd(V.MultiplyAdd(V.MultiplyAdd(z2, -7.647163731819816e-13, -2.505210838544172e-08), z2, -0.0001984126984126984), z2, -0.16666666666666666);
-        V odd = V.MultiplyAdd(V.MultiplyAdd(V.MultiplyAdd(z2, 2.8114572543455206e-15, 1.6059043836821613e-10), z2, 2.7557319223985893e-06), z2, 0.008333333333333333);
+        V even = V.MultiplyAdd(z2, -7.647163731819816e-13, -2.505210838544172e-08);
+        even = V.MultiplyAdd(even, z2, -0.0001984126984126984);
+        even = V.MultiplyAdd(even, z2, -0.16666666666666666);
+        V odd = V.MultiplyAdd(z2, 2.8114572543455206e-15, 1.6059043836821613e-10);
+        odd = V.MultiplyAdd(odd, z2, 2.7557319223985893e-06);
+        odd = V.MultiplyAdd(odd, z2, 0.008333333333333333);
         V curve = V.MultiplyAdd(z * r, V.MultiplyAdd(odd, z, even), V.MultiplyAdd(z * -0.5, rest, rest));
         V sine = r + curve;
         sineRest = curve - (sine - r);
@@ -59,8 +63,12 @@ static class Trigonometric
     {
         V z = r * r;
         V z2 = z * z;
-        V even = V.MultiplyAdd(V.MultiplyAdd(V.MultiplyAdd(z2, 4.779477332387385e-14, 2.08767569878681e-09), z2, 2.48015873015873e-05), z2, 0.041666666666666664);
-        V odd = V.MultiplyAdd(V.MultiplyAdd(V.MultiplyAdd(z2, -1.5619206968586225e-16, -1.1470745597729725e-11), z2, -2.755731922398589e-07), z2, -0.001388888888888889);
+        V even = V.MultiplyAdd(z2, 4.779477332387385e-14, 2.08767569878681e-09);
+        even = V.MultiplyAdd(even, z2, 2.48015873015873e-05);
+        even = V.MultiplyAdd(even, z2, 0.041666666666666664);
+        V odd = V.MultiplyAdd(z2, -1.5619206968586225e-16, -1.1470745597729725e-11);
+        odd = V.MultiplyAdd(odd, z2, -2.755731922398589e-07);
+        odd = V.MultiplyAdd(odd, z2, -0.001388888888888889);
         V curve = V.MultiplyAdd(z2, V.MultiplyAdd(odd, z, even), -(r * rest)) - 0.5 * V.MultiplyAdd(r, r, -z);
         V fall = V.MultiplyAdd(z, -0.5, 1.0);
         V tail = V.MultiplyAdd(z, -0.5, 1.0 - fall) + curve;
