@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Nabla.Execution;
@@ -17,6 +18,7 @@ sealed unsafe class Scratch
     nuint _used;
 
     /// <summary>Uninitialised memory of so many bytes until the lease is disposed, in the reverse order of renting.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Lease Rent(nint bytes) => (t_current ??= new Scratch()).Take((nuint)Math.Max(bytes, 1));
 
     ~Scratch()
@@ -24,6 +26,7 @@ sealed unsafe class Scratch
         foreach (var (address, _) in _blocks) NativeMemory.AlignedFree((void*)address);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     Lease Take(nuint bytes)
     {
         var (block, used) = (_block, _used);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace Nabla.Execution;
@@ -49,6 +50,7 @@ sealed unsafe class WorkJob(ulong bit)
     }
 
     /// <summary>Claims and runs chunks until none is left; false if there was none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Work()
     {
         var worked = false;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Nabla.Execution;
 
@@ -34,6 +35,7 @@ static unsafe class WorkPool
     /// gets the target, the context and the number of its chunk. What the first failing chunk threw is thrown here, and
     /// chunks not yet begun are then skipped.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(int count, delegate*<object?, void*, int, void> body, object? target, void* context)
     {
         if (count <= 1 || Threads == 1 || Take() is not { } job)
@@ -97,6 +99,7 @@ static unsafe class WorkPool
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void WorkForEver()
     {
         while (true)
@@ -114,6 +117,7 @@ static unsafe class WorkPool
         return worked;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static bool SpinForWork()
     {
         const double Seconds = 200e-6;

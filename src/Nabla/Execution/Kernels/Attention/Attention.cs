@@ -15,6 +15,7 @@ static unsafe class Attention
     /// output = softmax(scale·Q·Kᵀ)·V, and the log of each query's sum. A query that sees no key gives zeros, and −∞.
     /// </summary>
     /// <exception cref="ArgumentException">The shape makes no sense.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<T>(in AttentionShape shape, T* q, T* k, T* v, T* output, T* logSums)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -25,6 +26,7 @@ static unsafe class Attention
 
     /// <summary>The cotangents of Q, K and V from that of the output.</summary>
     /// <exception cref="ArgumentException">The shape makes no sense.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<T>(
         in AttentionShape shape, T* q, T* k, T* v, T* output, T* logSums, T* outputBar, T* qBar, T* kBar, T* vBar)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -45,6 +47,7 @@ static unsafe class Attention
         public readonly int QueryBlocks => (Shape.Queries + Block - 1) / Block;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Run<T>(Work<T> work, int chunks, int products, delegate*<object?, void*, int, void> body)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

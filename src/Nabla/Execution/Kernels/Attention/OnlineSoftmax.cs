@@ -65,6 +65,7 @@ static unsafe class OnlineSoftmax
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Exp<T>(T* x, int length, T less) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (typeof(T) == typeof(float))

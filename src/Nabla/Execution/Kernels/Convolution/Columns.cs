@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Nabla.Execution.Kernels;
 
@@ -8,6 +9,7 @@ namespace Nabla.Execution.Kernels;
 static unsafe class Columns
 {
     /// <summary>Fills to[(c·kernel + tap)·columns + …] for so many channels and the output rows begin … end − 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather<T>(in ConvolutionShape s, T* x, int channels, int begin, int end, T* to) where T : unmanaged
     {
         var columns = (end - begin) * s.OutWidth;
@@ -16,6 +18,7 @@ static unsafe class Columns
         for (var q = 0; q < s.KernelWidth; q++, to += columns) GatherTap(s, x, p, q, begin, end, to);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void GatherTap<T>(in ConvolutionShape s, T* x, int p, int q, int begin, int end, T* to) where T : unmanaged
     {
         var (low, high) = Inside(s, q);
@@ -46,6 +49,7 @@ static unsafe class Columns
     }
 
     /// <summary>Rows of equal length are one copy, shifted; what came from a neighbouring row is cleared afterwards.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void GatherWhole<T>(
         in ConvolutionShape s, T* x, int p, int shift, int low, int high, int begin, int end, T* to) where T : unmanaged
     {
@@ -68,6 +72,7 @@ static unsafe class Columns
     }
 
     /// <summary>The transpose of <see cref="Gather"/>: adds each column entry to the element of x it came from.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter<T>(in ConvolutionShape s, T* x, int channels, int begin, int end, T* from)
         where T : unmanaged, INumber<T>
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Nabla.Execution.Kernels;
 
@@ -57,6 +58,7 @@ static unsafe class Convolution
             y + ((nint)image * shape.OutChannels + group * shape.GroupOut) * shape.OutHeight * shape.OutWidth;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Run<T>(Work<T> work, int chunks, delegate*<object?, void*, int, void> body)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -67,6 +69,7 @@ static unsafe class Convolution
             for (var i = 0; i < chunks; i++) body(null, &work, i);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void ForwardStrip<T>(object? target, void* context, int chunk) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ref var work = ref *(Work<T>*)context;
@@ -82,6 +85,7 @@ static unsafe class Convolution
         MatMul.Multiply(weights, new((T*)scratch.Address, s.Taps, columns), y);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void BackwardChannels<T>(object? target, void* context, int chunk) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ref var work = ref *(Work<T>*)context;
@@ -106,6 +110,7 @@ static unsafe class Convolution
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void WeightsOfChannels<T>(object? target, void* context, int chunk) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ref var work = ref *(Work<T>*)context;

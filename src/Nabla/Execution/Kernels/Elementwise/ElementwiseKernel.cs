@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Nabla.Execution.Kernels;
@@ -105,6 +106,7 @@ abstract unsafe class ElementwiseKernel<T>(string name, int arity, double ulps) 
     private protected virtual void Run(ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> z, Span<T> w, Width width) =>
         throw WrongArity(3);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void RunThreaded(ReadOnlySpan<nint> columns, int length)
     {
         var job = stackalloc nint[6];
@@ -124,6 +126,7 @@ abstract unsafe class ElementwiseKernel<T>(string name, int arity, double ulps) 
         WorkPool.Run((rest + chunk - 1) / chunk, &RunChunk, this, job);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void RunChunk(object? target, void* context, int chunk)
     {
         var job = (nint*)context;
@@ -131,6 +134,7 @@ abstract unsafe class ElementwiseKernel<T>(string name, int arity, double ulps) 
         ((ElementwiseKernel<T>)target!).RunRange(job, first, Math.Min((int)job[5], (int)job[4] - first));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void RunRange(nint* columns, int first, int count)
     {
         Span<T> Part(int column) => new((T*)columns[column] + first, count);
@@ -147,6 +151,7 @@ abstract unsafe class ElementwiseKernel<T>(string name, int arity, double ulps) 
         : throw new ArgumentOutOfRangeException(
             nameof(width), width, $"A kernel of {typeof(T).Name} has 1, {Vector128<T>.Count}, {Vector256<T>.Count} or {Vector512<T>.Count} lanes.");
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static Width Fitting(int width, int length)
     {
         var vectors = Vectors(width);

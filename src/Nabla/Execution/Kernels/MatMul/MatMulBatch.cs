@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Nabla.Execution.Kernels;
 
@@ -11,6 +12,7 @@ readonly unsafe struct MatMulBatch<T>(
 
     public MatMulOptions<T> Options => _options;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TTile>() where TTile : struct, ITile<T>
     {
         if (a.Columns == 0)
@@ -33,9 +35,11 @@ readonly unsafe struct MatMulBatch<T>(
         for (nint i = 0; i < count; i++) RunOne<TTile>(i, mayThread: true);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void RunOne<TTile>(nint i, bool mayThread) where TTile : struct, ITile<T> => MatMulRun<T, TTile>.Multiply(
         a.Shifted(i * aStride), b.Shifted(i * bStride), c.Shifted(i * cStride), _options, mayThread);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void RunShare<TTile>(object? target, void* context, int chunk) where TTile : struct, ITile<T>
     {
         ref var work = ref *(Share*)context;

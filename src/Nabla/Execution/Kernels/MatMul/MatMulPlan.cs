@@ -22,6 +22,7 @@ readonly record struct MatMulPlan(
         return spread > CacheLine && lines > 4 * CacheWay / spread;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static MatMulPlan For<T, TTile>(Matrix<T> a, Matrix<T> b) where T : unmanaged where TTile : ITile<T>
     {
         var (m, k, n, size) = (a.Rows, a.Columns, b.Columns, (nint)Unsafe.SizeOf<T>());

@@ -25,6 +25,7 @@ unsafe struct MatMulRun<T, TTile>
     static nint Width => 2 * TTile.Lanes;
 
     /// <summary>C = alpha·A·B + beta·C for shapes that fit, none of them empty, C apart from A and B.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(Matrix<T> a, Matrix<T> b, Matrix<T> c, in MatMulOptions<T> options, bool mayThread)
     {
         // Tiles write along rows of C: where these are columns in memory, the transposed product is computed.
@@ -43,6 +44,7 @@ unsafe struct MatMulRun<T, TTile>
         run.Execute(mayThread && run._plan.Threaded);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Execute(bool threaded)
     {
         var (m, k, n) = (_a.Rows, _a.Columns, _b.Columns);
@@ -75,6 +77,7 @@ unsafe struct MatMulRun<T, TTile>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Phase(nint chunks, delegate*<object?, void*, int, void> body, bool threaded)
     {
         fixed (MatMulRun<T, TTile>* self = &this)
@@ -85,6 +88,7 @@ unsafe struct MatMulRun<T, TTile>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void PackChunk(object? target, void* context, int chunk)
     {
         ref var run = ref *(MatMulRun<T, TTile>*)context;
@@ -93,6 +97,7 @@ unsafe struct MatMulRun<T, TTile>
         else run.PackPanel(Blocks.Count(run._columns, Width) - 1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void PackPanels(nint chunk)
     {
         var panel = chunk * PanelsAtOnce;
@@ -107,6 +112,7 @@ unsafe struct MatMulRun<T, TTile>
         for (; panel < last; panel++) PackPanel(panel);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void PackPanel(nint panel)
     {
         var column = panel * Width;

@@ -40,6 +40,7 @@ static unsafe class Packing
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void PackPlainly<T>(
         T* to, T* from, nint begin, nint end, nint count, nint padded, nint stepStride, nint stride) where T : unmanaged
     {

@@ -66,8 +66,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var y1 = Vector256.Load((double*)(b + 1 * sizeof(Vector256<double>)));
             var x = Vector256.Create(*(double*)a);
@@ -107,8 +114,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var y1 = Vector256.Load((double*)(b + 1 * sizeof(Vector256<double>)));
             var x = Vector256.Create(*(double*)a);
@@ -162,8 +176,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var y1 = Vector256.Load((double*)(b + 1 * sizeof(Vector256<double>)));
             var x = Vector256.Create(*(double*)a);
@@ -231,8 +252,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var y1 = Vector256.Load((double*)(b + 1 * sizeof(Vector256<double>)));
             var x = Vector256.Create(*(double*)a);
@@ -314,8 +342,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var y1 = Vector256.Load((double*)(b + 1 * sizeof(Vector256<double>)));
             var x = Vector256.Create(*(double*)a);
@@ -410,8 +445,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var y1 = Vector256.Load((double*)(b + 1 * sizeof(Vector256<double>)));
             var x = Vector256.Create(*(double*)a);
@@ -492,8 +534,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var x = Vector256.Create(*(double*)a);
             s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
@@ -527,8 +576,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var x = Vector256.Create(*(double*)a);
             s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
@@ -572,8 +628,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var x = Vector256.Create(*(double*)a);
             s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
@@ -627,8 +690,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var x = Vector256.Create(*(double*)a);
             s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
@@ -692,8 +762,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var x = Vector256.Create(*(double*)a);
             s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
@@ -766,8 +843,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var x = Vector256.Create(*(double*)a);
             s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);

@@ -80,10 +80,19 @@ readonly unsafe struct Tile512Double : ITile<double>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
             var x = Vector512.Create(*(double*)a);
@@ -119,12 +128,22 @@ readonly unsafe struct Tile512Double : ITile<double>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
             var x = Vector512.Create(*(double*)a);
@@ -172,14 +191,25 @@ readonly unsafe struct Tile512Double : ITile<double>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
             var x = Vector512.Create(*(double*)a);
@@ -239,16 +269,28 @@ readonly unsafe struct Tile512Double : ITile<double>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
             var x = Vector512.Create(*(double*)a);
@@ -320,18 +362,31 @@ readonly unsafe struct Tile512Double : ITile<double>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
             var x = Vector512.Create(*(double*)a);
@@ -414,20 +469,34 @@ readonly unsafe struct Tile512Double : ITile<double>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
             var x = Vector512.Create(*(double*)a);
@@ -522,22 +591,37 @@ readonly unsafe struct Tile512Double : ITile<double>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
             var x = Vector512.Create(*(double*)a);
@@ -644,24 +728,40 @@ readonly unsafe struct Tile512Double : ITile<double>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
             var x = Vector512.Create(*(double*)a);
@@ -779,26 +879,43 @@ readonly unsafe struct Tile512Double : ITile<double>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
             var x = Vector512.Create(*(double*)a);
@@ -928,28 +1045,46 @@ readonly unsafe struct Tile512Double : ITile<double>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
             var x = Vector512.Create(*(double*)a);
@@ -1091,30 +1226,49 @@ readonly unsafe struct Tile512Double : ITile<double>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
             var x = Vector512.Create(*(double*)a);
@@ -1267,32 +1421,52 @@ readonly unsafe struct Tile512Double : ITile<double>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
             var x = Vector512.Create(*(double*)a);
@@ -1457,34 +1631,55 @@ readonly unsafe struct Tile512Double : ITile<double>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
             var x = Vector512.Create(*(double*)a);
@@ -1661,36 +1856,58 @@ readonly unsafe struct Tile512Double : ITile<double>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
             var x = Vector512.Create(*(double*)a);
@@ -1846,8 +2063,15 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var x = Vector512.Create(*(double*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -1881,8 +2105,15 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var x = Vector512.Create(*(double*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -1926,8 +2157,15 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var x = Vector512.Create(*(double*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -1981,8 +2219,15 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var x = Vector512.Create(*(double*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -2046,8 +2291,15 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var x = Vector512.Create(*(double*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -2120,8 +2372,15 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var x = Vector512.Create(*(double*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -2204,8 +2463,15 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var x = Vector512.Create(*(double*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -2298,8 +2564,15 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var x = Vector512.Create(*(double*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -2401,8 +2674,15 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var x = Vector512.Create(*(double*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -2514,8 +2794,15 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var x = Vector512.Create(*(double*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -2637,8 +2924,15 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var x = Vector512.Create(*(double*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -2769,8 +3063,15 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var x = Vector512.Create(*(double*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -2911,8 +3212,15 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var x = Vector512.Create(*(double*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -3063,8 +3371,15 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((double*)b);
             var x = Vector512.Create(*(double*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);

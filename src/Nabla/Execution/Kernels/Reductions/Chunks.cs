@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Nabla.Execution.Kernels;
 
 /// <summary>Items of equal work shared out to threads, many to a chunk, if together they are worth it.</summary>
@@ -6,6 +8,7 @@ static unsafe class Chunks
     const double ChunkSeconds = 20e-6;
 
     /// <summary>Runs the body over ranges of items (context, first, end) that together are all of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TContext>(
         nint items, double seconds, ref TContext context, delegate*<ref TContext, nint, nint, void> body)
         where TContext : unmanaged
@@ -32,6 +35,7 @@ static unsafe class Chunks
         public int Chunks;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void RunChunk<TContext>(object? target, void* context, int chunk) where TContext : unmanaged
     {
         var job = (Job*)context;
