@@ -53,7 +53,7 @@ static unsafe class Attention
     {
         var s = work.Shape;
         var size = (double)s.Heads * s.Queries * s.Keys * (s.Depth + s.ValueDepth) * products * sizeof(T);
-        if (size > WorkPool.LeastSeconds * 1e11) WorkPool.Run(chunks, body, null, &work);
+        if (WorkPool.IsWorth(size / 1e11)) WorkPool.Run(chunks, body, null, &work);
         else
             for (var i = 0; i < chunks; i++) body(null, &work, i);
     }

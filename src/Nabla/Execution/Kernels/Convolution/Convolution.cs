@@ -64,7 +64,7 @@ static unsafe class Convolution
     {
         var s = work.Shape;
         var products = (double)s.Batch * s.OutChannels * s.OutHeight * s.OutWidth * s.Taps;
-        if (products * sizeof(T) * 2 > WorkPool.LeastSeconds * 1e11) WorkPool.Run(chunks, body, null, &work);
+        if (WorkPool.IsWorth(products * sizeof(T) * 2 / 1e11)) WorkPool.Run(chunks, body, null, &work);
         else
             for (var i = 0; i < chunks; i++) body(null, &work, i);
     }

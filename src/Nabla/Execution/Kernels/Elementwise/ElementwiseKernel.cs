@@ -15,7 +15,7 @@ abstract unsafe class ElementwiseKernel<T>(string name, int arity, double ulps) 
 
     // Enough work that claiming it costs nothing, and too little to wait for.
     const double ChunkSeconds = 10e-6;
-    const int LargestChunk = 1 << 15;
+    const int LargestChunk = 1 << 15, FewestChunks = 4;
 
     /// <summary>The name of the row.</summary>
     public string Name => name;
@@ -115,13 +115,13 @@ abstract unsafe class ElementwiseKernel<T>(string name, int arity, double ulps) 
         RunRange(job, 0, Probe);
         var perElement = Stopwatch.GetElapsedTime(start).TotalSeconds / Probe;
         var rest = length - Probe;
-        if (WorkPool.Threads == 1 || rest * perElement < WorkPool.LeastSeconds)
+        if (!WorkPool.IsWorth(rest * perElement))
         {
             RunRange(job, Probe, rest);
             return;
         }
 
-        var chunk = (int)Math.Clamp(ChunkSeconds / perElement, Probe, LargestChunk) / Probe * Probe;
+        var chunk = (int)Math.Clamp(Math.Min(ChunkSeconds / perElement, rest / FewestChunks), Probe, LargestChunk) / Probe * Probe;
         (job[4], job[5]) = (length, chunk);
         WorkPool.Run((rest + chunk - 1) / chunk, &RunChunk, this, job);
     }

@@ -24,7 +24,7 @@ readonly unsafe struct MatMulBatch<T>(
         // Many small products share the threads out among themselves; few large ones use all of them each.
         var products = (double)c.Rows * c.Columns * a.Columns;
         var small = products * sizeof(T) * 2 < WorkPool.LeastSeconds * 1e11;
-        if (count > 1 && small && products * count * sizeof(T) > WorkPool.LeastSeconds * 1e11)
+        if (count > 1 && small && WorkPool.IsWorth(products * count * sizeof(T) / 1e11))
         {
             var chunks = Math.Min(count, 64);
             var work = new Share(this, chunks);

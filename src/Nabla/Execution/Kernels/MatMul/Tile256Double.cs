@@ -66,12 +66,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -114,12 +117,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -176,12 +182,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -252,12 +261,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -342,12 +354,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -445,12 +460,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -534,12 +552,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -576,12 +597,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -628,12 +652,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -690,12 +717,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -762,12 +792,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -843,12 +876,15 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 

@@ -83,6 +83,7 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
@@ -90,6 +91,8 @@ readonly unsafe struct Tile512Single : ITile<float>
             {
                 Sse.Prefetch0(next);
                 Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -134,6 +137,7 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
@@ -141,6 +145,8 @@ readonly unsafe struct Tile512Single : ITile<float>
             {
                 Sse.Prefetch0(next);
                 Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -200,6 +206,7 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
@@ -207,6 +214,8 @@ readonly unsafe struct Tile512Single : ITile<float>
             {
                 Sse.Prefetch0(next);
                 Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -281,6 +290,7 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
@@ -288,6 +298,8 @@ readonly unsafe struct Tile512Single : ITile<float>
             {
                 Sse.Prefetch0(next);
                 Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -377,6 +389,7 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
@@ -384,6 +397,8 @@ readonly unsafe struct Tile512Single : ITile<float>
             {
                 Sse.Prefetch0(next);
                 Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -487,6 +502,7 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
@@ -494,6 +510,8 @@ readonly unsafe struct Tile512Single : ITile<float>
             {
                 Sse.Prefetch0(next);
                 Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -612,6 +630,7 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
@@ -619,6 +638,8 @@ readonly unsafe struct Tile512Single : ITile<float>
             {
                 Sse.Prefetch0(next);
                 Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -752,6 +773,7 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
@@ -759,6 +781,8 @@ readonly unsafe struct Tile512Single : ITile<float>
             {
                 Sse.Prefetch0(next);
                 Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -906,6 +930,7 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
@@ -913,6 +938,8 @@ readonly unsafe struct Tile512Single : ITile<float>
             {
                 Sse.Prefetch0(next);
                 Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -1075,6 +1102,7 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
@@ -1082,6 +1110,8 @@ readonly unsafe struct Tile512Single : ITile<float>
             {
                 Sse.Prefetch0(next);
                 Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -1259,6 +1289,7 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
@@ -1266,6 +1297,8 @@ readonly unsafe struct Tile512Single : ITile<float>
             {
                 Sse.Prefetch0(next);
                 Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -1457,6 +1490,7 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
@@ -1464,6 +1498,8 @@ readonly unsafe struct Tile512Single : ITile<float>
             {
                 Sse.Prefetch0(next);
                 Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -1670,6 +1706,7 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
@@ -1677,6 +1714,8 @@ readonly unsafe struct Tile512Single : ITile<float>
             {
                 Sse.Prefetch0(next);
                 Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -1898,6 +1937,7 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
@@ -1905,6 +1945,8 @@ readonly unsafe struct Tile512Single : ITile<float>
             {
                 Sse.Prefetch0(next);
                 Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -2063,12 +2105,15 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -2105,12 +2150,15 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -2157,12 +2205,15 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -2219,12 +2270,15 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -2291,12 +2345,15 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -2372,12 +2429,15 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -2463,12 +2523,15 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -2564,12 +2627,15 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -2674,12 +2740,15 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -2794,12 +2863,15 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -2924,12 +2996,15 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -3063,12 +3138,15 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -3212,12 +3290,15 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 
@@ -3371,12 +3452,15 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
         do
         {
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
                 next += bStep;
             }
 

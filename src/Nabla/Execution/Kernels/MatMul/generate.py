@@ -46,6 +46,7 @@ def method(width, element, rows, vectors):
         add("        }")
         add("")
     if width != 128:
+        add("        var nextA = a + 16 * aStep;")
         add("        var next = b + 8 * bStep;")
     add("        do")
     add("        {")
@@ -54,6 +55,8 @@ def method(width, element, rows, vectors):
         add("            {")
         for line in range(0, vectors * width // 8, 64):
             add(f"                Sse.Prefetch0(next + {line});" if line else "                Sse.Prefetch0(next);")
+        add("                Sse.Prefetch0(nextA);")
+        add("                nextA += aStep;")
         add("                next += bStep;")
         add("            }")
         add("")

@@ -6,6 +6,7 @@ namespace Nabla.Execution.Kernels;
 static unsafe class Chunks
 {
     const double ChunkSeconds = 20e-6;
+    const int FewestChunks = 4;
 
     /// <summary>Runs the body over ranges of items (context, first, end) that together are all of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -14,13 +15,13 @@ static unsafe class Chunks
         where TContext : unmanaged
     {
         if (items == 0) return;
-        if (items == 1 || seconds < WorkPool.LeastSeconds || WorkPool.Threads == 1)
+        if (items == 1 || !WorkPool.IsWorth(seconds))
         {
             body(ref context, 0, items);
             return;
         }
 
-        var chunks = (int)Math.Clamp(seconds / ChunkSeconds, 1, Math.Min(items, 4096));
+        var chunks = (int)Math.Clamp(seconds / ChunkSeconds, Math.Min(items, FewestChunks), Math.Min(items, 4096));
         fixed (TContext* pinned = &context)
         {
             var job = new Job { Context = pinned, Body = (void*)body, Items = items, Chunks = chunks };
