@@ -9,7 +9,7 @@ namespace Nabla.Execution.Kernels;
 /// </summary>
 static unsafe class Attention
 {
-    const int Block = 64;
+    const int Block = 128;
 
     /// <summary>
     /// output = softmax(scale·Q·Kᵀ)·V, and the log of each query's sum. A query that sees no key gives zeros, and −∞.
