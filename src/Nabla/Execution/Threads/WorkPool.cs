@@ -24,7 +24,7 @@ static unsafe class WorkPool
     /// <summary>The largest number of threads that can be asked for.</summary>
     public const int MostThreads = 1024;
 
-    static readonly WorkJob[] s_jobs = [.. Enumerable.Range(0, 64).Select(i => new WorkJob(1UL << i))];
+    static readonly WorkJob[] s_jobs = Jobs();
     static readonly SemaphoreSlim s_wake = new(0);
     static readonly Lock s_growing = new();
     static int s_threads = FromEnvironment(), s_started, s_parked, s_short;
@@ -95,6 +95,13 @@ static unsafe class WorkPool
         var several = (Several*)context;
         var end = (int)Math.Min((chunk + 1L) * several->Together, several->Count);
         for (var i = chunk * several->Together; i < end; i++) several->Body(target, several->Context, i);
+    }
+
+    static WorkJob[] Jobs()
+    {
+        var jobs = new WorkJob[64];
+        for (var i = 0; i < jobs.Length; i++) jobs[i] = new(1UL << i);
+        return jobs;
     }
 
     static WorkJob? Take()
