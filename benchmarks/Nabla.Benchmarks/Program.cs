@@ -38,6 +38,12 @@ switch (args)
     case ["minimize", .. var rest]:
         MinimizeBenchmark.Run(rest);
         return 0;
+    case ["ceilings", .. var rest]:
+        CeilingsBenchmark.Run(rest);
+        return 0;
+    case ["first-matmul", .. var rest]:
+        FirstMatMulBenchmark.Run(rest);
+        return 0;
     case ["nist", .. var rest]:
         NistBenchmark.Run(rest);
         return 0;
@@ -55,5 +61,7 @@ switch (args)
         Console.Error.WriteLine("       Nabla.Benchmarks lbfgs [--python PYTHON] [--out FILE]   L-BFGS on Rosenbrock's function against SciPy");
         Console.Error.WriteLine("       Nabla.Benchmarks minimize [--python PYTHON] [--out FILE]   published functions beside SciPy's methods");
         Console.Error.WriteLine("       Nabla.Benchmarks nist [--python PYTHON] [--out FILE]   NIST's fits against least_squares");
+        Console.Error.WriteLine("       Nabla.Benchmarks ceilings [--out FILE]   what this machine can do, and the kernels' share of it");
+        Console.Error.WriteLine("       Nabla.Benchmarks first-matmul [--out FILE]   the first product of matrices of a process");
         return 2;
 }

@@ -26,6 +26,9 @@ echo "$symbol" | cc -shared -fPIC -x c - -o "$bin/stock.so"
 echo "$symbol int mkl_serv_intel_cpu_true(void) { return 1; }" | cc -shared -fPIC -x c - -o "$bin/unlocked.so"
 # libtorch allocates its results. glibc is told to keep freed memory, so that no page faults count against it.
 export MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=8000000000
+# Where that is allowed, other processes do not take the cores from what is measured.
+first=()
+if chrt -r 1 true 2> /dev/null; then first=(chrt -r 1); fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 if [ "${benchmarks[0]}" = fixtures ]; then
@@ -47,7 +50,7 @@ for benchmark in "${benchmarks[@]}"; do
     for threads in 1 2; do
         for libtorch in stock unlocked; do
             echo "== $benchmark, $libtorch, $threads" >&2
-            LD_PRELOAD=$bin/$libtorch.so dotnet "$bin/Nabla.TorchBenchmarks.dll" "$benchmark" "$threads" "$rounds" \
+            LD_PRELOAD=$bin/$libtorch.so "${first[@]}" dotnet "$bin/Nabla.TorchBenchmarks.dll" "$benchmark" "$threads" "$rounds" \
                 --rows "$work/$benchmark-$libtorch-$threads" >&2
         done
     done

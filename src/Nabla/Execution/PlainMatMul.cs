@@ -14,7 +14,7 @@ static class PlainMatMul
     const int RowsTogether = 64;
 
     /// <summary>The products of shapes (…, m, k) and (…, k, n).</summary>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Tensor Evaluate(Tensor a, Tensor b, TensorType type)
     {
         var y = Tensor.Allocate(type);
@@ -106,6 +106,7 @@ static class PlainMatMul
     }
 
     /// <summary>Adds c·x to sums. Lanes hold different sums, so that the width of the vector changes no bit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(double c, ReadOnlySpan<double> x, Span<double> sums)
     {
         var vectors = MemoryMarshal.Cast<double, Vector<double>>(x);
