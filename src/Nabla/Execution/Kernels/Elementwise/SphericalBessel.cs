@@ -27,7 +27,7 @@ readonly struct SphericalBessel : IBinaryKernel<double>, IScalarFunction2<double
 
     static double IScalarFunction2<double>.Invoke(double n, double x) => Scalar.SphericalBessel(n, x);
 
-    // sin a - a·cos a for a of at most some billions, with about 2⁻⁶⁰ of a for its error.
+    // sin a - a·cos a for a up to 2²⁶; next to its zeros with an error of about 2⁻⁵⁹ of a·cos a.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V Difference<V>(V a, out V sine) where V : struct, ISimd<V, double>
     {
