@@ -36,8 +36,8 @@ readonly record struct MatMulPlan(
         // Columns of A in the second-level cache are fetched ahead by the tile, whatever their distance.
         var crowdedA = a.ColumnStride == 1
             ? a.RowStride * size % CacheWay == 0 && m > 8 && run * size > 512
-            : a.RowStride != 1 || m * k * size > 512 * 1024;
-        var packA = n > 2 * width && (crowdedA || (n >= 512 && m * k * size > 512 * 1024));
+            : a.RowStride != 1 || m * k * size > 1024 * 1024;
+        var packA = n > 2 * width && (crowdedA || (n >= 512 && m * k * size > 1024 * 1024));
         var packB = b.ColumnStride != 1 || (m > 16 && Crowded(b.RowStride * size, run))
             || (m > 96 && n * run * size > 192 * 1024);
 
