@@ -5,8 +5,8 @@ namespace Nabla.Optimization;
 /// <summary>
 /// One run of Levenberg and Marquardt's method in a scaled trust region (Moré 1978), projected onto bounds: variables that
 /// a bound holds are left out of the step, and the step is cut at the bounds. Without bounds a step goes by the curvature of
-/// the residuals too, once it is known well enough. Trial points that are not finite shrink the region. Gauss and Newton's method is the same where the region lets every first step through and cuts it, if at all, along
-/// its line.
+/// the residuals too, once it is known well enough. Trial points that are not finite shrink the region. Gauss and Newton's
+/// method is the same where the region lets every first step through and cuts it, if at all, along its line.
 /// </summary>
 sealed class LevenbergMarquardt
 {
@@ -92,7 +92,7 @@ sealed class LevenbergMarquardt
         Report();
         while (true)
         {
-            if (IsStationary()) return Converge(ConvergenceTest.Gradient);
+            if (IsStationary()) return IsDead ? OptimizationStatus.NoDescent : Converge(ConvergenceTest.Gradient);
             if (_clock.Check(Iterations, _f.Evaluations.Values) is { } limit) return limit;
             if (Step() is { } status) return status;
         }
@@ -243,6 +243,9 @@ sealed class LevenbergMarquardt
                 return false;
         return true;
     }
+
+    // Whether no residual changes with any variable at the start, as where an exponential has vanished: that is no minimum found.
+    bool IsDead => Iterations == 0 && _length > 0 && _options.Bounds is null && Array.TrueForAll(_norms, norm => norm == 0);
 
     // Whether the gradient is shorter at the trial point, which it tells still where costs are rounding only.
     bool IsFlatter()
