@@ -38,6 +38,12 @@ switch (args)
     case ["minimize", .. var rest]:
         MinimizeBenchmark.Run(rest);
         return 0;
+    case ["ceilings", .. var rest]:
+        CeilingsBenchmark.Run(rest);
+        return 0;
+    case ["first-matmul", .. var rest]:
+        FirstMatMulBenchmark.Run(rest);
+        return 0;
     case ["nist", .. var rest]:
         NistBenchmark.Run(rest);
         return 0;
@@ -51,9 +57,11 @@ switch (args)
         Console.Error.WriteLine("       Nabla.Benchmarks derivative-size SYMPY.jsonl [--out FILE]   nodes of derivatives against other systems");
         Console.Error.WriteLine("       Nabla.Benchmarks pipeline CASES.jsonl [--out FILE]   text to derivative against SymPy, as in rubi.jsonl");
         Console.Error.WriteLine("       Nabla.Benchmarks scaling [SHAPE] [--out FILE]   cost against the length of the input, and memory over 10⁶ formulas");
-        Console.Error.WriteLine("       Nabla.Benchmarks tensor-overhead [--torch SHIPPED UNLOCKED] [--out FILE]   gradients of small tensors, of large ones and of long programs, interpreted");
+        Console.Error.WriteLine("       Nabla.Benchmarks tensor-overhead [--small FILE | [--once SMALL] [--torch SHIPPED UNLOCKED] [--out FILE]]   gradients of small tensors, of large ones and of long programs, interpreted");
         Console.Error.WriteLine("       Nabla.Benchmarks lbfgs [--python PYTHON] [--out FILE]   L-BFGS on Rosenbrock's function against SciPy");
         Console.Error.WriteLine("       Nabla.Benchmarks minimize [--python PYTHON] [--out FILE]   published functions beside SciPy's methods");
         Console.Error.WriteLine("       Nabla.Benchmarks nist [--python PYTHON] [--out FILE]   NIST's fits against least_squares");
+        Console.Error.WriteLine("       Nabla.Benchmarks ceilings [--out FILE]   what this machine can do, and the kernels' share of it");
+        Console.Error.WriteLine("       Nabla.Benchmarks first-matmul [--out FILE]   the first product of matrices of a process");
         return 2;
 }

@@ -10,20 +10,31 @@ namespace Nabla.Benchmarks;
 static class TensorOverheadBenchmark
 {
     static readonly Dictionary<string, double>[] s_torch = [[], []];
+    static Dictionary<string, double> s_once = [];
 
-    /// <summary>The tables; with --torch the rows of libtorch as shipped and unlocked, from Nabla.TorchBenchmarks/run.sh overhead.</summary>
+    /// <summary>
+    /// The tables; with --torch the rows of libtorch as shipped and unlocked, from Nabla.TorchBenchmarks/run.sh overhead, with
+    /// --once ours of small tensors where each method is compiled once, as an earlier run without tiers wrote them by --small.
+    /// </summary>
     public static void Run(string[] arguments)
     {
         string? path = null;
         for (var i = 0; i < arguments.Length; i++)
         {
+            if (arguments[i] == "--small")
+            {
+                File.WriteAllLines(arguments[i + 1], Programs().Select(p => string.Create(CultureInfo.InvariantCulture, $"{Key(p.Item1, 16, p.Item2)}\t\t{1e-6 * Times(p.Item1, 16, p.Item2).Gradient:R}")));
+                return;
+            }
+
             if (arguments[i] == "--out") path = arguments[++i];
+            else if (arguments[i] == "--once") s_once = Rows(arguments[++i]);
             else if (arguments[i] == "--torch") (s_torch[0], s_torch[1], i) = (Rows(arguments[i + 1]), Rows(arguments[i + 2]), i + 2);
             else throw new ArgumentException($"tensor-overhead has no option {arguments[i]}.");
         }
 
         var table = new ResultFile("Gradients of tensor programs, interpreted", "benchmarks/Nabla.TorchBenchmarks/run.sh overhead");
-        table.Line($"Load average {Load()}. One thread and its processor time; the fastest quarter of interleaved rounds of 2 ms or one call. Programs of about ten operations (`TensorPrograms.cs`), the sum included; a gradient is forward and backward together. libtorch 2.10 by TorchSharp 0.107.0, as shipped and with MKL's check for Intel's CPUs answered with yes (what it can do), forward and backward; both gradients are compared first. Ratio: unlocked libtorch's time over ours, above 1 where ours is faster.");
+        table.Line($"Load average {Load()}. {(Environment.GetEnvironmentVariable("DOTNET_TieredCompilation") == "1" ? "The runtime's default settings, after a warm-up." : "Tiered compilation is off.")} One thread and its processor time; the median of interleaved rounds of 2 ms or one call. Programs of about ten operations (`TensorPrograms.cs`), the sum included; a gradient is forward and backward together. libtorch 2.10 by TorchSharp 0.107.0, as shipped and with MKL's check for Intel's CPUs answered with yes (what it can do), forward and backward; both gradients are compared first. Ratio: unlocked libtorch's time over ours, above 1 where ours is faster.");
         table.Line($"");
         Small(table);
         Large(table);
@@ -36,15 +47,16 @@ static class TensorOverheadBenchmark
     static void Small(ResultFile table)
     {
         table.Line($"## On 16 numbers");
-        table.Line($"The aim: at most 1 µs per operation, forward and backward together.");
+        table.Line($"The aim: at most 1 µs per operation, forward and backward together. *Compiled once*: with tiered compilation off, so without what the runtime learns of a program while it runs.");
         table.Line($"");
-        table.Line($"| program | type | gradient, µs | **per operation, µs** | forward, µs | bytes | libtorch per operation, µs: shipped | unlocked | ratio |");
-        table.Line($"|---|---|---:|---:|---:|---:|---:|---:|---:|");
+        table.Line($"| program | type | gradient, µs | **per operation, µs** | compiled once | forward, µs | bytes | libtorch per operation, µs: shipped | unlocked | ratio |");
+        table.Line($"|---|---|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var (program, dtype) in Programs())
         {
             var (g, v, bytes) = Times(program, 16, dtype);
-            var key = $"{program.Name}|16|{dtype.Name}";
-            table.Line($"| {program.Name} | {dtype.Name} | {g:F2} | {Limited(g / program.Operations, 1)} | {v:F2} | {bytes} | {Torch(0, key, program.Operations)} | {Torch(1, key, program.Operations)} | {Ratio(key, g)} |");
+            var key = Key(program, 16, dtype);
+            var once = s_once.TryGetValue(key, out var time) ? Limited(time / program.Operations, 1) : "";
+            table.Line($"| {program.Name} | {dtype.Name} | {g:F2} | {Limited(g / program.Operations, 1)} | {once} | {v:F2} | {bytes} | {Torch(0, key, program.Operations)} | {Torch(1, key, program.Operations)} | {Ratio(key, g)} |");
         }
 
         table.Line($"");
@@ -61,7 +73,7 @@ static class TensorOverheadBenchmark
             foreach (var size in program.Sizes.Skip(1))
             {
                 var (g, v, _) = Times(program, size, dtype);
-                var key = $"{program.Name}|{size}|{dtype.Name}";
+                var key = Key(program, size, dtype);
                 table.Line($"| {program.Name} | {size} | {dtype.Name} | {g:F0} | {v:F0} | {Limited(g / v, 4)} | {Torch(0, key, 1)} | {Torch(1, key, 1)} | {Ratio(key, g)} |");
             }
 
@@ -165,6 +177,8 @@ static class TensorOverheadBenchmark
         return (g, v, (GC.GetAllocatedBytesForCurrentThread() - before) / 10);
     }
 
+    static string Key(TensorPrograms program, int size, DType dtype) => $"{program.Name}|{size}|{dtype.Name}";
+
     static Dictionary<string, double> Rows(string path) => File.ReadLines(path).Select(line => line.Split('\t'))
         .ToDictionary(parts => parts[0], parts => 1e6 * double.Parse(parts[2], CultureInfo.InvariantCulture));
 
@@ -179,10 +193,22 @@ static class TensorOverheadBenchmark
 
     static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "?";
 
+    // Each tier of compilation is made in the background, a tenth of a second after the last new method has run.
+    static void Warm(params Func<Tensor>[] functions)
+    {
+        const int Tiers = 5;
+        for (var tier = 0; tier < Tiers; tier++)
+        {
+            foreach (var f in functions)
+                for (var start = Environment.TickCount64; Environment.TickCount64 < start + 30;) f();
+            Thread.Sleep(150);
+        }
+    }
+
     // Microseconds per call of each, timed in turns.
     static (double Gradient, double Forward) Times(Func<Tensor> gradient, Func<Tensor> forward, int rounds = 40)
     {
-        for (var i = 0; i < 200 && rounds > 20; i++) _ = (gradient(), forward());
+        if (rounds > 20) Warm(gradient, forward);
         var times = Interleaved.Measure([() => gradient(), () => forward()], rounds, threaded: false);
         return (1e6 * times[0], 1e6 * times[1]);
     }

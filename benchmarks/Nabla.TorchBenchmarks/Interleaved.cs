@@ -6,16 +6,21 @@ namespace Nabla.TorchBenchmarks;
 /// <summary>Several pieces of code timed in turns, in rounds shorter than a time slice.</summary>
 static partial class Interleaved
 {
-    const double RoundSeconds = 2e-3;
+    const double RoundSeconds = 2e-3, WarmUpSeconds = 0.2;
+
+    // On more threads than one a round is also spoilt where another process takes one of the cores for a moment.
+    const int RoundsThreaded = 3;
 
     /// <summary>
-    /// Seconds of one call of each, the median of so many rounds. What other processes take is no property of the code: on
-    /// one thread that thread's processor time counts; on more the wall clock, with pauses in which the
-    /// other side's spinning threads fall asleep.
+    /// Seconds of one call of each. What other processes take is no property of the code: on one thread that thread's
+    /// processor time counts, the median of so many rounds; on more the wall clock, the fastest of three times as many
+    /// rounds, with pauses in which the other side's spinning threads fall asleep.
     /// </summary>
     public static double[] Measure(Action[] actions, int rounds, bool threaded)
     {
+        foreach (var action in actions) WarmUp(action);
         var calls = actions.Select(a => CallsPerRound(a, threaded)).ToArray();
+        if (threaded) rounds *= RoundsThreaded;
         var times = actions.Select(_ => new double[rounds]).ToArray();
         for (var round = 0; round < rounds; round++)
         for (var i = 0; i < actions.Length; i++)
@@ -29,7 +34,16 @@ static partial class Interleaved
             times[i][round] = Time(actions[i], calls[i], threaded);
         }
 
-        return [.. times.Select(t => t.Order().ElementAt(rounds / 2))];
+        return [.. times.Select(t => threaded ? t.Min() : t.Order().ElementAt(rounds / 2))];
+    }
+
+    // Code of both sides that is compiled in tiers comes to its last one: after thirty calls and a tenth of a second.
+    static void WarmUp(Action action)
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < 40 && Stopwatch.GetElapsedTime(start).TotalSeconds < 10 * WarmUpSeconds; i++) action();
+        do action();
+        while (Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds);
     }
 
     // A parked thread takes up to a millisecond to come: one side waits for it, the other goes on alone meanwhile.

@@ -118,8 +118,7 @@ sealed unsafe class Mlp
 
         MatMul.Multiply(Value(i).Transposed, Bar(i + 1), Weight(i), new MatMulOptions<float> { Alpha = -Rate, Beta = 1 });
         var columns = s_sizes[i + 1];
-        for (var row = 0; row < Batch; row++)
-        for (var j = 0; j < columns; j++) _biases[i][j] -= Rate * _bars[i + 1][row * columns + j];
+        for (var row = 0; row < Batch; row++) Spans.SubtractScaled(_biases[i], Rate, _bars[i + 1] + row * columns, columns);
     }
 
     static float* New(int length)

@@ -12,7 +12,14 @@ static class Peak
     public static double Operations<T>() =>
         2.0 * Steps * Sums * (Vector512.IsHardwareAccelerated ? Vector512<T>.Count : Vector256<T>.Count);
 
+    /// <summary>The same in vectors of 256 bits.</summary>
+    public static double Operations256<T>() => 2.0 * Steps * Sums * Vector256<T>.Count;
+
     public static double Sink { get; set; }
+
+    public static void Single256() => Sink = Sum256(Vector256.Create(0.5f));
+
+    public static void Double256() => Sink = Sum256(Vector256.Create(0.5));
 
     public static void Single() => Sink = Vector512.IsHardwareAccelerated ? Sum512(Vector512.Create(0.5f)) : Sum256(Vector256.Create(0.5f));
 

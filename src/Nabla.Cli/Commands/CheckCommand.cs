@@ -24,7 +24,7 @@ sealed class CheckCommand() : Verb("check", "whether two formulas agree, and a p
         {
             { Equal: true, IsProven: true } => "equal",
             { Equal: true } => $"equal at all {agreement.PointsCompared} points compared",
-            { Equal: false, Counterexample: { } at } => $"different: at {PointNumbers.Text(at.Variables, [.. at.Point])} the first is {Value(at.First)}, the second {Value(at.Second)}",
+            { Equal: false, Counterexample: { } at } => $"different: at {PointNumbers.Text(at.Variables, [.. at.Point])} the first is {Value(at.First)}, the second {Value(at.Second)}{Hidden(at)}",
             { Equal: false } => "different",
             _ => "not decided: too few points have a value to compare",
         };
@@ -47,6 +47,10 @@ sealed class CheckCommand() : Verb("check", "whether two formulas agree, and a p
     }
 
     static string Value(double x) => double.IsNaN(x) ? "not defined" : NumberText.Of(x);
+
+    // What rounding hides of the two values.
+    static string Hidden(Disagreement at) =>
+        at.First == at.Second ? $"; their difference, which these roundings hide, is {NumberText.Of(at.Difference)}" : "";
 
     static void WriteCounterexample(System.Text.Json.Utf8JsonWriter json, Disagreement? at)
     {

@@ -30,11 +30,11 @@ public sealed record Agreement(bool? Equal, bool IsProven, int PointsCompared, D
         if (a == b || difference is NumberExpr { Value.IsZero: true })
         {
             // Equal as formulas; the points still find where only one of them is defined.
-            var apart = Sample(a, b, variables, ranges, budget, domainOnly: true);
+            var apart = Sample(a, b, difference: null, variables, ranges, budget);
             return apart.Counterexample is null ? apart with { Equal = true, IsProven = true } : apart;
         }
 
-        var sampled = Sample(a, b, variables, ranges, budget, domainOnly: false);
+        var sampled = Sample(a, b, difference, variables, ranges, budget);
         return sampled.Equal is not false && difference is NumberExpr && sampled.Nearest is { } at
             ? new(false, true, Math.Max(1, sampled.PointsCompared), at)
             : sampled;
@@ -42,8 +42,9 @@ public sealed record Agreement(bool? Equal, bool IsProven, int PointsCompared, D
 
     Disagreement? Nearest { get; init; }
 
+    // Without a difference only where one of the two is not defined.
     static Agreement Sample(
-        Expr a, Expr b, IReadOnlyList<string> variables, IReadOnlyDictionary<string, (double, double)>? ranges, Budget budget, bool domainOnly)
+        Expr a, Expr b, Expr? difference, IReadOnlyList<string> variables, IReadOnlyDictionary<string, (double, double)>? ranges, Budget budget)
     {
         var compared = 0;
         Disagreement? nearest = null;
@@ -57,9 +58,13 @@ public sealed record Agreement(bool? Equal, bool IsProven, int PointsCompared, D
             if (isDomain && !isPlain && x.All(c => Math.Abs(c) <= Moderate)) return new(false, false, compared + 1, at);
             if (!double.IsFinite(p.Value) || !double.IsFinite(q.Value)) continue;
             nearest ??= at;
-            if (domainOnly) continue;
+            if (difference is null) continue;
             var noise = p.Noise + q.Noise;
             if (Math.Abs(p.Value - q.Value) > noise) return new(false, false, compared + 1, at);
+            // 1e20 + x and 1e20 round to one number, and yet they are x apart.
+            var apart = Measured.At(difference, variables, x);
+            if (Math.Abs(apart.Value) > apart.Noise && double.IsFinite(apart.Value))
+                return new(false, false, compared + 1, at with { Difference = apart.Value });
             // A value lost in its own rounding can't tell.
             if (noise <= 1e-6 * Math.Max(Math.Abs(p.Value), Math.Abs(q.Value)) || p.Value == q.Value) compared++;
         }

@@ -9,6 +9,7 @@ static partial class ElementCopy
 {
     // A loop is faster than the call of one.
     const int Few = 8;
+    const int Line = 8;
 
     /// <summary>
     /// Elements of the tensor's own type, or one of its size: runs along the last axis, after each of which the place
@@ -39,6 +40,15 @@ static partial class ElementCopy
             Blocks(ref Unsafe.Add(ref origin, x.Offset), lengths, strides, start, into);
             GC.KeepAlive(x);
             return;
+        }
+
+        if (lengths.Length == 2 && strides[0] == 1 && start % lengths[1] == 0)
+        {
+            // Rows of a transpose, as many as fill lines of the cache.
+            var rows = (int)(into.Length / lengths[1]) / Line * Line;
+            Transposed(ref Unsafe.Add(ref origin, x.Offset + start / lengths[1]), rows, (int)lengths[1], strides[1], into);
+            start += rows * lengths[1];
+            into = into[(rows * (int)lengths[1])..];
         }
 
         Span<nint> index = stackalloc nint[lengths.Length];
@@ -81,6 +91,20 @@ static partial class ElementCopy
         {
             var place = row;
             for (nint column = 0; column < columns && i < into.Length; column++, place += toNext) into[i++] = Unsafe.Add(ref first, place);
+        }
+    }
+
+    // Each line of the cache is read once, and all that it holds is used at once.
+    static void Transposed<T>(ref T first, int rows, int columns, nint toNext, Span<T> into) where T : unmanaged
+    {
+        for (var row = 0; row < rows; row += Line)
+        {
+            ref var y = ref into.Slice(row * columns, Line * columns)[0];
+            for (nint column = 0; column < columns; column++)
+            {
+                ref var x = ref Unsafe.Add(ref first, row + column * toNext);
+                for (nint i = 0; i < Line; i++) Unsafe.Add(ref y, i * columns + column) = Unsafe.Add(ref x, i);
+            }
         }
     }
 

@@ -23,10 +23,17 @@ static partial class ElementCopy
         }
     }
 
+    /// <summary>Whether the elements are doubles in order.</summary>
+    public static bool LieAsDoubles(Tensor x) => x is { IsContiguous: true, DType: DType.Float64 };
+
+    /// <summary>As many elements as the room has, as double, where they lie or read into it.</summary>
+    public static ReadOnlySpan<double> Doubles(Tensor x, nint start, Span<double> room) => Doubles(x, start, room.Length, room);
+
     /// <summary>Elements as double where they lie, or read into the room; the tensor is to be kept alive until done with them.</summary>
-    public static ReadOnlySpan<double> Doubles(Tensor x, nint start, Span<double> room)
+    public static ReadOnlySpan<double> Doubles(Tensor x, nint start, int count, Span<double> room)
     {
-        if (x is { IsContiguous: true, DType: DType.Float64 }) return x.Storage.AsSpan<double>(x.Offset + start, room.Length);
+        if (LieAsDoubles(x)) return x.Storage.AsSpan<double>(x.Offset + start, count);
+        room = room[..count];
         Read(x, start, room);
         return room;
     }

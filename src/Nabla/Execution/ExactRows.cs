@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Nabla.Rules;
 
 namespace Nabla.Execution;
 
@@ -9,6 +10,8 @@ namespace Nabla.Execution;
 /// </summary>
 static class ExactRows
 {
+    const double SmallestNormal = 2.2250738585072014E-308;
+
     /// <summary>y[i] = f(a[i], b[i]); b is not read by a row of one operand, and y may be a or b.</summary>
     public static void Run<T>(ExactRow row, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -67,6 +70,27 @@ static class ExactRows
         for (; i <= y.Length - Vector<double>.Count; i += Vector<double>.Count)
             Vector.ConditionalSelect(Vector.Equals(At(a, i), Vector<double>.Zero), At(c, i), At(b, i)).StoreUnsafe(ref MemoryMarshal.GetReference(y), (nuint)i);
         for (; i < y.Length; i++) y[i] = a[i] != 0 ? b[i] : c[i];
+    }
+
+    /// <summary>y[i] = c[i]/b[i] for c = a/b, or from a where c has lost digits; y may be any of them.</summary>
+    public static void OverDivisor(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, Span<double> y)
+    {
+        a = a[..y.Length];
+        b = b[..y.Length];
+        c = c[..y.Length];
+        var (normal, i) = (new Vector<double>(SmallestNormal), 0);
+        for (; i <= y.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            if (Vector.GreaterThanOrEqualAll(Vector.Abs(At(c, i)), normal)) (At(c, i) / At(b, i)).StoreUnsafe(ref MemoryMarshal.GetReference(y), (nuint)i);
+            else Each(i, i + Vector<double>.Count, a, b, c, y);
+        }
+
+        Each(i, y.Length, a, b, c, y);
+
+        static void Each(int from, int to, ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, Span<double> y)
+        {
+            for (var i = from; i < to; i++) y[i] = Scalar.OverDivisor(a[i], b[i], c[i]);
+        }
     }
 
     static Vector<T> At<T>(ReadOnlySpan<T> x, int i) => At(ref MemoryMarshal.GetReference(x), i);

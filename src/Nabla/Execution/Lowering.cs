@@ -1,3 +1,4 @@
+using Nabla.Rules;
 using Nabla.Symbolics;
 
 namespace Nabla.Execution;
@@ -55,7 +56,7 @@ sealed class Lowering(CodeBuilder code, IReadOnlyDictionary<string, int> inputs,
     bool PushArguments(Expr node)
     {
         var pushed = false;
-        for (var i = node.Arity - 1; i >= 0; i--)
+        for (var i = node.Arity - 1; i >= First(node); i--)
         {
             if (_places.Contains(node[i])) continue;
             _pending.Push(node[i]);
@@ -75,8 +76,14 @@ sealed class Lowering(CodeBuilder code, IReadOnlyDictionary<string, int> inputs,
         _ => Make((ApplyExpr)node),
     };
 
+    // e^u is what exp computes: the power of e rounded to a double would lose as many digits as u has before its point.
+    static bool IsPowerOfE(Expr node) => node.Shape == ExprShape.Power && node[0] is ConstantExpr { Name: "e" };
+
+    static int First(Expr node) => IsPowerOfE(node) ? 1 : 0;
+
     int Make(ApplyExpr node)
     {
+        if (IsPowerOfE(node)) return code.Apply(Elementwise.Exp, _places[node[1]]);
         Span<int> operands = node.Arity <= 8 ? stackalloc int[node.Arity] : new int[node.Arity];
         for (var i = 0; i < operands.Length; i++) operands[i] = _places[node[i]];
         return code.Apply(node.Rule, operands);

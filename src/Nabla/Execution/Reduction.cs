@@ -3,7 +3,7 @@ using Nabla.Tensors;
 
 namespace Nabla.Execution;
 
-/// <summary>Elements along axes folded into one, in order.</summary>
+/// <summary>Elements along axes, which are given in ascending order, folded into one, in order.</summary>
 static class Reduction
 {
     const int Part = 256;
@@ -13,8 +13,13 @@ static class Reduction
     {
         Span<nint> lengths = stackalloc nint[shape.Rank - axes.Length];
         var kept = 0;
-        for (var axis = 0; axis < shape.Rank; axis++)
-            if (!axes.Contains(axis)) lengths[kept++] = shape.Lengths[axis];
+        var all = shape.Lengths;
+        for (int axis = 0, next = 0; axis < all.Length; axis++)
+        {
+            if (next < axes.Length && axes[next] == axis) next++;
+            else lengths[kept++] = all[axis];
+        }
+
         return Tensors.Shape.Of(lengths);
     }
 

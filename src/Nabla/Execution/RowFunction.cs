@@ -9,5 +9,9 @@ static class RowFunction
     public static Delegate Of(ScalarRule row) =>
         ReferenceEquals(row, Elementwise.Max) ? (Func<double, double, double>)Math.Max
         : ReferenceEquals(row, Elementwise.Min) ? (Func<double, double, double>)Math.Min
+        : ReferenceEquals(row, Elementwise.Power) ? (Func<double, double, double>)Power
         : row.Value;
+
+    // The most frequent power by far, in derivatives too, and a product rounds it correctly.
+    static double Power(double a, double b) => b == 2 ? a * a : Math.Pow(a, b);
 }

@@ -29,10 +29,11 @@ sealed class RowKernel
             : ReferenceEquals(row, Elementwise.Equal) ? Choice.Equal
             : ReferenceEquals(row, Elementwise.NotEqual) ? Choice.NotEqual
             : ReferenceEquals(row, Elementwise.Where) ? Choice.Where
+            : ReferenceEquals(row, Elementwise.OverDivisor) ? Choice.OverDivisor
             : Choice.None;
     }
 
-    enum Choice : byte { None, Less, LessEqual, Greater, GreaterEqual, Equal, NotEqual, Where }
+    enum Choice : byte { None, Less, LessEqual, Greater, GreaterEqual, Equal, NotEqual, Where, OverDivisor }
 
     /// <summary>The row.</summary>
     public ScalarRule Row { get; }
@@ -74,7 +75,7 @@ sealed class RowKernel
         }
     }
 
-    // Comparisons and what they choose, of which the derivatives of kinks are made.
+    // Comparisons and what they choose, of which the derivatives of kinks are made, and that of a quotient, which chooses too.
     void Choose(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> c, Span<double> y)
     {
         switch (_choice)
@@ -85,6 +86,7 @@ sealed class RowKernel
             case Choice.GreaterEqual: ExactRows.Compare<ExactRows.LessEqual>(b, a, y); break;
             case Choice.Equal: ExactRows.Compare<ExactRows.Equal>(a, b, y); break;
             case Choice.NotEqual: ExactRows.Compare<ExactRows.NotEqual>(a, b, y); break;
+            case Choice.OverDivisor: ExactRows.OverDivisor(a, b, c, y); break;
             default: ExactRows.Choose(a, b, c, y); break;
         }
     }

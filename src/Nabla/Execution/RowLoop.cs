@@ -124,8 +124,8 @@ static class RowLoop
         {
             var part = (int)nint.Min(Part, count - start);
             for (var i = 0; i < x.Length; i++)
-                if (program.UsesOperand(i) && !LiesAsDoubles(x[i])) ElementCopy.Read(x[i], start, room.Slice(i * stride, part));
-            if (program.UsesOutput && !LiesAsDoubles(y!)) ElementCopy.Read(y!, start, room.Slice(x.Length * stride, part));
+                if (program.UsesOperand(i) && !ElementCopy.LieAsDoubles(x[i])) ElementCopy.Read(x[i], start, room.Slice(i * stride, part));
+            if (program.UsesOutput && !ElementCopy.LieAsDoubles(y!)) ElementCopy.Read(y!, start, room.Slice(x.Length * stride, part));
             for (var s = 0; s < steps.Length; s++)
             {
                 var (kernel, arguments) = steps[s];
@@ -145,13 +145,11 @@ static class RowLoop
         return z;
     }
 
-    static bool LiesAsDoubles(Tensor x) => x is { IsContiguous: true, DType: DType.Float64 };
-
     static ReadOnlySpan<double> Argument(
         Source source, int number, ReadOnlySpan<Tensor> x, Tensor? y, nint start, int stride, Span<double> room, int part)
     {
         var lies = source.Kind switch { SourceKind.Operand => x[source.Index], SourceKind.Output => y, _ => null };
-        if (lies is not null && LiesAsDoubles(lies)) return lies.Storage.AsSpan<double>(lies.Offset + start, part);
+        if (lies is not null && ElementCopy.LieAsDoubles(lies)) return lies.Storage.AsSpan<double>(lies.Offset + start, part);
         var place = source.Kind switch
         {
             SourceKind.Operand => source.Index,

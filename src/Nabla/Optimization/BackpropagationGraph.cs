@@ -56,8 +56,11 @@ sealed class BackpropagationGraph
         }
 
         Expr[] arguments = [.. node.Operands.Select(operand => _symbols[operand])];
-        return new(symbol, name, Expr.Apply(f.Rule, arguments), node.Value, node.Cotangent,
-            [.. node.Operands.Select((operand, k) =>
+        // The e of e^u is no node of the trace: its power is computed as exp.
+        Expr[] constants = [.. Enumerable.Range(0, f.Arity - arguments.Length).Select(i => f[i])];
+        return new(symbol, name, Expr.Apply(f.Rule, [.. constants, .. arguments]), node.Value, node.Cotangent,
+            [.. constants.Select(constant => new BackpropagationOperand(Name(constant), 0, false)),
+            .. node.Operands.Select((operand, k) =>
                 new BackpropagationOperand(Name(arguments[k]), node.Partials[k], _varied[operand]))]);
     }
 

@@ -46,7 +46,9 @@ static class FitStatistics
             ConvergedBy = run.Test,
             Explanation = run.Status == OptimizationStatus.NonFinite
                 ? NonFinite(run, raw)
-                : FitExplanation.Text(run.Status, run.Test, run.Iterations, "sum of squares"),
+                : FitExplanation.Text(
+                    run.Status, run.Test, run.Iterations, "sum of squares",
+                    run.GradientNorm == 0 ? ": the model does not change with any parameter there, so start elsewhere" : ""),
             Warnings = Warnings(run, held, undetermined, freedom),
             Path = run.Path?.Points.Select(point => new PathPoint(point.Epoch, point.F, point.X)).ToArray(),
         };

@@ -4,20 +4,23 @@ namespace Nabla.Optimization;
 
 /// <summary>
 /// One run of Levenberg and Marquardt's method in a scaled trust region (Moré 1978), projected onto bounds: variables that
-/// a bound holds are left out of the step, and the step is cut at the bounds. Trial points that are not finite shrink the
-/// region. Gauss and Newton's method is the same where the region lets every first step through and cuts it, if at all, along
-/// its line.
+/// a bound holds are left out of the step, and the step is cut at the bounds. Without bounds a step goes by the curvature of
+/// the residuals too, once it is known well enough. Trial points that are not finite shrink the region. Gauss and Newton's
+/// method is the same where the region lets every first step through and cuts it, if at all, along its line.
 /// </summary>
 sealed class LevenbergMarquardt
 {
     const double Acceptable = 1e-4;
     const double Fine = 1e-12;
 
+    // Where residuals are small beside the data, the share of their squares that is rounding grows, up to this.
+    const double MostRounding = 1e-8;
+
     // At the end the sum of squares can't tell points apart, while steps still improve digits as long as they shrink.
     const double Contraction = 0.9;
 
-    // A step that the region cut may be followed by a longer one, but not for ever.
-    const int MostCut = 3;
+    // A step that the region cut, or whose measure is still being learnt, may be followed by a longer one, but not for ever.
+    const int MostLonger = 3;
 
     readonly LeastSquaresCost _f;
     readonly FitOptions _options;
@@ -25,6 +28,7 @@ sealed class LevenbergMarquardt
     readonly Buffers _buffers;
     readonly DescentPath? _path;
     readonly DampedStep _model;
+    readonly ResidualCurvature? _curvature;
     readonly int _m;
     readonly int _rows;
     readonly double[] _scale;
@@ -39,7 +43,9 @@ sealed class LevenbergMarquardt
     double _length;
     double _radius;
     double _lastFine = double.PositiveInfinity;
-    int _cut;
+    int _longer;
+    bool _isCurved;
+    bool _wasCurved;
     // Steps mostly succeed, and then derivatives taken at once spare an evaluation; failures come in rows.
     bool _expectsSuccess = true;
 
@@ -53,6 +59,7 @@ sealed class LevenbergMarquardt
         (_trialResiduals, _trialJacobian) = (buffers.Take(_rows), buffers.Take(_rows * n));
         (_scale, _norms, _step, _trial, Gradient) = (new double[n], new double[n], new double[n], new double[n], new double[n]);
         _x = start.ToArray();
+        if (options.Method == FitMethod.LevenbergMarquardt && options.Bounds is null) _curvature = new(n);
     }
 
     public double[] X => _x;
@@ -85,7 +92,7 @@ sealed class LevenbergMarquardt
         Report();
         while (true)
         {
-            if (IsStationary()) return Converge(ConvergenceTest.Gradient);
+            if (IsStationary()) return IsDead ? OptimizationStatus.NoDescent : Converge(ConvergenceTest.Gradient);
             if (_clock.Check(Iterations, _f.Evaluations.Values) is { } limit) return limit;
             if (Step() is { } status) return status;
         }
@@ -116,25 +123,27 @@ sealed class LevenbergMarquardt
         for (var j = 0; j < n; j++)
         {
             var column = _jacobian.AsSpan(j * _rows, _rows);
-            Gradient[j] = Vectors.Dot(column, _residuals);
-            _norms[j] = Norm.Of(column);
+            (Gradient[j], var square) = Vectors.Dots(column, _residuals, column);
+            _norms[j] = Norm.Of(column, square);
             _scale[j] = Math.Max(_scale[j], _norms[j]);
         }
 
         for (var j = 0; j < n; j++)
         {
             if (_scale[j] == 0) _scale[j] = 1;
-            if (_options.Bounds?.IsActive(j, X[j], Gradient[j]) == true) _jacobian.AsSpan(j * _rows, _rows).Clear();
+            if (_options.Bounds?.IsActive(j, X[j], Gradient[j]) != true) continue;
+            _jacobian.AsSpan(j * _rows, _rows).Clear();
+            _norms[j] = 0;
         }
 
-        _model.Prepare(_jacobian, _residuals, _scale);
+        _model.Prepare(_jacobian, _residuals, _scale, _norms);
     }
 
     OptimizationStatus? Step()
     {
         while (true)
         {
-            var length = _options.Method == FitMethod.GaussNewton ? GaussNewtonStep() : _model.Solve(_radius, _step);
+            var length = Propose();
             if (!double.IsFinite(length)) return OptimizationStatus.NoDescent;
             Vectors.Sum(X, 1, _step, _trial);
             if (_options.Bounds is { } bounds)
@@ -152,10 +161,10 @@ sealed class LevenbergMarquardt
             var isFine = promised <= Fine * Cost;
             // Where the cost is nothing but rounding, the share says nothing about the model.
             if (isFine && promised >= 0) _radius = Math.Max(_radius, 2 * length);
-            else if (share >= 0.75 || (share >= 0.25 && _model.Damping == 0)) _radius = Math.Max(_radius, 2 * length);
+            else if (share >= 0.75 || (share >= 0.25 && !IsCut)) _radius = Math.Max(_radius, 2 * length);
             else if (!(share >= 0.25)) _radius = length * (double.IsNaN(cost) ? 0.1 : share < -1e3 ? 0.1 : 0.4);
-            if (isFine && length > Contraction * _lastFine && (_model.Damping == 0 || ++_cut > MostCut)) return Converge(ConvergenceTest.Value);
-            if (share >= Acceptable || (isFine && Math.Abs(cost - Cost) <= 10 * Fine * Cost))
+            if (isFine && length > Contraction * _lastFine && ((!IsCut && !_wasCurved) || ++_longer > MostLonger)) return Converge(ConvergenceTest.Value);
+            if (share >= Acceptable || (isFine && Math.Abs(cost - Cost) <= (isWhole && IsFlatter() ? MostRounding : 10 * Fine) * Cost))
             {
                 _lastFine = isFine ? length : double.PositiveInfinity;
                 if (isWhole || !double.IsNaN(Evaluate(_trial, _trialResiduals, _trialJacobian)))
@@ -175,6 +184,23 @@ sealed class LevenbergMarquardt
         }
     }
 
+    // Whether the region cut the step.
+    bool IsCut => !_isCurved && _model.Damping > 0;
+
+    // Writes a step within the region, and gives its length.
+    double Propose()
+    {
+        _isCurved = false;
+        if (_options.Method == FitMethod.GaussNewton) return GaussNewtonStep();
+        if (_curvature is { IsTrusted: true } && _curvature.Solve(Gradient, _model, _scale, _step) is var length && length <= _radius)
+        {
+            _isCurved = _wasCurved = true;
+            return length;
+        }
+
+        return _model.Solve(_radius, _step);
+    }
+
     double GaussNewtonStep()
     {
         var length = _model.Solve(double.PositiveInfinity, _step);
@@ -192,7 +218,9 @@ sealed class LevenbergMarquardt
         (_residuals, _trialResiduals) = (_trialResiduals, _residuals);
         (_jacobian, _trialJacobian) = (_trialJacobian, _jacobian);
         (Cost, _expectsSuccess) = (cost, true);
+        _curvature?.Leave(Gradient, _step, _model);
         Linearize();
+        _curvature?.Arrive(Gradient, _step, _model, _scale);
         Iterations++;
         Report();
         return isExact ? Converge(ConvergenceTest.Value) : null;
@@ -205,8 +233,8 @@ sealed class LevenbergMarquardt
         return OptimizationStatus.Converged;
     }
 
-    // |r|² − |r + Jp|², which is positive for a step that no bound has cut.
-    double Promised() => -(2 * Vectors.Dot(Gradient, _step) + _model.SquaredChange(_step));
+    // |r|² − |r + Jp|² − pᵀSp, which is positive for a step that no bound has cut.
+    double Promised() => -(2 * Vectors.Dot(Gradient, _step) + _model.SquaredChange(_step) + (_isCurved ? _curvature!.Form(_step) : 0));
 
     bool IsStationary()
     {
@@ -214,6 +242,23 @@ sealed class LevenbergMarquardt
             if (Math.Abs(Gradient[j]) > _options.GradientTolerance * 1e-2 * _norms[j] * _length && _options.Bounds?.IsActive(j, X[j], Gradient[j]) != true)
                 return false;
         return true;
+    }
+
+    // Whether no residual changes with any variable at the start, as where an exponential has vanished: that is no minimum found.
+    bool IsDead => Iterations == 0 && _length > 0 && _options.Bounds is null && Array.TrueForAll(_norms, norm => norm == 0);
+
+    // Whether the gradient is shorter at the trial point, which it tells still where costs are rounding only.
+    bool IsFlatter()
+    {
+        double here = 0, there = 0;
+        for (var j = 0; j < X.Length; j++)
+        {
+            if (_options.Bounds?.IsActive(j, X[j], Gradient[j]) == true) continue;
+            here = Norm.Of(here, Gradient[j] / _scale[j]);
+            there = Norm.Of(there, Vectors.Dot(_trialJacobian.AsSpan(j * _rows, _rows), _trialResiduals) / _scale[j]);
+        }
+
+        return there < here;
     }
 
     bool IsTiny(ReadOnlySpan<double> step)

@@ -3,11 +3,11 @@ namespace Nabla.Optimization;
 static class Norm
 {
     /// <summary>The Euclidean length; the sum of squares is scaled where it would overflow or vanish.</summary>
-    public static double Of(ReadOnlySpan<double> x)
-    {
-        var sum = Dense.Vectors.Dot(x, x);
-        return sum is > 1e-280 and < double.PositiveInfinity ? Math.Sqrt(sum) : Scaled(x);
-    }
+    public static double Of(ReadOnlySpan<double> x) => Of(x, Dense.Vectors.Dot(x, x));
+
+    /// <summary>The same where the sum of squares is at hand.</summary>
+    public static double Of(ReadOnlySpan<double> x, double squares) =>
+        squares is > 1e-280 and < double.PositiveInfinity ? Math.Sqrt(squares) : Scaled(x);
 
     /// <summary>The length of (a, b).</summary>
     public static double Of(double a, double b)

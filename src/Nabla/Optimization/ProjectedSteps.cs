@@ -47,7 +47,7 @@ sealed class ProjectedSteps(MinimizeRun run, Bounds bounds, int memory)
     {
         for (var i = 0; i < _free.Length; i++)
             _free[i] = bounds.IsActive(i, run.X[i], run.Gradient[i]) ? 0 : run.Gradient[i];
-        _pairs.Direction(_free, _d, isNewGradient: true);
+        _pairs.DirectionOf(_free, _d);
         for (var i = 0; i < _d.Length; i++)
             if (_free[i] == 0 && run.Gradient[i] != 0) _d[i] = 0;
         return Vectors.Dot(_d, _free);

@@ -132,7 +132,7 @@ sealed class VariableProjection
 
         void Reflect(int k, Span<double> c)
         {
-            var v = _basis.AsSpan(k * m + k, m - k);
+            var v = _qr.Reflection(_basis, k);
             if (v[0] != 0) Vectors.Add(-Vectors.Dot(v, c[k..]) / v[0], v, c[k..]);
         }
     }

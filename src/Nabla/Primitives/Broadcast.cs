@@ -2,7 +2,7 @@ using Nabla.Tensors;
 
 namespace Nabla.Primitives;
 
-/// <summary>Repeats the operand along axes: axis i of the operand becomes axis map[i] of the result, the others are new.</summary>
+/// <summary>Repeats the operand along axes: axis i of the operand becomes axis map[i] of the result, in ascending order, the others are new.</summary>
 sealed class Broadcast(Shape shape, int[] map) : LinearPrimitive
 {
     public override string Name => "broadcast";
@@ -16,13 +16,17 @@ sealed class Broadcast(Shape shape, int[] map) : LinearPrimitive
         return new Broadcast(shape, Axes.Run(shape.Rank - x.Rank, x.Rank)).Apply(x);
     }
 
-    /// <summary>A result from which axes have disappeared, repeated along them: to this shape.</summary>
+    /// <summary>A result from which axes, given in ascending order, have disappeared, repeated along them: to this shape.</summary>
     public static Tensor Along(Tensor y, Shape shape, ReadOnlySpan<int> axes)
     {
         Span<int> kept = stackalloc int[y.Rank];
         var i = 0;
-        for (var axis = 0; axis < shape.Rank; axis++)
-            if (!axes.Contains(axis)) kept[i++] = axis;
+        for (int axis = 0, next = 0; axis < shape.Rank; axis++)
+        {
+            if (next < axes.Length && axes[next] == axis) next++;
+            else kept[i++] = axis;
+        }
+
         return new Broadcast(shape, Axes.Listed(kept)).Apply(y);
     }
 
@@ -46,14 +50,19 @@ sealed class Broadcast(Shape shape, int[] map) : LinearPrimitive
     public override Tensor Transpose(Tensor yBar, ReadOnlySpan<Tensor> x, int operand)
     {
         Span<int> repeated = stackalloc int[shape.Rank];
+        var from = x[0].Shape.Lengths;
+        var to = shape.Lengths;
         var count = 0;
-        for (var axis = 0; axis < shape.Rank; axis++)
+        for (int axis = 0, i = 0; axis < to.Length; axis++)
         {
-            var i = map.AsSpan().IndexOf(axis);
-            if (i < 0 || (x[0].Shape.Lengths[i] == 1 && shape.Lengths[axis] != 1)) repeated[count++] = axis;
+            // The map ascends.
+            var isNew = i == map.Length || map[i] != axis;
+            if (isNew || (from[i] == 1 && to[axis] != 1)) repeated[count++] = axis;
+            if (!isNew) i++;
         }
 
-        var summed = count == 0 ? yBar : new ReduceSum(Axes.Listed(repeated[..count])).Apply(yBar);
+        // With no new axis the repeated ones keep their length 1.
+        var summed = count == 0 ? yBar : new ReduceSum(Axes.Listed(repeated[..count]), keepAxes: map.Length == to.Length).Apply(yBar);
         return Reshape.To(summed, x[0].Shape);
     }
 

@@ -12,10 +12,10 @@ sealed class MatMul : BilinearPrimitive
 
     public override TensorType InferType(ReadOnlySpan<Tensor> x)
     {
-        var (a, b) = (x[0].Shape, x[1].Shape);
-        var fits = x[0].DType == x[1].DType && x[0].DType.IsFloating && a.Rank >= 2 && a.Rank == b.Rank && a[-1] == b[-2]
-            && a.Lengths[..^2].SequenceEqual(b.Lengths[..^2]);
-        return fits ? new(x[0].DType, a[-1] == b[-1] ? a : a.With(-1, b[-1])) : throw new ShapeException($"matmul: {x[0].Type} times {x[1].Type}: " +
+        ReadOnlySpan<nint> a = x[0].Shape.Lengths, b = x[1].Shape.Lengths;
+        var fits = x[0].DType == x[1].DType && x[0].DType.IsFloating && a.Length >= 2 && a.Length == b.Length && a[^1] == b[^2]
+            && (a.Length == 2 || a[..^2].SequenceEqual(b[..^2]));
+        return fits ? new(x[0].DType, a[^1] == b[^1] ? x[0].Shape : x[0].Shape.With(-1, b[^1])) : throw new ShapeException($"matmul: {x[0].Type} times {x[1].Type}: " +
             "the last axis of the first must be as long as the last but one of the second.");
     }
 

@@ -18,8 +18,9 @@ sealed class Norm(int[] axes) : NonlinearPrimitive
 
     public override Tensor Jvp(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor?> dx, Tensor y)
     {
-        var length = Broadcast.Along(y, x[0].Shape, axes);
-        var direction = Tensor.Where(Tensor.Equal(length, 0), 0, x[0] / length);
+        // Divided by infinity, zeros stay so and have the derivative 0.
+        var length = Tensor.Where(Tensor.Equal(y, 0), double.PositiveInfinity, y);
+        var direction = x[0] / Broadcast.Along(length, x[0].Shape, axes);
         return new ReduceSum(axes).Apply(Tensor.Scale(direction, dx[0]!));
     }
 

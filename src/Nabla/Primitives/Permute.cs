@@ -16,8 +16,9 @@ sealed class Permute(int[] order) : LinearPrimitive
     {
         if (x[0].Rank != order.Length)
             throw new ShapeException($"permute: {order.Length} axes are named, and shape {x[0].Shape} has {x[0].Rank}.");
+        var from = x[0].Shape.Lengths;
         Span<nint> lengths = stackalloc nint[order.Length];
-        for (var i = 0; i < lengths.Length; i++) lengths[i] = x[0].Shape[order[i]];
+        for (var i = 0; i < lengths.Length; i++) lengths[i] = from[order[i]];
         return new(x[0].DType, Shape.Of(lengths));
     }
 

@@ -90,16 +90,44 @@ readonly partial record struct DoubleDouble
         return Quadrant(r, k);
     }
 
-    static (DoubleDouble Sin, DoubleDouble Cos) Quadrant(DoubleDouble r, double quarter)
+    /// <summary>
+    /// (sin x, cos x) for 1 ≤ |x| ≤ 2²⁶ to a few bits more than a double has; the one that is small next to a multiple of
+    /// π/2 to many more. Their curves are plain polynomials, so it costs little more than doubles do.
+    /// </summary>
+    public static (DoubleDouble Sin, DoubleDouble Cos) NearSinCos(double x)
     {
-        var sin = SinReduced(r);
-        var cos = CosReduced(r);
-        return (quarter - 4 * Math.Floor(quarter / 4)) switch
+        var quarter = Math.Round(x / ScalarTables.HalfPi[0]);
+        var low = Product(quarter, ScalarTables.HalfPi[1]);
+        var r = Sum(Math.FusedMultiplyAdd(-quarter, ScalarTables.HalfPi[0], x), -low.Hi);
+        r = QuickSum(r.Hi, r.Lo - low.Lo - quarter * ScalarTables.HalfPi[2]);
+        var z = Product(r.Hi, r.Hi);
+        var z2 = z.Hi * z.Hi;
+        var sinEven = Math.FusedMultiplyAdd(-7.647163731819816e-13, z2, -2.505210838544172e-08);
+        sinEven = Math.FusedMultiplyAdd(sinEven, z2, -0.0001984126984126984);
+        sinEven = Math.FusedMultiplyAdd(sinEven, z2, -0.16666666666666666);
+        var sinOdd = Math.FusedMultiplyAdd(2.8114572543455206e-15, z2, 1.6059043836821613e-10);
+        sinOdd = Math.FusedMultiplyAdd(sinOdd, z2, 2.7557319223985893e-06);
+        sinOdd = Math.FusedMultiplyAdd(sinOdd, z2, 0.008333333333333333);
+        var cosEven = Math.FusedMultiplyAdd(4.779477332387385e-14, z2, 2.08767569878681e-09);
+        cosEven = Math.FusedMultiplyAdd(cosEven, z2, 2.48015873015873e-05);
+        cosEven = Math.FusedMultiplyAdd(cosEven, z2, 0.041666666666666664);
+        var cosOdd = Math.FusedMultiplyAdd(-1.5619206968586225e-16, z2, -1.1470745597729725e-11);
+        cosOdd = Math.FusedMultiplyAdd(cosOdd, z2, -2.755731922398589e-07);
+        cosOdd = Math.FusedMultiplyAdd(cosOdd, z2, -0.001388888888888889);
+        var sin = QuickSum(r.Hi, r.Hi * z.Hi * Math.FusedMultiplyAdd(sinOdd, z.Hi, sinEven) + r.Lo * (1 - z.Hi / 2));
+        var fall = QuickSum(1, -z.Hi / 2);
+        var cos = QuickSum(fall.Hi, fall.Lo + (z2 * Math.FusedMultiplyAdd(cosOdd, z.Hi, cosEven) - r.Hi * r.Lo - z.Lo / 2));
+        return Quadrant(sin, cos, quarter);
+    }
+
+    static (DoubleDouble Sin, DoubleDouble Cos) Quadrant(DoubleDouble r, double quarter) => Quadrant(SinReduced(r), CosReduced(r), quarter);
+
+    static (DoubleDouble Sin, DoubleDouble Cos) Quadrant(DoubleDouble sin, DoubleDouble cos, double quarter) =>
+        (quarter - 4 * Math.Floor(quarter / 4)) switch
         {
             0 => (sin, cos),
             1 => (cos, -sin),
             2 => (-sin, -cos),
             _ => (-cos, sin),
         };
-    }
 }

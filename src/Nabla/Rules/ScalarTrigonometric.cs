@@ -61,44 +61,4 @@ public static partial class Scalar
 
     /// <summary>sin x/x, and its limits 1 at 0 and 0 at ±∞: the unnormalised sinc of mathematics, not sin πx/πx.</summary>
     public static double Sinc(double x) => x is 0 ? 1 : double.IsInfinity(x) ? 0 : Sin(x) / x;
-
-    /// <summary>
-    /// The spherical Bessel function jₙ(x), NaN unless n is a whole number from 0 to 1000: j₀ = sinc, and
-    /// sinc′ = -j₁. Power series up to |x| = n + 3 (DLMF 10.53.1), upward recurrence beyond (DLMF 10.51.1).
-    /// </summary>
-    public static double SphericalBessel(double n, double x)
-    {
-        if (!(n >= 0) || n != Math.Floor(n) || n > 1000 || double.IsNaN(x)) return double.NaN;
-        if (n is 0) return Sinc(x);
-        if (x < 0) return n % 2 is 0 ? SphericalBessel(n, -x) : -SphericalBessel(n, -x);
-        if (double.IsInfinity(x)) return 0;
-        if (x <= n + 3) return SphericalBesselSeries((int)n, x);
-        var (before, current) = (Sinc(x), SphericalBessel1(x));
-        for (var k = 1; k < n; k++) (before, current) = (current, (2 * k + 1) / x * current - before);
-        return current;
-    }
-
-    // (sinc x - cos x)/x, in twice the precision where the two cancel; for larger x they can't to the same degree.
-    static double SphericalBessel1(double x)
-    {
-        double sinc = Sin(x) / x, cos = Cos(x);
-        if (Math.Abs(sinc - cos) >= Math.Abs(cos) || x > 1e12) return (sinc - cos) / x;
-        var both = DoubleDouble.SinCos(x);
-        return ((both.Sin / x - both.Cos) / x).Value;
-    }
-
-    static double SphericalBesselSeries(int n, double x)
-    {
-        // xⁿ/(2n+1)!!·Σ (-x²/2)ᵏ/(k!(2n+3)(2n+5)…(2n+2k+1))
-        DoubleDouble term = 1, sum = 1;
-        var step = DoubleDouble.Product(x, x).Scale(-1);
-        for (var k = 1; Math.Abs(term.Hi) > 1e-36 * Math.Abs(sum.Hi); k++)
-        {
-            term *= -step / (k * (2.0 * n + 2 * k + 1));
-            sum += term;
-        }
-
-        for (var k = 1; k <= n; k++) sum = x < 1e-280 ? sum.Hi * x / (2.0 * k + 1) : sum * x / (2.0 * k + 1);
-        return sum.Value;
-    }
 }

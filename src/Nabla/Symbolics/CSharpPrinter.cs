@@ -76,6 +76,7 @@ sealed class CSharpPrinter : FormulaPrinter
             Push(" ? 1.0 : 0.0");
             Infix(apply, $" {comparison.Ascii} ", Level.Compare, isDouble);
         }
+        else if (rule == Elementwise.Power && apply[0] is ConstantExpr { Name: "e" }) Call("Math.Exp", apply, isDouble, first: 1);
         else if (rule == Elementwise.Where) Conditional(apply);
         else if (rule.Arity < 0) Nested(apply, rule == Elementwise.Max ? "Math.Max(" : "Math.Min(", isDouble);
         else Call(apply, isDouble);
@@ -129,9 +130,14 @@ sealed class CSharpPrinter : FormulaPrinter
             return;
         }
 
-        Text.Append(method ?? $"Nabla.Rules.Elementwise.Find(\"{call.Rule.Name}\")!.Evaluate").Append('(');
+        Call(method ?? $"Nabla.Rules.Elementwise.Find(\"{call.Rule.Name}\")!.Evaluate", call, isDouble);
+    }
+
+    void Call(string method, ApplyExpr call, bool isDouble, int first = 0)
+    {
+        Text.Append(method).Append('(');
         Push(")");
-        PushArguments(call, isDouble);
+        PushArguments(call, isDouble, first: first);
     }
 
     // The method of Math where there is one, because such code runs anywhere; else the method that the table calls.

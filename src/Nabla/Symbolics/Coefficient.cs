@@ -40,8 +40,7 @@ readonly record struct Coefficient(Quantity Number, Expr? Rest)
         if (Rest is null) return Number.ToExpr();
         if (Number.IsZero) return 0;
         if (Number.IsOne) return Rest;
-        if (Number.IsDecimal) return Front(table, Number, Rest);
-        Quantity p = new(Number.Value.Above, false), q = new(Number.Value.Below, false);
+        var (p, q) = Parts(Number);
         // −x/y reads as −(x/y).
         if (p.IsMinusOne && !(IsQuotient(Rest) && Rest[0] is NumberExpr) && (IsQuotient(Rest) || !q.IsOne))
             return table.Apply(Elementwise.Negate, Negated().ToExpr(table));
@@ -52,18 +51,24 @@ readonly record struct Coefficient(Quantity Number, Expr? Rest)
 
     /// <summary>
     /// Whether the number is written before the first factor above the line and the first below it, and those two numbers,
-    /// null for 1; false for decimals and where a sign goes in front of the whole.
+    /// null for 1; false where a sign goes in front of the whole.
     /// </summary>
     public static bool TryFront(Quantity number, int factors, out Expr? above, out Expr? below)
     {
         above = below = null;
         if (number.IsOne) return true;
-        Quantity p = new(number.Value.Above, false), q = new(number.Value.Below, false);
-        if (number.IsDecimal || p.IsZero || p.IsMinusOne || factors is 0 or > Deepest) return false;
+        var (p, q) = Parts(number);
+        if (p.IsZero || p.IsMinusOne || factors is 0 or > Deepest) return false;
         above = p.IsOne ? null : p.ToExpr();
         below = q.IsOne ? null : q.ToExpr();
         return true;
     }
+
+    // What is written above the line and below it; a decimal has nothing below.
+    static (Quantity Above, Quantity Below) Parts(Quantity number) =>
+        number.IsDecimal && number.Value.HasFiniteDecimal
+            ? (number, Quantity.One)
+            : (new(number.Value.Above, false), new(number.Value.Below, false));
 
     static bool IsQuotient(Expr x) => x.Shape == ExprShape.Quotient;
 

@@ -16,7 +16,7 @@ sealed class DerivationHtml(Derivation derivation)
     string WriteAll()
     {
         _html.Append("<div class=\"derivation\">\n");
-        foreach (var item in new DerivationOutline(derivation).Items)
+        foreach (var item in new DerivationOutline(derivation, _names).Items)
         {
             if (item.Kind == ItemKind.Open) Open(item);
             else if (item.Kind == ItemKind.Close) Close(item);

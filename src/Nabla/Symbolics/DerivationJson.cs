@@ -5,7 +5,7 @@ namespace Nabla.Symbolics;
 
 // A derivation as data: an array of steps {number, rule, variable, before, after, bindings, children}. A step used
 // again is written once; elsewhere it has "sameAs" with its number and no children, so the data stay as small as the
-// formula; of a large formula, "where" at the end names the parts that the formulas above abbreviate.
+// formula, and formulas are what they are rather than as people write them; of a large one, "where" at the end names the parts that the formulas above abbreviate.
 static class DerivationJson
 {
     // Half of the nesting that common readers of JSON accept, with room for an envelope.
@@ -13,7 +13,7 @@ static class DerivationJson
 
     public static void Write(Derivation derivation, Utf8JsonWriter json)
     {
-        var names = new DisplayNames(derivation);
+        var names = new DisplayNames(derivation, asWritten: true);
         var last = derivation.Steps.Count > 0 ? derivation.Steps[^1] : null;
         json.WriteStartArray();
         // The items of a step's parts lie between its opening and its closing, so the nesting needs no stack here.

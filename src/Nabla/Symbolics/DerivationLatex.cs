@@ -15,7 +15,7 @@ sealed class DerivationLatex(Derivation derivation)
 
     string WriteAll()
     {
-        var items = new DerivationOutline(derivation).Items;
+        var items = new DerivationOutline(derivation, _names).Items;
         var isOpen = false;
         foreach (var item in items)
         {

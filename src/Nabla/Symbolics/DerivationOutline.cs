@@ -14,13 +14,15 @@ sealed class DerivationOutline
     readonly List<Item> _items = [];
     int _next = 1;
 
-    public DerivationOutline(Derivation derivation, bool allParts = false, int mostLevels = LevelsPeopleFollow)
+    /// <summary>The outline; where names are given, without steps before and after which the same is shown.</summary>
+    public DerivationOutline(Derivation derivation, DisplayNames? names = null, bool allParts = false, int mostLevels = LevelsPeopleFollow)
     {
         _derivation = derivation;
         _mostLevels = mostLevels;
         _allParts = allParts || derivation.Depth is not null;
         foreach (var step in derivation.Steps)
         {
+            if (names?.ShowsNothing(step) == true) continue;
             Walk(step, Number(), isStage: true);
             // The end of the stage comes after all that it rests on.
             var end = _items[^1];

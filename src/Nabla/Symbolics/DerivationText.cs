@@ -30,7 +30,7 @@ sealed class DerivationText
     public static string Write(Derivation derivation, TextStyle style, bool hints)
     {
         var writer = new DerivationText(derivation, style);
-        foreach (var item in new DerivationOutline(derivation).Items)
+        foreach (var item in new DerivationOutline(derivation, writer._names).Items)
         {
             if (hints) writer.Hint(item);
             else writer.Item(item);

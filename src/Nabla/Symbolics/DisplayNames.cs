@@ -14,10 +14,12 @@ sealed class DisplayNames
     readonly List<Binding> _definitions = [];
     readonly HashSet<string> _taken;
     readonly bool _isSmall;
+    readonly bool _asWritten;
     int _next = 1;
 
-    public DisplayNames(Derivation derivation)
+    public DisplayNames(Derivation derivation, bool asWritten = false)
     {
+        _asWritten = asWritten;
         _isSmall = derivation.Function.TreeSize <= AlwaysWrittenOut
             && derivation.Steps.All(step => step.After.TreeSize <= AlwaysWrittenOut);
         _taken = [.. derivation.Function.Variables, .. derivation.Variables];
@@ -50,6 +52,10 @@ sealed class DisplayNames
         }
     }
 
+    /// <summary>Whether a simplification of the whole only moves brackets that are not shown; of large formulas it is not asked.</summary>
+    public bool ShowsNothing(DerivationStep step) =>
+        _isSmall && step.Rule == DerivativeRule.Simplification && step.Children.Count == 0 && this[step.Before] == this[step.After];
+
     (Expr, int) Cut(ApplyExpr f)
     {
         var arguments = new Expr[f.Arity];
@@ -60,7 +66,8 @@ sealed class DisplayNames
             size += part;
         }
 
-        var shown = f.Rule == Elementwise.Multiply ? Product(arguments[0], arguments[1])
+        var shown = _asWritten ? Expr.Apply(f.Rule, arguments)
+            : f.Rule == Elementwise.Multiply ? Product(arguments[0], arguments[1])
             : f.Rule == Elementwise.Negate ? Negative(arguments[0])
             : Expr.Apply(f.Rule, arguments);
         if (_isSmall || size <= Most) return (shown, size);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Nabla.Rules;
+using static Nabla.Symbolics.RationalText;
 
 namespace Nabla.Symbolics;
 
@@ -41,6 +42,15 @@ sealed class LatexPrinter : FormulaPrinter
         {
             var (p, q) = (number.Value.Numerator, number.Value.Denominator);
             Text.Append(CultureInfo.InvariantCulture, $@"\frac{{{p}}}{{{q}}}");
+            return;
+        }
+
+        if (IsScientific(number, out var mantissa, out var power))
+        {
+            // Double braces, which do not show, keep it one number.
+            Text.Append("{{");
+            if (mantissa != "1") Text.Append(mantissa).Append(@" \cdot ");
+            Text.Append("10^{").Append(power).Append("}}}");
             return;
         }
 
@@ -154,7 +164,9 @@ sealed class LatexPrinter : FormulaPrinter
             : template.IsSign ? Level.Compare : template.IsCases ? Level.Any : Level.Power;
     }
 
-    protected override Level LevelOf(NumberExpr number) => IsFraction(number) ? Level.Power : base.LevelOf(number);
+    protected override Level LevelOf(NumberExpr number) => IsFraction(number) ? Level.Power
+        : IsScientific(number, out _, out _) ? Level.Product
+        : base.LevelOf(number);
 
     protected override bool Juxtaposes(Expr a, Expr b)
     {

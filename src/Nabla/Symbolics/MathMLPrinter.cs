@@ -108,6 +108,13 @@ sealed class MathMLPrinter : FormulaPrinter
             return;
         }
 
+        if (RationalText.IsScientific(value, out var mantissa, out var power))
+        {
+            if (mantissa != "1") Text.Append("<mn>").Append(mantissa).Append("</mn><mo>·</mo>");
+            Text.Append("<msup><mn>10</mn>").Append(power[0] == '-' ? $"<mrow><mo>−</mo><mn>{power[1..]}</mn></mrow>" : $"<mn>{power}</mn>").Append("</msup>");
+            return;
+        }
+
         Text.Append("<mn>");
         RationalText.Append(Text, value);
         Text.Append("</mn>");
@@ -133,5 +140,5 @@ sealed class MathMLPrinter : FormulaPrinter
     }
 
     protected override Level LevelOf(NumberExpr number) =>
-        number.Value.Sign < 0 ? Level.Sum : IsFraction(number) ? Level.Power : Level.Atom;
+        number.Value.Sign < 0 ? Level.Sum : IsFraction(number) ? Level.Power : RationalText.IsScientific(number, out _, out _) ? Level.Product : Level.Atom;
 }

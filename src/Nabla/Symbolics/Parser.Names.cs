@@ -24,7 +24,7 @@ sealed partial class Parser
     bool IsFunctionHere(ReadOnlySpan<char> word)
     {
         var mayBeVariable = word.Length == 1 || (_declared.Count > 0 && _declared.Contains(word.ToString()));
-        return !mayBeVariable || _scanner.OpenFollows();
+        return !mayBeVariable || _scanner.OpenFollows() || (Names.Called(word) == Elementwise.Digamma && _scanner.Follows("^{("));
     }
 
     bool ReadOther(ReadOnlySpan<char> word, Token token)

@@ -206,7 +206,7 @@ sealed partial class Parser
                 return false;
             case FrameKind.Exponent:
                 _operandCount--;
-                return ReadArgument(closed.Rule!, last.Expr, closed.Start, closed.End);
+                return ReadArgument(IsOrder(closed, end) ? Elementwise.Polygamma : closed.Rule!, last.Expr, closed.Start, closed.End);
             case FrameKind.Numerator or FrameKind.Index:
                 return ContinueStructure(closed);
             case FrameKind.Denominator:
@@ -218,16 +218,42 @@ sealed partial class Parser
         }
 
         if (closed.Rule is { } rule) last.Expr = Applied(rule, last.Expr, closed.Exponent, closed);
+        else if (closed.Closer == '}' && closed.Start > 0 && _text[closed.Start - 1] == '{' && At(end) == '}') last.Expr = Scientific(last.Expr);
         last.Start = closed.Start;
         last.End = end;
         last.Spelling = Spelling.Other;
         return false;
     }
 
+    // \psi^{(2)} is the second derivative of ψ, not its square.
+    bool IsOrder(in Frame exponent, int end)
+    {
+        var opener = _text.IndexOf('{', exponent.End);
+        return exponent.Rule == Elementwise.Digamma && opener >= 0 && opener < end && _text[opener + 1] == '(' && _text[end - 2] == ')';
+    }
+
+    // In double braces, which do not show in LaTeX, m·10^k is one number.
+    static Expr Scientific(Expr x)
+    {
+        var (mantissa, power) = x is ApplyExpr product && product.Rule == Elementwise.Multiply ? (product[0], product[1]) : (Views.One, x);
+        return mantissa is NumberExpr m && power is ApplyExpr p && p.Rule == Elementwise.Power
+            && p[0] is NumberExpr { Value: var ten } && ten == 10 && p[1] is NumberExpr { Value: var exponent } && exponent.TryGetInt(out var k)
+            && Math.Abs((long)k) <= RationalText.LargestExponent
+                ? Expr.Decimal(m.Value * Rational.Of(10, 1).Power(k))
+                : x;
+    }
+
     void CloseCall(in Frame call, int end)
     {
         var count = _operandCount - call.Operands;
         var rule = call.Rule!;
+        if (count == 1 && rule == Elementwise.Polygamma && call.Exponent is { } order)
+        {
+            ref var x = ref _operands[call.Operands];
+            x = new Operand { Expr = Expr.Apply(rule, order, x.Expr), Start = call.Start, End = end };
+            return;
+        }
+
         if (!rule.Accepts(count)) throw ArgumentCount(call, count, end);
         var first = call.Operands;
         var expr = count switch

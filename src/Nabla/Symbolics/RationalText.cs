@@ -7,7 +7,10 @@ namespace Nabla.Symbolics;
 // Numbers as text: digits, a fraction of two whole numbers, or decimal notation with an exponent where that is shorter.
 static class RationalText
 {
-    const int LargestExponent = 9999;
+    public const int LargestExponent = 9999;
+
+    // A whole number with as many at its end is written with a power of ten.
+    const int LeastZeros = 16;
 
     /// <summary>Reads a number token; whole is true where it was typed without a point and is a whole number.</summary>
     public static Rational Read(ReadOnlySpan<char> text, int start, int maximumDigits, out bool isWhole)
@@ -56,18 +59,52 @@ static class RationalText
             return;
         }
 
-        AppendWhole(text, value.Numerator);
-        if (value.IsInteger) return;
-        text.Append('/');
-        AppendWhole(text, value.Denominator);
+        if (value.IsInteger) AppendInteger(text, value.Numerator);
+        else
+        {
+            AppendWhole(text, value.Numerator);
+            text.Append('/');
+            AppendWhole(text, value.Denominator);
+        }
     }
 
-    // 1e300 rather than three hundred zeros.
+    /// <summary>The digits and the power of ten of a number that is written with one; false for all others.</summary>
+    public static bool IsScientific(NumberExpr number, out string mantissa, out string exponent)
+    {
+        mantissa = exponent = "";
+        if (number.Value.TryGetInt(out _) || (!number.IsDecimal && !number.Value.IsInteger)) return false;
+        var text = new StringBuilder();
+        Append(text, number);
+        var written = text.ToString();
+        var e = written.IndexOf('e', StringComparison.Ordinal);
+        if (e < 0) return false;
+        (mantissa, exponent) = (written[..e], written[(e + 1)..]);
+        return true;
+    }
+
+    // 6.02e23 rather than 602e21.
+    static void AppendInteger(StringBuilder text, BigInteger n)
+    {
+        var digits = BigInteger.Abs(n).ToString(CultureInfo.InvariantCulture);
+        var kept = digits.AsSpan().TrimEnd('0').Length;
+        if (n.Sign < 0) text.Append('-');
+        if (digits.Length - kept < LeastZeros)
+        {
+            text.Append(digits);
+            return;
+        }
+
+        text.Append(digits[0]);
+        if (kept > 1) text.Append('.').Append(digits, 1, kept - 1);
+        text.Append('e').Append(digits.Length - 1);
+    }
+
+    // 1e300 rather than three hundred zeros; without a point, so that a fraction of it is read as one.
     static void AppendWhole(StringBuilder text, BigInteger n)
     {
         var digits = n.ToString(CultureInfo.InvariantCulture);
         var kept = digits.AsSpan().TrimEnd('0').Length;
-        if (digits.Length - kept >= 16) text.Append(digits, 0, kept).Append('e').Append(digits.Length - kept);
+        if (digits.Length - kept >= LeastZeros) text.Append(digits, 0, kept).Append('e').Append(digits.Length - kept);
         else text.Append(digits);
     }
 

@@ -44,6 +44,9 @@ struct Scanner(string text, int start, int end)
         return i < _end && (_text[i] == '(' || (_text[i] == '\\' && _text.AsSpan(i, _end - i).StartsWith("\\left(")));
     }
 
+    /// <summary>Whether that stands right after the token.</summary>
+    public readonly bool Follows(string text) => _text.AsSpan(_at, _end - _at).StartsWith(text);
+
     /// <summary>Takes the braces right after the token and what is in them; null if there are none.</summary>
     public string? Braces(out int end)
     {

@@ -32,6 +32,29 @@ sealed class SumShortening(Rewriter rewriter, ProductShortening products)
         return opened with { Rest = opened.Number == term.Number ? term.Rest : Multiplied(opened.Factors) };
     }
 
+    // (u/v)² as u²/v², so that its line is seen.
+    Term WithQuotientsApart(Term term)
+    {
+        if (!Array.Exists(term.Factors, IsPowerOfQuotient)) return term;
+        var product = rewriter.RentProduct();
+        foreach (var factor in term.Factors)
+        {
+            if (!IsPowerOfQuotient(factor)) product.Multiply(factor);
+            else
+            {
+                product.Multiply(factor with { Base = factor.Base[0] });
+                product.Multiply(new Factor(factor.Base[1], -factor.Power, null));
+            }
+        }
+
+        var apart = new Term(term.Number * product.Number, term.Rest, [.. product.Factors]);
+        rewriter.Discard(product);
+        return apart;
+    }
+
+    static bool IsPowerOfQuotient(Factor factor) =>
+        factor.Symbolic is null && factor.Power.Value.IsInteger && factor.Base is ApplyExpr f && Views.IsQuotient(f);
+
     Expr? Multiplied(Factor[] factors)
     {
         var product = rewriter.RentProduct();
@@ -204,7 +227,7 @@ sealed class SumShortening(Rewriter rewriter, ProductShortening products)
     {
         var coefficients = Views.Terms(sum);
         if (coefficients.Count > MostTerms) return null;
-        Term[] terms = [.. coefficients.Select(Opened)];
+        Term[] terms = [.. coefficients.Select(Opened).Select(WithQuotientsApart)];
         if (LineOf(terms) is not { } line) return null;
         return (Summed(terms.Select(t => new Coefficient(t.Number, Raised(t, line)))), line);
     }

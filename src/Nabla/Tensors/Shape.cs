@@ -7,6 +7,12 @@ namespace Nabla.Tensors;
 [CollectionBuilder(typeof(Shape), nameof(Of))]
 public readonly struct Shape : IEquatable<Shape>
 {
+    // A power of two; shapes that change at every step of a program take each other's places and do not pile up.
+    const int Places = 1024;
+    const int MostKept = 6;
+
+    static readonly nint[]?[] s_kept = new nint[Places][];
+
     // The number of elements, the lengths and the strides: one reference, because every tensor has a shape.
     readonly nint[]? _numbers;
 
@@ -114,8 +120,7 @@ public readonly struct Shape : IEquatable<Shape>
             lengths[axis + shift] = x == 1 ? y : x;
         }
 
-        // Most often one of the two is the result, and a shape that is the same object is compared at once.
-        both = high.Lengths.SequenceEqual(lengths) ? high : New(lengths);
+        both = New(lengths);
         return true;
     }
 
@@ -123,7 +128,8 @@ public readonly struct Shape : IEquatable<Shape>
     public ReadOnlySpan<nint>.Enumerator GetEnumerator() => Lengths.GetEnumerator();
 
     /// <inheritdoc/>
-    public bool Equals(Shape other) => ReferenceEquals(_numbers, other._numbers) || _numbers.AsSpan().SequenceEqual(other._numbers);
+    public bool Equals(Shape other) => ReferenceEquals(_numbers, other._numbers)
+        || (_numbers is not null && other._numbers is not null && Lengths.SequenceEqual(other.Lengths));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Shape other && Equals(other);
@@ -145,9 +151,30 @@ public readonly struct Shape : IEquatable<Shape>
     /// <summary>Whether a length or the number of axes differs.</summary>
     public static bool operator !=(Shape a, Shape b) => !a.Equals(b);
 
+    // A program meets few shapes and meets them again and again. What was made once is the same object, and so equal at once.
     static Shape New(ReadOnlySpan<nint> lengths)
     {
         if (lengths.IsEmpty) return default;
+        if (lengths.Length > MostKept) return Made(lengths);
+        var hash = (ulong)lengths.Length;
+        foreach (var length in lengths) hash = (hash ^ (ulong)length) * 0x9E3779B97F4A7C15;
+        ref var place = ref s_kept[hash >> 54];
+        if (place is { } known && Are(known, lengths)) return new(known);
+        var made = Made(lengths);
+        place = made._numbers;
+        return made;
+    }
+
+    static bool Are(nint[] numbers, ReadOnlySpan<nint> lengths)
+    {
+        if (numbers.Length != 2 * lengths.Length + 1) return false;
+        for (var axis = 0; axis < lengths.Length; axis++)
+            if (numbers[axis + 1] != lengths[axis]) return false;
+        return true;
+    }
+
+    static Shape Made(ReadOnlySpan<nint> lengths)
+    {
         nint count = 1;
         var overflow = false;
         foreach (var length in lengths)

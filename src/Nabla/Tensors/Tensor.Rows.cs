@@ -47,7 +47,8 @@ public sealed partial class Tensor
     {
         Tracing.Few<Tensor> room = default;
         Span<Tensor> operands = x.Length <= Tracing.Few<Tensor>.Length ? room : new Tensor[x.Length];
-        Span<double> literals = stackalloc double[x.Length];
+        Tracing.Few<double> literalRoom = default;
+        Span<double> literals = x.Length <= Tracing.Few<double>.Length ? literalRoom[..x.Length] : new double[x.Length];
         var (count, hasLiteral) = (0, false);
         for (var i = 0; i < x.Length; i++)
         {

@@ -94,8 +94,7 @@ public sealed partial class Tensor
     {
         x = x.Settled();
         var along = Axes.Of(x.Shape, axes, "sum");
-        var sum = along.Length == 0 && x.DType != DType.Bool ? x : new ReduceSum(along).Apply(x);
-        return keepAxes ? Primitives.Reshape.To(sum, Axes.Kept(x.Shape, along)) : sum;
+        return along.Length == 0 && x.DType != DType.Bool ? x : new ReduceSum(along, keepAxes).Apply(x);
     }
 
     /// <summary>

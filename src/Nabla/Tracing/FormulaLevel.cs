@@ -1,3 +1,4 @@
+using Nabla.Execution;
 using Nabla.Primitives;
 using Nabla.Rules;
 using Nabla.Symbolics;
@@ -66,7 +67,8 @@ sealed class FormulaLevel(Budget budget) : Level
             (_, Lowered.Elementwise row) => AtEachPlace(row, x, types[0].Shape.Count),
             (_, Lowered.Rearrangement) => Moved(primitive, x, x.Length),
             (ScatterAdd scatter, _) when indices.IsConcrete => Folded(Elementwise.Add, first, types[0], places => scatter.Transpose(places, [first, indices], 0)),
-            (_, Lowered.Reduction fold) => Folded(fold.Row, first, types[0], places => Broadcast.Along(places, first.Shape, fold.Axes)),
+            (_, Lowered.Reduction fold) => Folded(fold.Row, first, types[0], places =>
+                Broadcast.Along(Reshape.To(places, Reduction.Shape(first.Shape, fold.Axes)), first.Shape, fold.Axes)),
             _ => throw Unlike(primitive, x, "only rows of the rule table, sums, extrema, products of matrices and what moves elements have one"),
         };
         y[0] = Wrap(elements, types[0]);

@@ -60,6 +60,9 @@ public sealed partial class Graph
     /// <summary>How many equations apply the operation of that name.</summary>
     public int Count(string operation) => Equations.Count(e => e.Primitive.Name == operation);
 
+    /// <summary>Called by the one who has made it and given it to nobody, when done with it.</summary>
+    internal void Release() => _level.Release();
+
     /// <summary>The outputs for inputs of the graph's types, one equation at a time.</summary>
     /// <exception cref="ShapeException">An input has another type.</exception>
     public Tensor[] Run(params ReadOnlySpan<Tensor> inputs)

@@ -13,8 +13,8 @@ sealed class GraphLevel(string name) : Level
     // A shorter one is done before the collector looks twice.
     const int Long = 1000;
 
-    readonly Pieces<TensorType> _variables = Pieces<TensorType>.WithRoom(Room);
-    readonly Pieces<Equation> _equations = Pieces<Equation>.WithRoom(Room);
+    readonly Pieces<TensorType> _variables = Pieces<TensorType>.Reusing(Room);
+    readonly Pieces<Equation> _equations = Pieces<Equation>.Reusing(Room);
     readonly Provenance? _asked = Provenance.Current;
     Dictionary<int, Site>? _sites;
     Residuals? _residuals;
@@ -43,6 +43,13 @@ sealed class GraphLevel(string name) : Level
 
     /// <summary>Where the equation was written, if that was asked for.</summary>
     public Site? SiteOf(in Equation equation) => _sites?.GetValueOrDefault(equation.First);
+
+    /// <summary>Called when the level is closed and nobody will read its graph.</summary>
+    public void Release()
+    {
+        _variables.Release();
+        _equations.Release();
+    }
 
     public override void Apply(Primitive primitive, ReadOnlySpan<Tensor> x, Span<Tensor> y)
     {

@@ -11,24 +11,32 @@ sealed class Pieces<T> : IReadOnlyList<T>
 {
     const int Bits = 10;
     const int Most = 1 << Bits;
+    const int MostKept = 256;
+
+    // Small programs are many, and each needs its lists for a moment only: the room of one is given to the next.
+    [ThreadStatic]
+    static T[]? t_kept;
 
     T[] _first;
     T[][] _others = [];
 
     /// <summary>An empty list with room for so many.</summary>
-    public static Pieces<T> WithRoom(int room) => new(room);
+    public static Pieces<T> WithRoom(int room) => new(new T[Math.Min(room, Most)]);
 
-    /// <summary>A list of so many defaults.</summary>
+    /// <summary>An empty list with room for so many at least: that of one that was released, if it is enough.</summary>
+    public static Pieces<T> Reusing(int room) => new(Released(room) ?? new T[room]);
+
+    /// <summary>A list of so many defaults, with the room of one that was released if it is enough.</summary>
     public static Pieces<T> Of(int count)
     {
-        var pieces = new Pieces<T>(count) { Count = count };
+        var pieces = new Pieces<T>(Released(count) ?? new T[Math.Min(count, Most)]) { Count = count };
         if (count <= Most) return pieces;
         pieces._others = new T[(count - 1) >> Bits][];
         for (var i = 0; i < pieces._others.Length; i++) pieces._others[i] = new T[Most];
         return pieces;
     }
 
-    Pieces(int room) => _first = new T[Math.Min(room, Most)];
+    Pieces(T[] first) => _first = first;
 
     public int Count { get; private set; }
 
@@ -41,6 +49,25 @@ sealed class Pieces<T> : IReadOnlyList<T>
     /// <summary>The place of an element, to be written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref T At(int i) => ref i < Most ? ref _first[i] : ref _others[(i >> Bits) - 1][i & (Most - 1)];
+
+    /// <summary>Empties the list for good: nobody reads it any more, and the next may have its room.</summary>
+    public void Release()
+    {
+        if (_first.Length is > 0 and <= MostKept)
+        {
+            _first.AsSpan(0, Math.Min(Count, _first.Length)).Clear();
+            t_kept = _first;
+        }
+
+        (_first, _others, Count) = ([], [], 0);
+    }
+
+    static T[]? Released(int room)
+    {
+        if (t_kept is not { } kept || kept.Length < room) return null;
+        t_kept = null;
+        return kept;
+    }
 
     /// <summary>Adds an element.</summary>
     public void Add(T item) => Next() = item;

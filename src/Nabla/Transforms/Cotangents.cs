@@ -13,7 +13,8 @@ namespace Nabla.Transforms;
 sealed class Cotangents(Graph graph)
 {
     readonly Pieces<Cotangent> _cotangents = Pieces<Cotangent>.Of(graph.Variables.Count);
-    Tensor? _like;
+    Few<Tensor?> _likes;
+    int _nextLike;
 
     /// <summary>Adds to the cotangent of a variable.</summary>
     public void Add(Tensor variable, Tensor cotangent) => Add(graph.IndexOf(variable), cotangent);
@@ -32,7 +33,7 @@ sealed class Cotangents(Graph graph)
         }
     }
 
-    /// <summary>Runs the equations backwards; null is zero.</summary>
+    /// <summary>Runs the equations backwards, once; null is zero.</summary>
     public Tensor?[] Transpose()
     {
         for (var e = graph.Equations.Count - 1; e >= 0; e--)
@@ -45,6 +46,7 @@ sealed class Cotangents(Graph graph)
         var inputs = graph.InputVariables;
         var xBar = new Tensor?[inputs.Length];
         for (var i = 0; i < xBar.Length; i++) xBar[i] = _cotangents[graph.IndexOf(inputs[i])].Value;
+        _cotangents.Release();
         return xBar;
     }
 
@@ -87,8 +89,15 @@ sealed class Cotangents(Graph graph)
         if (passedOn is not null && keepers == 1) _cotangents.At(keeper).IsOurs = true;
     }
 
-    // A linear operand has a type and no value, so any variable of the type stands for it: most often the last one does.
-    Tensor Like(int variable) => _like is { } last && last.Type == graph.Variables[variable] ? last : _like = graph.Variable(variable);
+    // A linear operand has a type and no value, so any variable of the type stands for it: most often one of the last does.
+    Tensor Like(int variable)
+    {
+        var type = graph.Variables[variable];
+        for (var i = 0; i < Few<Tensor?>.Length; i++)
+            if (_likes[i] is { } known && known.Type == type) return known;
+        _nextLike = (_nextLike + 1) % Few<Tensor?>.Length;
+        return _likes[_nextLike] = graph.Variable(variable);
+    }
 
     Cotangent Taken(int variable)
     {

@@ -25,6 +25,7 @@ static class Reverse
             throw new GradientException("The result does not depend on the argument, so its gradient would be zero without a reason. " +
                 "Was the argument converted to a number, or another variable used? Use StopGradient where zero is meant.");
         var bars = at.Reverse([Tensor.Full(y.Type, 1)]);
+        at.Linear.Release();
         var gradients = new Tensor[x.Length];
         for (var i = 0; i < gradients.Length; i++) gradients[i] = bars[i] ?? Tensor.Zeros(x[i].Type);
         Level.Attach(gradients, x);

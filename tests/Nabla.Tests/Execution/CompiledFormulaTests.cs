@@ -31,6 +31,21 @@ public class CompiledFormulaTests
     }
 
     [Fact]
+    public void A_power_of_e_has_the_digits_of_exp()
+    {
+        var (power, exp) = (CompiledFormula.Compile(Pow(E, -X * X), ["x"]), CompiledFormula.Compile(Exp(-X * X), ["x"]));
+        double[] slope = [0], expected = [0];
+        for (var x = -26.5; x < 26.5; x += 0.037)
+        {
+            Assert.Equal(exp.ValueAndGradient([x], expected), power.ValueAndGradient([x], slope));
+            Assert.Equal(expected, slope);
+        }
+
+        // The number that is nearest to e is not e.
+        Assert.NotEqual(Math.Exp(700), CompiledFormula.Compile(Pow(Math.E, X), ["x"]).Value([700]));
+    }
+
+    [Fact]
     public void A_variable_that_does_not_occur_has_derivative_zero()
     {
         var f = CompiledFormula.Compile(Sin(X), ["x", "y"]);

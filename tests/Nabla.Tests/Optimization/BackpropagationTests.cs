@@ -80,6 +80,7 @@ public class BackpropagationTests
     [InlineData("where(x < y, x^y, ln(x) + w)")]
     [InlineData("(x+1)^3 - (x+1)^2*tanh(x+1)")]
     [InlineData("sqrt(x) + abs(y) + relu(w)")]
+    [InlineData("(e^(w*x)-y)^2 + e")]
     [InlineData("x")]
     [InlineData("3*pi")]
     [InlineData("min(w, x) * atan2(b, y)")]
@@ -102,6 +103,7 @@ public class BackpropagationTests
     [Theory]
     [InlineData("sin(x*y)*x + sin(x*y)/exp(sin(x*y))")]
     [InlineData("x*x + w^b + y^3")]
+    [InlineData("(e^(w*x)-y)^2 + e")]
     [InlineData("(sigmoid(w*x+b)-y)^2")]
     public void Every_cotangent_is_the_sum_over_the_consumers_and_every_local_derivative_its_formula(string text)
     {

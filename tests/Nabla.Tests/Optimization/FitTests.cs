@@ -236,4 +236,13 @@ public sealed class FitTests
         Assert.Equal(OptimizationStatus.NonFinite, Optimize.FindRoot(x => Math.Log(x), -1, 3).Status);
         Assert.Contains("no change of sign", Optimize.FindRoot(x => x * x + 1, -1, 1).Explanation);
     }
+
+    [Fact]
+    public void A_start_where_no_parameter_matters_is_no_minimum()
+    {
+        // e^(−b·e^…) has vanished there, and its derivatives with it.
+        var fit = Optimize.Fit(F("a*exp(-b*exp(c*x))"), F("y"), Data, Start(("a", 1), ("b", 1e4), ("c", 1)));
+        Assert.Equal(OptimizationStatus.NoDescent, fit.Status);
+        Assert.Contains("does not change with any parameter", fit.Explanation, StringComparison.Ordinal);
+    }
 }

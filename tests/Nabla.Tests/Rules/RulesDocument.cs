@@ -22,7 +22,8 @@ static class RulesDocument
             multiprecision library: in units in the last place of the true result, or an absolute bound where that is larger.
             An ulp is the distance to the next double: 2^-1074 where the true result is below 2^-1022. A compiled formula keeps
             them for a row of variables and numbers; inside a longer formula a quotient takes both derivatives from one reciprocal
-            of the divisor, whose overflow where the divisor is below 2^-1024 shows as an infinite derivative.
+            of the divisor, whose overflow where the divisor is below 2^-1024 shows as an infinite derivative. A power of the
+            constant e is computed as exp.
 
             | function | derivative | rule | also | value | derivative |
             | --- | --- | --- | --- | --- | --- |

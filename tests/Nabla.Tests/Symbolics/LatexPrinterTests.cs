@@ -8,7 +8,7 @@ public class LatexPrinterTests
     const int Seed = 20261123;
 
     // Written by their definition, or as an equation, so that they read back as that or not at all.
-    static readonly string[] s_byDefinition = ["exp", "lgamma", "hypot", "logaddexp", "polygamma", "gelu_tanh", "equal"];
+    static readonly string[] s_byDefinition = ["exp", "lgamma", "hypot", "logaddexp", "gelu_tanh", "equal"];
 
     [Theory]
     [InlineData("3x^2+2y", "3x^{2} + 2y")]
@@ -29,6 +29,9 @@ public class LatexPrinterTests
     [InlineData("log10(x)", @"\log_{10} x")]
     [InlineData("sigmoid(w*x+b)", @"\sigma(w \cdot x + b)")]
     [InlineData("x!", "x!")]
+    [InlineData("1e-30 x", "{{10^{-30}}}x")]
+    [InlineData("6.02e23 x^2", @"{{6.02 \cdot 10^{23}}}x^{2}")]
+    [InlineData("(1.5e-30)^x", @"\left({{1.5 \cdot 10^{-30}}}\right)^{x}")]
     [InlineData("π r^2", @"\pi \cdot r^{2}")]
     public void A_formula_is_written_in_LaTeX(string text, string latex) =>
         Assert.Equal(latex, Formula.Parse(text).Expression.ToLatex());
@@ -63,7 +66,7 @@ public class LatexPrinterTests
         {
             var x = Enumerable.Range(0, Math.Max(rule.Arity, 2)).Select(i => Expr.Symbol("xyz"[i..(i + 1)])).ToArray();
             var formula = Expr.Apply(rule, rule.Arity < 0 ? x : x[..rule.Arity]);
-            if (rule.Name is "polygamma" or "gelu_tanh" or "equal") continue;
+            if (rule.Name is "gelu_tanh" or "equal") continue;
             Formula.Parse(formula.ToLatex());
         }
     }

@@ -12,6 +12,7 @@ public class MathMLPrinterTests
     [InlineData("sin(x)", "<mrow><mi>sin</mi><mo>\u2061</mo><mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow></mrow>")]
     [InlineData("theta_1", "<msub><mi>θ</mi><mn>1</mn></msub>")]
     [InlineData("x_max", "<msub><mi>x</mi><mi>max</mi></msub>")]
+    [InlineData("1.5e-30", "<mn>1.5</mn><mo>·</mo><msup><mn>10</mn><mrow><mo>−</mo><mn>30</mn></mrow></msup>")]
     [InlineData("n!", "<mrow><mi>n</mi><mo>!</mo></mrow>")]
     [InlineData("floor(x)", "<mrow><mo>⌊</mo><mi>x</mi><mo>⌋</mo></mrow>")]
     [InlineData("gamma(x)", "<mrow><mi>Γ</mi><mo>\u2061</mo><mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow></mrow>")]

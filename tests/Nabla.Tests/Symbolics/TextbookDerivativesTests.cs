@@ -34,6 +34,12 @@ public class TextbookDerivativesTests
     [InlineData("9*(pi + 3)/2*x", "9*(pi + 3)/2")]
     [InlineData("(1 + sqrt(5))/2*x", "(sqrt(5) + 1)/2")]
     [InlineData("(a + 1)/2*x", "(a + 1)/2")]
+    // Decimals
+    [InlineData("0.3*ln(x)", "0.3/x")]
+    [InlineData("0.1/x", "-0.1/x^2")]
+    [InlineData("x^0.3", "0.3/x^0.7")]
+    [InlineData("0.2/(x^2 + 1)", "-0.4*x/(x^2 + 1)^2")]
+    [InlineData("2.5*x^2/y", "5*x/y")]
     // Powers and roots
     [InlineData("x^(-1/2)", "-1/(2*x^(3/2))")]
     [InlineData("x^(-3/2)", "-3/(2*x^(5/2))")]
@@ -123,6 +129,9 @@ public class TextbookDerivativesTests
     // Inverse and hyperbolic functions
     [InlineData("asin(x)", "1/sqrt(1 - x^2)")]
     [InlineData("acos(x)", "-1/sqrt(1 - x^2)")]
+    [InlineData("atan((1 + x)/(1 - x))", "1/(x^2 + 1)")]
+    [InlineData("atan((x - 1)/(x + 1))", "1/(x^2 + 1)")]
+    [InlineData("atan(2*x/(1 - x^2))", "2/(x^2 + 1)")]
     [InlineData("atan(x)", "1/(x^2 + 1)")]
     [InlineData("atan(2*x)", "2/(4*x^2 + 1)")]
     // Expected x^2/a^2 at first; books have either.

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Nabla.Execution.Kernels;
@@ -7,6 +8,7 @@ namespace Nabla.Execution.Kernels;
 static unsafe class Spans
 {
     /// <summary>y = y + x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add<T>(T* y, T* x, nint length) where T : unmanaged, INumber<T>
     {
         nint i = 0;
@@ -16,6 +18,7 @@ static unsafe class Spans
     }
 
     /// <summary>y = factor·y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scale<T>(T* y, T factor, nint length) where T : unmanaged, INumber<T>
     {
         nint i = 0;
@@ -25,6 +28,7 @@ static unsafe class Spans
     }
 
     /// <summary>y = y − factor·x, rounded after the product.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SubtractScaled<T>(T* y, T factor, T* x, nint length) where T : unmanaged, INumber<T>
     {
         nint i = 0;

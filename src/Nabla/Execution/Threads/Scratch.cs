@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Nabla.Execution;
@@ -12,24 +13,27 @@ sealed unsafe class Scratch
 
     [ThreadStatic] static Scratch? t_current;
 
-    readonly List<(nint Address, nuint Length)> _blocks = [];
-    int _block = -1;
+    // An array of its own: a list of such pairs costs a process's first product several methods to compile.
+    Block[] _blocks = new Block[4];
+    int _count, _block = -1;
     nuint _used;
 
     /// <summary>Uninitialised memory of so many bytes until the lease is disposed, in the reverse order of renting.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Lease Rent(nint bytes) => (t_current ??= new Scratch()).Take((nuint)Math.Max(bytes, 1));
 
     ~Scratch()
     {
-        foreach (var (address, _) in _blocks) NativeMemory.AlignedFree((void*)address);
+        Free(0);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     Lease Take(nuint bytes)
     {
         var (block, used) = (_block, _used);
         bytes = (bytes + Alignment - 1) & ~(Alignment - 1);
         if (_block < 0 || _used + bytes > _blocks[_block].Length) Open(bytes);
-        var address = (byte*)_blocks[_block].Address + _used;
+        var address = _blocks[_block].Address + _used;
         _used += bytes;
         return new(this, address, block, used);
     }
@@ -39,15 +43,22 @@ sealed unsafe class Scratch
     {
         _block++;
         _used = 0;
-        if (_block < _blocks.Count && _blocks[_block].Length >= bytes) return;
-        for (var i = _blocks.Count - 1; i >= _block; i--)
-        {
-            NativeMemory.AlignedFree((void*)_blocks[i].Address);
-            _blocks.RemoveAt(i);
-        }
-
+        if (_block < _count && _blocks[_block].Length >= bytes) return;
+        Free(_block);
         var length = Math.Max(bytes, Math.Max(SmallestBlock, _block == 0 ? 0 : 2 * _blocks[_block - 1].Length));
-        _blocks.Add(((nint)NativeMemory.AlignedAlloc(length, Alignment), length));
+        if (_count == _blocks.Length) Array.Resize(ref _blocks, 2 * _count);
+        _blocks[_count++] = new() { Address = (byte*)NativeMemory.AlignedAlloc(length, Alignment), Length = length };
+    }
+
+    void Free(int from)
+    {
+        while (_count > from) NativeMemory.AlignedFree(_blocks[--_count].Address);
+    }
+
+    struct Block
+    {
+        public byte* Address;
+        public nuint Length;
     }
 
     /// <summary>Rented memory; disposing it gives it back.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace Nabla.Execution;
@@ -5,13 +6,13 @@ namespace Nabla.Execution;
 /// <summary>One job of a <see cref="WorkPool"/>, reused from call to call.</summary>
 sealed unsafe class WorkJob(ulong bit)
 {
-    // Generation, number of chunks and next chunk in one word: who exchanges it has claimed a chunk of the job that is
-    // described by the other fields, since these change only after all claimed chunks are done.
-    const int CountBits = 24;
-    const long CountMask = (1L << CountBits) - 1;
+    // Number of chunks, those claimed from the front and those from the back in one word: who exchanges it has claimed a
+    // chunk of the job that is described by the other fields, since these change only after all claimed chunks are done.
+    const int CountBits = 21;
+    const long CountMask = (1L << CountBits) - 1, OneFromFront = 1, OneFromBack = 1L << CountBits;
 
     long _state;
-    int _pending, _helpers, _generation;
+    int _pending, _helpers;
     delegate*<object?, void*, int, void> _body;
     object? _target;
     void* _context;
@@ -31,12 +32,14 @@ sealed unsafe class WorkJob(ulong bit)
         _context = context;
         _pending = count;
         _helpers = helpers;
-        _generation = (_generation + 1) & 0x7FFF;
-        Volatile.Write(ref _state, ((long)_generation << 2 * CountBits) | ((long)count << CountBits));
+        Volatile.Write(ref _state, (long)count << 2 * CountBits);
     }
 
-    /// <summary>Works on the job until no chunk is unclaimed; false if there was none. Any thread may call.</summary>
-    public bool Help() => WantsHelp && Interlocked.Decrement(ref _helpers) >= 0 && Work();
+    /// <summary>
+    /// Works on the job from the back until no chunk is unclaimed; false if there was none. Any thread may call. The
+    /// caller works from the front, so that in one job after another each finds its own part of the data in its cache.
+    /// </summary>
+    public bool Help() => WantsHelp && Interlocked.Decrement(ref _helpers) >= 0 && Work(OneFromBack);
 
     /// <summary>Whether a chunk is unclaimed and fewer threads are at work than may be.</summary>
     public bool WantsHelp
@@ -44,15 +47,18 @@ sealed unsafe class WorkJob(ulong bit)
         get
         {
             var state = Volatile.Read(ref _state);
-            return (state & CountMask) < ((state >> CountBits) & CountMask) && Volatile.Read(ref _helpers) > 0;
+            return Claimed(state) < state >> 2 * CountBits && Volatile.Read(ref _helpers) > 0;
         }
     }
 
-    /// <summary>Claims and runs chunks until none is left; false if there was none.</summary>
-    public bool Work()
+    /// <summary>Works on the job from the front until no chunk is unclaimed.</summary>
+    public void Work() => Work(OneFromFront);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    bool Work(long one)
     {
         var worked = false;
-        while (Claim(out var chunk))
+        while (Claim(one, out var chunk))
         {
             worked = true;
             try
@@ -81,14 +87,17 @@ sealed unsafe class WorkJob(ulong bit)
         return failure;
     }
 
-    bool Claim(out int chunk)
+    static long Claimed(long state) => (state & CountMask) + ((state >> CountBits) & CountMask);
+
+    bool Claim(long one, out int chunk)
     {
         while (true)
         {
             var state = Volatile.Read(ref _state);
-            chunk = (int)(state & CountMask);
-            if (chunk >= ((state >> CountBits) & CountMask)) return false;
-            if (Interlocked.CompareExchange(ref _state, state + 1, state) == state) return true;
+            var count = state >> 2 * CountBits;
+            chunk = (int)(one == OneFromFront ? state & CountMask : count - 1 - ((state >> CountBits) & CountMask));
+            if (Claimed(state) >= count) return false;
+            if (Interlocked.CompareExchange(ref _state, state + one, state) == state) return true;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Nabla.Execution;
 
@@ -10,16 +11,24 @@ namespace Nabla.Execution;
 /// </summary>
 static unsafe class WorkPool
 {
-    /// <summary>Work shorter than this, in seconds, gains nothing from a second thread.</summary>
+    /// <summary>Work shorter than this, in seconds, gains nothing from a second thread that must first be woken.</summary>
     public const double LeastSeconds = 50e-6;
+
+    // A thread that still looks for work takes a chunk within a microsecond.
+    const double LeastSecondsAwake = 10e-6, SpinSeconds = 200e-6;
+
+    // So many pieces of work, each too short to wake a thread for, one after another within the time a thread looks for
+    // work: more will come, for which it is woken.
+    const int Burst = 8;
 
     /// <summary>The largest number of threads that can be asked for.</summary>
     public const int MostThreads = 1024;
 
-    static readonly WorkJob[] s_jobs = [.. Enumerable.Range(0, 64).Select(i => new WorkJob(1UL << i))];
+    static readonly WorkJob[] s_jobs = Jobs();
     static readonly SemaphoreSlim s_wake = new(0);
     static readonly Lock s_growing = new();
-    static int s_threads = FromEnvironment(), s_started, s_parked;
+    static int s_threads = FromEnvironment(), s_started, s_parked, s_short;
+    static long s_lastShort;
     static ulong s_free = ulong.MaxValue, s_open;
 
     /// <summary>The threads one job may use, the caller included.</summary>
@@ -30,12 +39,34 @@ static unsafe class WorkPool
     }
 
     /// <summary>
+    /// Whether work of about so many seconds is worth sharing out now. The answer must not change what is computed.
+    /// </summary>
+    public static bool IsWorth(double seconds)
+    {
+        if (seconds < LeastSecondsAwake || Threads == 1) return false;
+        if (seconds >= LeastSeconds || Volatile.Read(ref s_parked) < Volatile.Read(ref s_started)) return true;
+        var now = Stopwatch.GetTimestamp();
+        s_short = now - s_lastShort < SpinSeconds * Stopwatch.Frequency ? s_short + 1 : 1;
+        s_lastShort = now;
+        if (s_short % Burst == 0) Summon(1);
+        return false;
+    }
+
+    /// <summary>
     /// Runs chunks 0 … count − 1, each once, in any order and on any threads, and returns when all are done. The body
     /// gets the target, the context and the number of its chunk. What the first failing chunk threw is thrown here, and
     /// chunks not yet begun are then skipped.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(int count, delegate*<object?, void*, int, void> body, object? target, void* context)
     {
+        if (count > WorkJob.MostChunks)
+        {
+            var several = new Several { Body = body, Context = context, Count = count, Together = count / WorkJob.MostChunks + 1 };
+            Run((count - 1) / several.Together + 1, &RunSeveral, target, &several);
+            return;
+        }
+
         if (count <= 1 || Threads == 1 || Take() is not { } job)
         {
             for (var i = 0; i < count; i++) body(target, context, i);
@@ -50,6 +81,27 @@ static unsafe class WorkPool
         var failure = job.Join();
         Interlocked.Or(ref s_free, job.Bit);
         failure?.Throw();
+    }
+
+    struct Several
+    {
+        public delegate*<object?, void*, int, void> Body;
+        public void* Context;
+        public int Count, Together;
+    }
+
+    static void RunSeveral(object? target, void* context, int chunk)
+    {
+        var several = (Several*)context;
+        var end = (int)Math.Min((chunk + 1L) * several->Together, several->Count);
+        for (var i = chunk * several->Together; i < end; i++) several->Body(target, several->Context, i);
+    }
+
+    static WorkJob[] Jobs()
+    {
+        var jobs = new WorkJob[64];
+        for (var i = 0; i < jobs.Length; i++) jobs[i] = new(1UL << i);
+        return jobs;
     }
 
     static WorkJob? Take()
@@ -97,6 +149,7 @@ static unsafe class WorkPool
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void WorkForEver()
     {
         while (true)
@@ -114,10 +167,10 @@ static unsafe class WorkPool
         return worked;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static bool SpinForWork()
     {
-        const double Seconds = 200e-6;
-        var end = Stopwatch.GetTimestamp() + (long)(Seconds * Stopwatch.Frequency);
+        var end = Stopwatch.GetTimestamp() + (long)(SpinSeconds * Stopwatch.Frequency);
         do
         {
             if (HelpIsWanted()) return true;

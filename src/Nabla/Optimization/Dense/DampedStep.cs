@@ -23,12 +23,12 @@ sealed class DampedStep(int m, int n)
     /// <summary>λ of the last step.</summary>
     public double Damping { get; private set; }
 
-    /// <summary>Takes Jacobian (column by column) and residuals, whose buffers it works in from now on, and D.</summary>
-    public void Prepare(double[] jacobian, double[] residuals, ReadOnlySpan<double> scale)
+    /// <summary>Takes Jacobian (column by column) and residuals, whose buffers it works in from now on, D, and the lengths of the columns.</summary>
+    public void Prepare(double[] jacobian, double[] residuals, ReadOnlySpan<double> scale, ReadOnlySpan<double> lengths)
     {
         (_columns, _turned) = (jacobian, residuals);
         scale.CopyTo(_scale);
-        _qr.Factor(_columns, _turned, scale);
+        _qr.Factor(_columns, _turned, scale, lengths);
         for (var i = 0; i < n; i++)
             for (var j = i; j < n; j++) _factor[i * n + j] = _qr.R(_columns, i, j);
         Damping = 0;
@@ -78,15 +78,44 @@ sealed class DampedStep(int m, int n)
     /// <summary>|J·p|².</summary>
     public double SquaredChange(ReadOnlySpan<double> step)
     {
-        var squares = 0.0;
+        Turn(step);
+        return Vectors.Dot(_row, _row);
+    }
+
+    /// <summary>Writes JᵀJ·p.</summary>
+    public void Square(ReadOnlySpan<double> step, Span<double> product)
+    {
+        Turn(step);
+        for (var j = 0; j < n; j++)
+        {
+            var sum = 0.0;
+            for (var i = 0; i <= j; i++) sum += _factor[i * n + j] * _row[i];
+            product[_qr.Order[j]] = sum;
+        }
+    }
+
+    /// <summary>Writes JᵀJ.</summary>
+    public void Square(Span<double> matrix)
+    {
+        for (var k = 0; k < n; k++)
+            for (var j = 0; j <= k; j++)
+            {
+                var sum = 0.0;
+                for (var i = 0; i <= j; i++) sum += _factor[i * n + j] * _factor[i * n + k];
+                var (p, q) = (_qr.Order[j], _qr.Order[k]);
+                matrix[p * n + q] = matrix[q * n + p] = sum;
+            }
+    }
+
+    // R·Pᵀ·p, as long as J·p.
+    void Turn(ReadOnlySpan<double> step)
+    {
         for (var i = 0; i < n; i++)
         {
             var sum = 0.0;
             for (var j = i; j < n; j++) sum += _factor[i * n + j] * step[_qr.Order[j]];
-            squares += sum * sum;
+            _row[i] = sum;
         }
-
-        return squares;
     }
 
     // Newton's bound from λ = 0, which holds where R is regular.

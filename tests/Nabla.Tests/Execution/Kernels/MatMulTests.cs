@@ -35,6 +35,9 @@ public unsafe class MatMulTests
         Check<T>(131, 512, 300, 1, 0, width, unit);
         Check<T>(1, 1000, 1500, 0, 0, width, unit);
         Check<T>(1500, 1000, 1, 0, 0, width, unit);
+        // Columns of A too large to be read in place: packed in slabs of rows, and in spans of blocks along k.
+        Check<T>(2400, 120, 70, 1, 0, width, unit);
+        Check<T>(1600, 600, 70, 1, 2, width, unit);
         nint Pick() => s_lengths[random.Next(s_lengths.Length)];
     }
 

@@ -49,6 +49,34 @@ public unsafe class WorkPoolTests
     });
 
     [Fact]
+    public void A_job_of_more_chunks_than_one_can_number_runs_each_once() => WithThreads(2, () => RunOnce(3 * WorkJob.MostChunks + 5));
+
+    [Fact]
+    public void Short_work_is_shared_while_a_worker_is_awake_and_a_burst_of_it_wakes_one() => WithThreads(2, () =>
+    {
+        RunOnce(20);
+        Assert.False(WorkPool.IsWorth(5e-6));
+        Assert.True(WorkPool.IsWorth(60e-6));
+        // Calls a millisecond apart are no burst: the worker goes to sleep.
+        Assert.True(Eventually(() => !WorkPool.IsWorth(20e-6), pause: 1));
+        Assert.True(Eventually(() => WorkPool.IsWorth(20e-6), pause: 0));
+        Threads.Count = 1;
+        Assert.False(WorkPool.IsWorth(1));
+    });
+
+    static bool Eventually(Func<bool> condition, int pause)
+    {
+        var start = Environment.TickCount64;
+        while (Environment.TickCount64 - start < 20_000)
+        {
+            if (condition()) return true;
+            if (pause > 0) Thread.Sleep(pause);
+        }
+
+        return false;
+    }
+
+    [Fact]
     public void Workers_that_sleep_are_woken_or_not_waited_for() => WithThreads(3, () =>
     {
         for (var i = 0; i < 60; i++)

@@ -9,12 +9,13 @@ namespace Nabla.Execution.Kernels;
 /// </summary>
 static unsafe class Attention
 {
-    const int Block = 64;
+    const int Block = 128;
 
     /// <summary>
     /// output = softmax(scale·Q·Kᵀ)·V, and the log of each query's sum. A query that sees no key gives zeros, and −∞.
     /// </summary>
     /// <exception cref="ArgumentException">The shape makes no sense.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<T>(in AttentionShape shape, T* q, T* k, T* v, T* output, T* logSums)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -25,6 +26,7 @@ static unsafe class Attention
 
     /// <summary>The cotangents of Q, K and V from that of the output.</summary>
     /// <exception cref="ArgumentException">The shape makes no sense.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<T>(
         in AttentionShape shape, T* q, T* k, T* v, T* output, T* logSums, T* outputBar, T* qBar, T* kBar, T* vBar)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -45,12 +47,13 @@ static unsafe class Attention
         public readonly int QueryBlocks => (Shape.Queries + Block - 1) / Block;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Run<T>(Work<T> work, int chunks, int products, delegate*<object?, void*, int, void> body)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var s = work.Shape;
         var size = (double)s.Heads * s.Queries * s.Keys * (s.Depth + s.ValueDepth) * products * sizeof(T);
-        if (size > WorkPool.LeastSeconds * 1e11) WorkPool.Run(chunks, body, null, &work);
+        if (WorkPool.IsWorth(size / 1e11)) WorkPool.Run(chunks, body, null, &work);
         else
             for (var i = 0; i < chunks; i++) body(null, &work, i);
     }

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace Nabla.Execution.Kernels;
 
 /// <summary>
-/// Rows of scores turned into weights, a block at a time. Folds are trees of the length alone, and dot products are taken in
-/// vectors of 256 bits on every machine, so that the order of the sums never depends on it.
+/// Rows of scores turned into weights, a block at a time. Folds and dot products are taken in vectors of 256 bits on every
+/// machine, so that the order of the sums never depends on it; rows are short, and so the folds stay in registers.
 /// </summary>
 static unsafe class OnlineSoftmax
 {
@@ -18,7 +18,7 @@ static unsafe class OnlineSoftmax
     public static T Step<T>(T* row, int seen, int columns, ref T greatest, ref T sum)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var top = T.Max(greatest, RunFold<T, MaxFold<T>, Element<T>>.Fold(new TermSource<T> { X = row }, seen, Width.Widest));
+        var top = Greatest(row, seen, greatest);
         // All scores −∞: no weight at all, and no NaN from −∞ − (−∞).
         if (T.IsNegativeInfinity(top))
         {
@@ -29,9 +29,44 @@ static unsafe class OnlineSoftmax
         var rescale = top == greatest ? T.One : T.Exp(greatest - top);
         Exp(row, seen, top);
         new Span<T>(row + seen, columns - seen).Clear();
-        sum = sum * rescale + RunFold<T, SumFold<T>, Element<T>>.Fold(new TermSource<T> { X = row }, seen, Width.Widest);
+        sum = sum * rescale + Sum(row, seen);
         greatest = top;
         return rescale;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static T Greatest<T>(T* row, int length, T before) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (a, b) = (Vector256.Create(before), Vector256.Create(before));
+        var j = 0;
+        for (; j + 2 * Vector256<T>.Count <= length; j += 2 * Vector256<T>.Count)
+        {
+            a = Vector256.Max(a, Vector256.Load(row + j));
+            b = Vector256.Max(b, Vector256.Load(row + j + Vector256<T>.Count));
+        }
+
+        a = Vector256.Max(a, b);
+        var half = Vector128.Max(a.GetLower(), a.GetUpper());
+        var greatest = half[0];
+        for (var lane = 1; lane < Vector128<T>.Count; lane++) greatest = T.Max(greatest, half[lane]);
+        for (; j < length; j++) greatest = T.Max(greatest, row[j]);
+        return greatest;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static T Sum<T>(T* row, int length) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (a, b) = (Vector256<T>.Zero, Vector256<T>.Zero);
+        var j = 0;
+        for (; j + 2 * Vector256<T>.Count <= length; j += 2 * Vector256<T>.Count)
+        {
+            a += Vector256.Load(row + j);
+            b += Vector256.Load(row + j + Vector256<T>.Count);
+        }
+
+        var sum = Vector256.Sum(a + b);
+        for (; j < length; j++) sum += row[j];
+        return sum;
     }
 
     /// <summary>Replaces scores by their weights exp(score − log of the sum), and unseen ones by zero.</summary>
@@ -65,6 +100,7 @@ static unsafe class OnlineSoftmax
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Exp<T>(T* x, int length, T less) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (typeof(T) == typeof(float))

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Nabla.Execution.Kernels;
 
@@ -8,28 +9,31 @@ namespace Nabla.Execution.Kernels;
 static unsafe class Columns
 {
     /// <summary>Fills to[(c·kernel + tap)·columns + …] for so many channels and the output rows begin … end − 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather<T>(in ConvolutionShape s, T* x, int channels, int begin, int end, T* to) where T : unmanaged
     {
-        var columns = (end - begin) * s.OutWidth;
+        var outWidth = s.OutWidth;
+        var columns = (end - begin) * outWidth;
         for (var c = 0; c < channels; c++, x += s.Height * s.Width)
         for (var p = 0; p < s.KernelHeight; p++)
-        for (var q = 0; q < s.KernelWidth; q++, to += columns) GatherTap(s, x, p, q, begin, end, to);
+        for (var q = 0; q < s.KernelWidth; q++, to += columns) GatherTap(s, outWidth, x, p, q, begin, end, to);
     }
 
-    static void GatherTap<T>(in ConvolutionShape s, T* x, int p, int q, int begin, int end, T* to) where T : unmanaged
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void GatherTap<T>(in ConvolutionShape s, int outWidth, T* x, int p, int q, int begin, int end, T* to) where T : unmanaged
     {
-        var (low, high) = Inside(s, q);
+        var (low, high) = Inside(s, outWidth, q);
         var shift = q * s.DilationX - s.PadX;
-        if (s.StrideX == 1 && s.StrideY == 1 && s.OutWidth == s.Width && high > low)
+        if (s.StrideX == 1 && s.StrideY == 1 && outWidth == s.Width && high > low)
         {
             GatherWhole(s, x, p, shift, low, high, begin, end, to);
             return;
         }
 
-        for (var i = begin; i < end; i++, to += s.OutWidth)
+        for (var i = begin; i < end; i++, to += outWidth)
         {
             var y = i * s.StrideY - s.PadY + p * s.DilationY;
-            var row = new Span<T>(to, s.OutWidth);
+            var row = new Span<T>(to, outWidth);
             if (y < 0 || y >= s.Height || high <= low)
             {
                 row.Clear();
@@ -46,6 +50,7 @@ static unsafe class Columns
     }
 
     /// <summary>Rows of equal length are one copy, shifted; what came from a neighbouring row is cleared afterwards.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void GatherWhole<T>(
         in ConvolutionShape s, T* x, int p, int shift, int low, int high, int begin, int end, T* to) where T : unmanaged
     {
@@ -68,15 +73,17 @@ static unsafe class Columns
     }
 
     /// <summary>The transpose of <see cref="Gather"/>: adds each column entry to the element of x it came from.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter<T>(in ConvolutionShape s, T* x, int channels, int begin, int end, T* from)
         where T : unmanaged, INumber<T>
     {
+        var outWidth = s.OutWidth;
         for (var c = 0; c < channels; c++, x += s.Height * s.Width)
         for (var p = 0; p < s.KernelHeight; p++)
         for (var q = 0; q < s.KernelWidth; q++)
         {
-            var (low, high) = Inside(s, q);
-            for (var i = begin; i < end; i++, from += s.OutWidth)
+            var (low, high) = Inside(s, outWidth, q);
+            for (var i = begin; i < end; i++, from += outWidth)
             {
                 var y = i * s.StrideY - s.PadY + p * s.DilationY;
                 if (y < 0 || y >= s.Height || high <= low) continue;
@@ -89,11 +96,12 @@ static unsafe class Columns
     }
 
     /// <summary>The output columns whose input under tap q lies inside the image.</summary>
-    static (int Low, int High) Inside(in ConvolutionShape s, int q)
+    static (int Low, int High) Inside(in ConvolutionShape s, int outWidth, int q)
     {
         var shift = q * s.DilationX - s.PadX;
+        if (s.StrideX == 1) return (Math.Min(Math.Max(-shift, 0), outWidth), Math.Min(Math.Max(s.Width - shift, 0), outWidth));
         var low = shift >= 0 ? 0 : (-shift + s.StrideX - 1) / s.StrideX;
         var high = s.Width - shift <= 0 ? 0 : (s.Width - shift - 1) / s.StrideX + 1;
-        return (Math.Min(low, s.OutWidth), Math.Min(high, s.OutWidth));
+        return (Math.Min(low, outWidth), Math.Min(high, outWidth));
     }
 }

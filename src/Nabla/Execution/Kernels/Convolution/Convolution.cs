@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Nabla.Execution.Kernels;
 
@@ -8,7 +9,7 @@ namespace Nabla.Execution.Kernels;
 /// </summary>
 static unsafe class Convolution
 {
-    const int StripBytes = 160 * 1024, ChannelsPerChunk = 8;
+    const int StripBytes = 160 * 1024, ChannelsPerChunk = 8, ChannelsOfWeights = 16;
 
     /// <summary>y = w ∗ x.</summary>
     /// <exception cref="ArgumentException">The shape makes no sense.</exception>
@@ -26,7 +27,7 @@ static unsafe class Convolution
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         shape.Validate();
-        Run(new Work<T>(shape, xBar, weights, yBar), shape.Batch * shape.Groups * ChannelBlocks(shape), &BackwardChannels<T>);
+        Run(new Work<T>(shape, xBar, weights, yBar), shape.Batch * shape.Groups * ChannelBlocks(shape, ChannelsPerChunk), &BackwardChannels<T>);
     }
 
     /// <summary>The cotangent of the weights from that of y.</summary>
@@ -35,18 +36,30 @@ static unsafe class Convolution
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         shape.Validate();
-        Run(new Work<T>(shape, x, weightsBar, yBar), shape.Groups * ChannelBlocks(shape), &WeightsOfChannels<T>);
+        Run(new Work<T>(shape, x, weightsBar, yBar), shape.Groups * ChannelBlocks(shape, ChannelsOfWeights), &WeightsOfChannels<T>);
     }
 
-    static int ChannelBlocks(in ConvolutionShape s) => (s.GroupIn + ChannelsPerChunk - 1) / ChannelsPerChunk;
+    static int ChannelBlocks(in ConvolutionShape s, int channels) => (s.GroupIn + channels - 1) / channels;
 
     readonly struct Work<T>(ConvolutionShape shape, T* x, T* weights, T* y) where T : unmanaged
     {
         public ConvolutionShape Shape => shape;
 
-        public int StripRows => Math.Max(1, StripBytes / sizeof(T) / Math.Max(1, shape.Taps * shape.OutWidth));
+        /// <summary>The output rows of a strip: what fits, at least half of it, where that fills its vectors best.</summary>
+        public int StripRows { get; } = Fullest(shape, shape.Taps);
 
         public int Strips => (shape.OutHeight + StripRows - 1) / StripRows;
+
+        public static int Fullest(in ConvolutionShape s, nint taps)
+        {
+            var width = s.OutWidth;
+            var most = (int)nint.Clamp(StripBytes / sizeof(T) / nint.Max(1, taps * width), 1, Math.Max(s.OutHeight, 1));
+            var best = most;
+            for (var rows = most - 1; rows > most / 2; rows--)
+                if (Waste(rows) * best < Waste(best) * rows) best = rows;
+            return best;
+            int Waste(int rows) => -rows * width & (64 / sizeof(T) - 1);
+        }
 
         public T* Weights(int group) => weights + (nint)group * shape.GroupOut * shape.Taps;
 
@@ -57,16 +70,18 @@ static unsafe class Convolution
             y + ((nint)image * shape.OutChannels + group * shape.GroupOut) * shape.OutHeight * shape.OutWidth;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Run<T>(Work<T> work, int chunks, delegate*<object?, void*, int, void> body)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var s = work.Shape;
         var products = (double)s.Batch * s.OutChannels * s.OutHeight * s.OutWidth * s.Taps;
-        if (products * sizeof(T) * 2 > WorkPool.LeastSeconds * 1e11) WorkPool.Run(chunks, body, null, &work);
+        if (WorkPool.IsWorth(products * sizeof(T) * 2 / 1e11)) WorkPool.Run(chunks, body, null, &work);
         else
             for (var i = 0; i < chunks; i++) body(null, &work, i);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void ForwardStrip<T>(object? target, void* context, int chunk) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ref var work = ref *(Work<T>*)context;
@@ -82,11 +97,12 @@ static unsafe class Convolution
         MatMul.Multiply(weights, new((T*)scratch.Address, s.Taps, columns), y);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void BackwardChannels<T>(object? target, void* context, int chunk) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ref var work = ref *(Work<T>*)context;
         var s = work.Shape;
-        var blocks = ChannelBlocks(s);
+        var blocks = ChannelBlocks(s, ChannelsPerChunk);
         var (image, group) = Math.DivRem(chunk / blocks, s.Groups);
         var first = chunk % blocks * ChannelsPerChunk;
         var channels = Math.Min(ChannelsPerChunk, s.GroupIn - first);
@@ -106,23 +122,25 @@ static unsafe class Convolution
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void WeightsOfChannels<T>(object? target, void* context, int chunk) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ref var work = ref *(Work<T>*)context;
         var s = work.Shape;
-        var (group, block) = Math.DivRem(chunk, ChannelBlocks(s));
-        var first = block * ChannelsPerChunk;
-        var channels = Math.Min(ChannelsPerChunk, s.GroupIn - first);
+        var (group, block) = Math.DivRem(chunk, ChannelBlocks(s, ChannelsOfWeights));
+        var first = block * ChannelsOfWeights;
+        var channels = Math.Min(ChannelsOfWeights, s.GroupIn - first);
         nint taps = channels * s.KernelHeight * s.KernelWidth, plane = s.OutHeight * s.OutWidth;
         var weights = new Matrix<T>(
             work.Weights(group) + first * s.KernelHeight * s.KernelWidth, s.GroupOut, taps, s.Taps, 1);
         for (nint i = 0; i < weights.Rows; i++) new Span<T>(weights.At(i, 0), (int)taps).Clear();
-        using var scratch = Scratch.Rent(taps * work.StripRows * s.OutWidth * sizeof(T));
+        var rows = Work<T>.Fullest(s, taps);
+        using var scratch = Scratch.Rent(taps * rows * s.OutWidth * sizeof(T));
         var accumulate = new MatMulOptions<T> { Alpha = T.One, Beta = T.One };
         for (var image = 0; image < s.Batch; image++)
-        for (var begin = 0; begin < s.OutHeight; begin += work.StripRows)
+        for (var begin = 0; begin < s.OutHeight; begin += rows)
         {
-            var end = Math.Min(begin + work.StripRows, s.OutHeight);
+            var end = Math.Min(begin + rows, s.OutHeight);
             var columns = new Matrix<T>((T*)scratch.Address, taps, (end - begin) * s.OutWidth);
             Columns.Gather(s, work.X(image, group) + first * s.Height * s.Width, channels, begin, end, columns.Data);
             var y = new Matrix<T>(work.Y(image, group) + begin * s.OutWidth, s.GroupOut, columns.Columns, plane, 1);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Nabla.Execution.Kernels;
@@ -14,7 +15,7 @@ abstract unsafe class ElementwiseKernel<T>(string name, int arity, double ulps) 
 
     // Enough work that claiming it costs nothing, and too little to wait for.
     const double ChunkSeconds = 10e-6;
-    const int LargestChunk = 1 << 15;
+    const int LargestChunk = 1 << 15, FewestChunks = 4;
 
     /// <summary>The name of the row.</summary>
     public string Name => name;
@@ -105,6 +106,7 @@ abstract unsafe class ElementwiseKernel<T>(string name, int arity, double ulps) 
     private protected virtual void Run(ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> z, Span<T> w, Width width) =>
         throw WrongArity(3);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void RunThreaded(ReadOnlySpan<nint> columns, int length)
     {
         var job = stackalloc nint[6];
@@ -113,17 +115,18 @@ abstract unsafe class ElementwiseKernel<T>(string name, int arity, double ulps) 
         RunRange(job, 0, Probe);
         var perElement = Stopwatch.GetElapsedTime(start).TotalSeconds / Probe;
         var rest = length - Probe;
-        if (WorkPool.Threads == 1 || rest * perElement < WorkPool.LeastSeconds)
+        if (!WorkPool.IsWorth(rest * perElement))
         {
             RunRange(job, Probe, rest);
             return;
         }
 
-        var chunk = (int)Math.Clamp(ChunkSeconds / perElement, Probe, LargestChunk) / Probe * Probe;
+        var chunk = (int)Math.Clamp(Math.Min(ChunkSeconds / perElement, rest / FewestChunks), Probe, LargestChunk) / Probe * Probe;
         (job[4], job[5]) = (length, chunk);
         WorkPool.Run((rest + chunk - 1) / chunk, &RunChunk, this, job);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void RunChunk(object? target, void* context, int chunk)
     {
         var job = (nint*)context;
@@ -131,6 +134,7 @@ abstract unsafe class ElementwiseKernel<T>(string name, int arity, double ulps) 
         ((ElementwiseKernel<T>)target!).RunRange(job, first, Math.Min((int)job[5], (int)job[4] - first));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void RunRange(nint* columns, int first, int count)
     {
         Span<T> Part(int column) => new((T*)columns[column] + first, count);
@@ -147,6 +151,7 @@ abstract unsafe class ElementwiseKernel<T>(string name, int arity, double ulps) 
         : throw new ArgumentOutOfRangeException(
             nameof(width), width, $"A kernel of {typeof(T).Name} has 1, {Vector128<T>.Count}, {Vector256<T>.Count} or {Vector512<T>.Count} lanes.");
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static Width Fitting(int width, int length)
     {
         var vectors = Vectors(width);

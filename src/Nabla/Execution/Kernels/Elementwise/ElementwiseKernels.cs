@@ -75,7 +75,7 @@ static class ElementwiseKernels
         Binary<LaneWise2<GammaSlope>, Widened2<LaneWise2<GammaSlope>>>("gamma_slope", 4, Widened),
         Binary<LaneWise2<FactorialSlope>, Widened2<LaneWise2<FactorialSlope>>>("factorial_slope", 4, Widened),
         Binary<LaneWise2<Polygamma>, Widened2<LaneWise2<Polygamma>>>("polygamma", 4, Widened),
-        Binary<LaneWise2<SphericalBessel>, Widened2<LaneWise2<SphericalBessel>>>("spherical_bessel", 4, Widened),
+        Binary<SphericalBessel, Widened2<SphericalBessel>>("spherical_bessel", 4, Widened),
 
         Binary<PowerByBase, Widened2<PowerByBase>>("power_by_base", 2, Widened),
         Ternary<PowerByExponent, Widened3<PowerByExponent>>("power_by_exponent", 2, Widened),

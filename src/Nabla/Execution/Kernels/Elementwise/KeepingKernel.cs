@@ -8,6 +8,7 @@ namespace Nabla.Execution.Kernels;
 sealed class KeepingKernel<TKernel, T>(string name, double ulps) : UnaryKernel<TKernel, T>(name, ulps)
     where TKernel : struct, IKeepingKernel<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override void Run(ReadOnlySpan<T> x, Span<T> y, Width width)
     {
         ref var x0 = ref MemoryMarshal.GetReference(x);

@@ -85,8 +85,3 @@ readonly struct Polygamma : IScalarFunction2<double>
 {
     public static double Invoke(double n, double x) => Scalar.Polygamma(n, x);
 }
-
-readonly struct SphericalBessel : IScalarFunction2<double>
-{
-    public static double Invoke(double n, double x) => Scalar.SphericalBessel(n, x);
-}

@@ -25,6 +25,58 @@ static class Trigonometric
         return V.MultiplyAdd(n, -HalfPiLowest, V.MultiplyAdd(n, -HalfPiLow, V.MultiplyAdd(n, -HalfPi, x)));
     }
 
+    /// <summary>n and r of x = n·π/2 + r, and what r is off by.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Reduce<V>(V x, out V n, out V rest) where V : struct, ISimd<V, double>
+    {
+        n = V.Round(x * TwoOverPi);
+        V first = V.MultiplyAdd(n, -HalfPi, x);
+        V second = n * HalfPiLow;
+        V r = first - second;
+        V back = r - first;
+        V cut = (first - (r - back)) - (second + back);
+        rest = cut - V.MultiplyAdd(n, HalfPiLowest, V.MultiplyAdd(n, HalfPiLow, -second));
+        return r;
+    }
+
+    /// <summary>sin(r + rest) for |r| ≤ π/4 and a tiny rest, and what the result is off by.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Sine<V>(V r, V rest, out V sineRest) where V : struct, ISimd<V, double>
+    {
+        V z = r * r;
+        V z2 = z * z;
+        V even = V.MultiplyAdd(z2, -7.647163731819816e-13, -2.505210838544172e-08);
+        even = V.MultiplyAdd(even, z2, -0.0001984126984126984);
+        even = V.MultiplyAdd(even, z2, -0.16666666666666666);
+        V odd = V.MultiplyAdd(z2, 2.8114572543455206e-15, 1.6059043836821613e-10);
+        odd = V.MultiplyAdd(odd, z2, 2.7557319223985893e-06);
+        odd = V.MultiplyAdd(odd, z2, 0.008333333333333333);
+        V curve = V.MultiplyAdd(z * r, V.MultiplyAdd(odd, z, even), V.MultiplyAdd(z * -0.5, rest, rest));
+        V sine = r + curve;
+        sineRest = curve - (sine - r);
+        return sine;
+    }
+
+    /// <summary>cos(r + rest) for |r| ≤ π/4 and a tiny rest, and what the result is off by.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Cosine<V>(V r, V rest, out V cosineRest) where V : struct, ISimd<V, double>
+    {
+        V z = r * r;
+        V z2 = z * z;
+        V even = V.MultiplyAdd(z2, 4.779477332387385e-14, 2.08767569878681e-09);
+        even = V.MultiplyAdd(even, z2, 2.48015873015873e-05);
+        even = V.MultiplyAdd(even, z2, 0.041666666666666664);
+        V odd = V.MultiplyAdd(z2, -1.5619206968586225e-16, -1.1470745597729725e-11);
+        odd = V.MultiplyAdd(odd, z2, -2.755731922398589e-07);
+        odd = V.MultiplyAdd(odd, z2, -0.001388888888888889);
+        V curve = V.MultiplyAdd(z2, V.MultiplyAdd(odd, z, even), -(r * rest)) - 0.5 * V.MultiplyAdd(r, r, -z);
+        V fall = V.MultiplyAdd(z, -0.5, 1.0);
+        V tail = V.MultiplyAdd(z, -0.5, 1.0 - fall) + curve;
+        V cosine = fall + tail;
+        cosineRest = tail - (cosine - fall);
+        return cosine;
+    }
+
     /// <summary>sin r for |r| ≤ π/4.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sine<V>(V r) where V : struct, ISimd<V, double>

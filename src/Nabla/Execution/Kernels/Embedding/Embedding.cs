@@ -28,7 +28,7 @@ static unsafe class Embedding
         fixed (int* p = indices)
         {
             var work = new Work<T>(table, rows, columns, p, indices.Length, from);
-            if ((double)indices.Length * columns * 0.2e-9 < WorkPool.LeastSeconds) work.Add(0, rows);
+            if (!WorkPool.IsWorth((double)indices.Length * columns * 0.2e-9)) work.Add(0, rows);
             else WorkPool.Run(Ranges, &AddRange<T>, null, &work);
         }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Nabla.Execution.Kernels;
 
 /// <summary>
@@ -9,6 +11,7 @@ readonly unsafe ref struct Apart<T> where T : unmanaged
     readonly Scratch.Lease _copy;
     readonly bool _copied;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Apart(ref Matrix<T> operand, ref nint stride, nint count, Matrix<T> result, nint resultStride)
     {
         var (low, high) = Extent(operand, count, stride);
@@ -31,6 +34,7 @@ readonly unsafe ref struct Apart<T> where T : unmanaged
         if (_copied) _copy.Dispose();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static (nint Low, nint High) Extent(Matrix<T> x, nint count, nint stride)
     {
         if (x.Rows == 0 || x.Columns == 0) return (0, 0);

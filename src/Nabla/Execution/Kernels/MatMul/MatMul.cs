@@ -23,6 +23,7 @@ static unsafe class MatMul
 
     /// <summary>C = alpha·A·B + beta·C and what else the options say; C may overlap A and B.</summary>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<T>(Matrix<T> a, Matrix<T> b, Matrix<T> c, in MatMulOptions<T> options, int width = 0)
         where T : unmanaged, IFloatingPointIeee754<T> => Batched(1, a, 0, b, 0, c, 0, options, width);
 
@@ -31,6 +32,7 @@ static unsafe class MatMul
     /// A width of 128, 256 or 512 bits overrules what the CPU prefers.
     /// </summary>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Batched<T>(
         nint count, Matrix<T> a, nint aStride, Matrix<T> b, nint bStride, Matrix<T> c, nint cStride,
         in MatMulOptions<T> options, int width = 0) where T : unmanaged, IFloatingPointIeee754<T>
@@ -50,6 +52,7 @@ static unsafe class MatMul
         else throw new ArgumentException($"Matrices of {typeof(T).Name} have no kernel: float and double do.");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Start(MatMulBatch<float> batch, int width)
     {
         if (batch.Options.Strict) batch.Run<ScalarTile<float>>();
@@ -58,6 +61,7 @@ static unsafe class MatMul
         else batch.Run<Tile128Single>();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Start(MatMulBatch<double> batch, int width)
     {
         if (batch.Options.Strict) batch.Run<ScalarTile<double>>();

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Nabla.Execution.Kernels;
 
@@ -11,6 +12,7 @@ readonly unsafe struct MatMulBatch<T>(
 
     public MatMulOptions<T> Options => _options;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TTile>() where TTile : struct, ITile<T>
     {
         if (a.Columns == 0)
@@ -22,7 +24,7 @@ readonly unsafe struct MatMulBatch<T>(
         // Many small products share the threads out among themselves; few large ones use all of them each.
         var products = (double)c.Rows * c.Columns * a.Columns;
         var small = products * sizeof(T) * 2 < WorkPool.LeastSeconds * 1e11;
-        if (count > 1 && small && products * count * sizeof(T) > WorkPool.LeastSeconds * 1e11)
+        if (count > 1 && small && WorkPool.IsWorth(products * count * sizeof(T) / 1e11))
         {
             var chunks = Math.Min(count, 64);
             var work = new Share(this, chunks);
@@ -33,9 +35,11 @@ readonly unsafe struct MatMulBatch<T>(
         for (nint i = 0; i < count; i++) RunOne<TTile>(i, mayThread: true);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void RunOne<TTile>(nint i, bool mayThread) where TTile : struct, ITile<T> => MatMulRun<T, TTile>.Multiply(
         a.Shifted(i * aStride), b.Shifted(i * bStride), c.Shifted(i * cStride), _options, mayThread);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void RunShare<TTile>(object? target, void* context, int chunk) where TTile : struct, ITile<T>
     {
         ref var work = ref *(Share*)context;

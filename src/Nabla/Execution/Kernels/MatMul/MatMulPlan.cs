@@ -7,10 +7,12 @@ namespace Nabla.Execution.Kernels;
 /// threads. Only the blocks along K touch the bits of the result, and they depend on K and the element's size only.
 /// </summary>
 readonly record struct MatMulPlan(
-    nint KBlocks, bool PackA, bool PackB, nint SlabRows, nint BlockRows, nint SlabColumns, nint PanelsPerChunk, bool Threaded)
+    nint KBlocks, bool PackA, bool PackB, nint SlabRows, nint BlockRows, nint BlocksPerChunk, nint PanelsPerChunk, double Seconds)
 {
     // Lines a way apart share a set of the first-level cache, on every CPU of note.
     const nint CacheWay = 4096, CacheLine = 64;
+
+    const int FewestChunks = 8;
 
     /// <summary>The longest run along K that is summed in registers.</summary>
     public static nint LongestRun(nint elementSize) => elementSize == 4 ? 384 : 256;
@@ -22,6 +24,7 @@ readonly record struct MatMulPlan(
         return spread > CacheLine && lines > 4 * CacheWay / spread;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static MatMulPlan For<T, TTile>(Matrix<T> a, Matrix<T> b) where T : unmanaged where TTile : ITile<T>
     {
         var (m, k, n, size) = (a.Rows, a.Columns, b.Columns, (nint)Unsafe.SizeOf<T>());
@@ -30,24 +33,26 @@ readonly record struct MatMulPlan(
         var run = Math.Min(k, LongestRun(size));
 
         // Reading in place saves a pass over the operand, unless what is used again and again lies in too few cache sets.
+        // Columns of A in the second-level cache are fetched ahead by the tile, whatever their distance.
         var crowdedA = a.ColumnStride == 1
             ? a.RowStride * size % CacheWay == 0 && m > 8 && run * size > 512
-            : Crowded(a.ColumnStride * size, run) || a.ColumnStride * size * run > 128 * 1024;
-        var packA = n > 2 * width && (crowdedA || (n >= 512 && m * k * size > 512 * 1024));
+            : a.RowStride != 1 || m * k * size > 1024 * 1024;
+        var packA = n > 2 * width && (crowdedA || (n >= 512 && m * k * size > 1024 * 1024));
         var packB = b.ColumnStride != 1 || (m > 16 && Crowded(b.RowStride * size, run))
             || (m > 96 && n * run * size > 192 * 1024);
 
         nint blockRows = size == 4 ? 144 : 96;
-        nint slabColumns = 4096 / size * 2;
         var rowBlocks = Blocks.Count(m, blockRows);
-        // A chunk is worth some 10 µs; more chunks than 64 find no threads.
-        var perPanel = (double)Math.Min(m, blockRows) * run * width;
-        var enough = 1.5e5 * TTile.Lanes;
-        var panels = Blocks.Count(Math.Min(n, slabColumns), width);
-        var least = Math.Max((nint)Math.Min(Math.Ceiling(enough / perPanel), panels), 1);
-        var perChunk = Math.Max(least, Blocks.Count(panels * Math.Min(rowBlocks, 16), 64));
+        // A chunk packs its part of B for itself, which so many rows must be worth.
+        nint blocksPerChunk = packB ? 8 : 2;
+        var rowParts = Blocks.Count(rowBlocks, blocksPerChunk);
+        // A chunk is worth some 10 µs, its part of B leaves room in the second-level cache, and there are some chunks to share.
+        var panels = Blocks.Count(n, width);
+        var enough = (nint)Math.Min(Math.Ceiling(4e4 * TTile.Lanes / ((double)Math.Min(m, blocksPerChunk * blockRows) * k * width)), panels);
+        var most = Math.Max(384 * 1024 / (run * width * size), 1);
+        var perChunk = Math.Max(enough, Math.Min(most, panels * rowParts / FewestChunks));
         return new(
-            Blocks.Count(k, LongestRun(size)), packA, packB, 16 * blockRows, blockRows, slabColumns,
-            Math.Min(perChunk, panels), products > WorkPool.LeastSeconds * 5e9 * TTile.Lanes);
+            Blocks.Count(k, LongestRun(size)), packA, packB, 16 * blockRows, blockRows, blocksPerChunk,
+            Math.Max(perChunk, 1), products / (5e9 * TTile.Lanes));
     }
 }

@@ -4,7 +4,11 @@ using System.Runtime.Intrinsics;
 
 namespace Nabla.Execution.Kernels;
 
-/// <summary>One product of matrices on one kind of tile: packing in phases, then a grid of blocks of C.</summary>
+/// <summary>
+/// One product of matrices on one kind of tile. A is packed by all threads together, if it is; then chunks of C are
+/// computed, each of which packs what it needs of B for itself: what a thread packs stays in its cache and is read by no
+/// other, since lines that go from one core to another can cost more than the packing.
+/// </summary>
 unsafe struct MatMulRun<T, TTile>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TTile : struct, ITile<T>
@@ -13,18 +17,18 @@ unsafe struct MatMulRun<T, TTile>
     MatMulOptions<T> _options;
     MatMulPlan _plan;
     bool _exchanged;
-    T* _packedA, _packedB;
+    T* _packedA;
 
-    // The part under work: rows and columns of C, and the run along K.
-    nint _row, _rows, _column, _columns, _step, _steps, _packsOfB, _rowBlocks, _columnGroups;
-    bool _first, _last;
+    // The part under work: rows of C, and a span of blocks along K.
+    nint _row, _rows, _block, _blocks, _rowBlocks, _rowParts, _columnGroups;
 
-    // So many panels of B are packed side by side: their rows are read as one run, which the CPU sees coming.
-    const int PanelsAtOnce = 8;
+    // What is packed of A at once lies in the last cache between its packing and its use.
+    const int SpanBytes = 6 << 20;
 
     static nint Width => 2 * TTile.Lanes;
 
     /// <summary>C = alpha·A·B + beta·C for shapes that fit, none of them empty, C apart from A and B.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(Matrix<T> a, Matrix<T> b, Matrix<T> c, in MatMulOptions<T> options, bool mayThread)
     {
         // Tiles write along rows of C: where these are columns in memory, the transposed product is computed.
@@ -40,41 +44,43 @@ unsafe struct MatMulRun<T, TTile>
             _plan = MatMulPlan.For<T, TTile>(a, b),
             _exchanged = exchange,
         };
-        run.Execute(mayThread && run._plan.Threaded);
+        run.Execute(mayThread && WorkPool.IsWorth(run._plan.Seconds));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Execute(bool threaded)
     {
-        var (m, k, n) = (_a.Rows, _a.Columns, _b.Columns);
-        var run = Blocks.Count(k, _plan.KBlocks);
-        var edgeOnly = _plan.PackB ? Math.Min(n, _plan.SlabColumns) + Width : Width;
-        using var forB = Scratch.Rent(run * edgeOnly * sizeof(T));
-        using var forA = Scratch.Rent(_plan.PackA ? run * Math.Min(m, _plan.SlabRows) * sizeof(T) : 1);
+        var m = _a.Rows;
+        var run = Blocks.Count(_a.Columns, _plan.KBlocks);
+        var rows = _plan.PackA ? Math.Min(m, _plan.SlabRows) : 0;
+        var span = _plan.PackA ? Math.Clamp(SpanBytes / (run * rows * sizeof(T)), 1, _plan.KBlocks) : _plan.KBlocks;
+        using var forA = Scratch.Rent(span * run * rows * sizeof(T));
         _packedA = (T*)forA.Address;
-        _packedB = (T*)forB.Address;
-        for (_column = 0; _column < n; _column += _columns)
+        _columnGroups = Blocks.Count(Blocks.Count(_b.Columns, Width), _plan.PanelsPerChunk);
+        for (_row = 0; _row < m; _row += _rows)
         {
-            _columns = Math.Min(n - _column, _plan.SlabColumns);
-            var panels = Blocks.Count(_columns, Width);
-            _columnGroups = Blocks.Count(panels, _plan.PanelsPerChunk);
-            for (nint i = 0; i < _plan.KBlocks; i++)
+            _rows = Math.Min(m - _row, _plan.SlabRows);
+            _rowBlocks = Blocks.Count(_rows, _plan.BlockRows);
+            _rowParts = Blocks.Count(_rowBlocks, _plan.BlocksPerChunk);
+            for (_block = 0; _block < _plan.KBlocks; _block += _blocks)
             {
-                _step = Blocks.Begin(k, _plan.KBlocks, i);
-                _steps = Blocks.Begin(k, _plan.KBlocks, i + 1) - _step;
-                (_first, _last) = (i == 0, i == _plan.KBlocks - 1);
-                _packsOfB = _plan.PackB ? Blocks.Count(panels, PanelsAtOnce) : _columns % Width == 0 ? 0 : 1;
-                for (_row = 0; _row < m; _row += _rows)
-                {
-                    _rows = Math.Min(m - _row, _plan.SlabRows);
-                    _rowBlocks = Blocks.Count(_rows, _plan.BlockRows);
-                    Phase(_packsOfB + (_plan.PackA ? _rowBlocks : 0), &PackChunk, threaded);
-                    _packsOfB = 0;
-                    Phase(_rowBlocks * _columnGroups, &ComputeChunk, threaded);
-                }
+                _blocks = Math.Min(_plan.KBlocks - _block, span);
+                if (_plan.PackA) Phase(_rowBlocks * _blocks, &PackRows, threaded);
+                Phase(_rowParts * _columnGroups, &ComputeChunk, threaded);
             }
         }
     }
 
+    /// <summary>Where a block along K begins.</summary>
+    readonly nint Step(nint block) => Blocks.Begin(_a.Columns, _plan.KBlocks, block);
+
+    /// <summary>Where the rows of a block begin.</summary>
+    readonly nint Row(nint rowBlock) => Blocks.Begin(_rows, _rowBlocks, rowBlock);
+
+    /// <summary>What is packed of A for a block along K.</summary>
+    readonly T* PackedA(nint block) => _packedA + (Step(block) - Step(_block)) * _rows;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Phase(nint chunks, delegate*<object?, void*, int, void> body, bool threaded)
     {
         fixed (MatMulRun<T, TTile>* self = &this)
@@ -85,47 +91,22 @@ unsafe struct MatMulRun<T, TTile>
         }
     }
 
-    static void PackChunk(object? target, void* context, int chunk)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void PackRows(object? target, void* context, int chunk)
     {
         ref var run = ref *(MatMulRun<T, TTile>*)context;
-        if (chunk >= run._packsOfB) run.PackBlock(chunk - run._packsOfB);
-        else if (run._plan.PackB) run.PackPanels(chunk);
-        else run.PackPanel(Blocks.Count(run._columns, Width) - 1);
-    }
-
-    void PackPanels(nint chunk)
-    {
-        var panel = chunk * PanelsAtOnce;
-        var last = Math.Min(panel + PanelsAtOnce, Blocks.Count(_columns, Width));
-        var whole = _b.ColumnStride == 1 ? Math.Min(last, _columns / Width) - panel : 0;
-        if (whole > 0)
-        {
-            Packing.CopyPanels(_packedB + panel * Width * _steps, _b.At(_step, _column + panel * Width), _steps, whole, Width, _b.RowStride);
-            panel += whole;
-        }
-
-        for (; panel < last; panel++) PackPanel(panel);
-    }
-
-    void PackPanel(nint panel)
-    {
-        var column = panel * Width;
-        var count = Math.Min(Width, _columns - column);
-        var to = _packedB + (_plan.PackB ? column * _steps : 0);
-        Packing.Pack(to, _b.At(_step, _column + column), _steps, count, Padded(count), _b.RowStride, _b.ColumnStride);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void PackBlock(nint block)
-    {
-        var (begin, end) = (Blocks.Begin(_rows, _rowBlocks, block), Blocks.Begin(_rows, _rowBlocks, block + 1));
+        var (rowBlock, block) = (chunk / run._blocks, run._block + chunk % run._blocks);
+        var (begin, end) = (run.Row(rowBlock), run.Row(rowBlock + 1));
         var tiles = Blocks.Count(end - begin, TTile.Rows);
+        var step = run.Step(block);
+        var steps = run.Step(block + 1) - step;
         for (nint t = 0; t < tiles; t++)
         {
             var row = begin + Blocks.Begin(end - begin, tiles, t);
             var count = begin + Blocks.Begin(end - begin, tiles, t + 1) - row;
             Packing.Pack(
-                _packedA + row * _steps, _a.At(_row + row, _step), _steps, count, count, _a.ColumnStride, _a.RowStride);
+                run.PackedA(block) + row * steps, run._a.At(run._row + row, step), steps, count, count,
+                run._a.ColumnStride, run._a.RowStride);
         }
     }
 
@@ -135,51 +116,87 @@ unsafe struct MatMulRun<T, TTile>
     static void ComputeChunk(object? target, void* context, int chunk)
     {
         ref var run = ref *(MatMulRun<T, TTile>*)context;
-        var (block, group) = (chunk / run._columnGroups, chunk % run._columnGroups);
-        var panels = Blocks.Count(run._columns, Width);
+        var (group, part) = (chunk / run._rowParts, chunk % run._rowParts);
+        var panels = Blocks.Count(run._b.Columns, Width);
         var first = Blocks.Begin(panels, run._columnGroups, group);
         var last = Blocks.Begin(panels, run._columnGroups, group + 1);
+        var firstRows = Blocks.Begin(run._rowBlocks, run._rowParts, part);
+        var lastRows = Blocks.Begin(run._rowBlocks, run._rowParts, part + 1);
         var edge = stackalloc T[(int)(TTile.Rows * Width)];
-        var begin = Blocks.Begin(run._rows, run._rowBlocks, block);
-        var end = Blocks.Begin(run._rows, run._rowBlocks, block + 1);
-        for (var panel = first; panel < last; panel++) run.ComputePanel(panel, begin, end, edge);
+        using var forB = Scratch.Rent(
+            Blocks.Count(run._a.Columns, run._plan.KBlocks) * (run._plan.PackB ? last - first : 1) * Width * sizeof(T));
+        var packed = (T*)forB.Address;
+        for (var block = run._block; block < run._block + run._blocks; block++)
+        {
+            run.PackPanels(block, first, last, packed);
+            for (var rowBlock = firstRows; rowBlock < lastRows; rowBlock++)
+            for (var panel = first; panel < last; panel++)
+                run.ComputePanel(block, panel, run.Row(rowBlock), run.Row(rowBlock + 1), run.Panel(block, panel - first, packed), edge);
+        }
+    }
+
+    /// <summary>Where a panel of a chunk is packed to: the only one, if that is the edge.</summary>
+    readonly T* Panel(nint block, nint panel, T* packed) =>
+        _plan.PackB ? packed + panel * Width * (Step(block + 1) - Step(block)) : packed;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    readonly void PackPanels(nint block, nint first, nint last, T* to)
+    {
+        var step = Step(block);
+        var steps = Step(block + 1) - step;
+        var panel = first;
+        var whole = _b.ColumnStride == 1 || !_plan.PackB ? Math.Min(last, _b.Columns / Width) - first : 0;
+        if (whole > 0)
+        {
+            if (_plan.PackB) Packing.CopyPanels(to, _b.At(step, first * Width), steps, whole, Width, _b.RowStride);
+            panel += whole;
+        }
+
+        for (; panel < last; panel++)
+        {
+            var count = Math.Min(Width, _b.Columns - panel * Width);
+            Packing.Pack(
+                Panel(block, panel - first, to), _b.At(step, panel * Width), steps, count, Padded(count), _b.RowStride, _b.ColumnStride);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    readonly void ComputePanel(nint panel, nint begin, nint end, T* edge)
+    readonly void ComputePanel(nint block, nint panel, nint begin, nint end, T* packed, T* edge)
     {
+        var step = Step(block);
+        var steps = Step(block + 1) - step;
         var column = panel * Width;
-        var count = Math.Min(Width, _columns - column);
+        var count = Math.Min(Width, _b.Columns - column);
         var padded = Padded(count);
-        var packed = _plan.PackB || count != padded;
-        var b = packed ? _packedB + (_plan.PackB ? column * _steps : 0) : _b.At(_step, _column + column);
-        var bStep = (packed ? padded : _b.RowStride) * sizeof(T);
+        var isPacked = _plan.PackB || count != Width;
+        var b = isPacked ? packed : _b.At(step, column);
+        var bStep = (isPacked ? padded : _b.RowStride) * sizeof(T);
         var whole = count == padded && _c.ColumnStride == 1;
-        var (alpha, beta) = (_options.Alpha, _first ? _options.Beta : T.One);
-        var overwrite = _first && T.IsZero(_options.Beta);
+        var (alpha, beta) = (_options.Alpha, block == 0 ? _options.Beta : T.One);
+        var overwrite = block == 0 && T.IsZero(_options.Beta);
         var tiles = Blocks.Count(end - begin, TTile.Rows);
         for (nint t = 0; t < tiles; t++)
         {
             var row = begin + Blocks.Begin(end - begin, tiles, t);
             var rows = begin + Blocks.Begin(end - begin, tiles, t + 1) - row;
-            var a = _plan.PackA ? _packedA + row * _steps : _a.At(_row + row, _step);
+            var a = _plan.PackA ? PackedA(block) + row * steps : _a.At(_row + row, step);
             var aRow = (_plan.PackA ? 1 : _a.RowStride) * sizeof(T);
             var aStep = (_plan.PackA ? rows : _a.ColumnStride) * sizeof(T);
-            var c = _c.At(_row + row, _column + column);
+            var c = _c.At(_row + row, column);
             if (whole)
             {
-                TTile.Run((int)rows, (int)(padded / TTile.Lanes), _steps, (byte*)a, aRow, aStep, (byte*)b, bStep,
+                TTile.Run((int)rows, (int)(padded / TTile.Lanes), steps, (byte*)a, aRow, aStep, (byte*)b, bStep,
                     (byte*)c, _c.RowStride * sizeof(T), alpha, beta, overwrite);
                 continue;
             }
 
-            TTile.Run((int)rows, (int)(padded / TTile.Lanes), _steps, (byte*)a, aRow, aStep, (byte*)b, bStep,
+            TTile.Run((int)rows, (int)(padded / TTile.Lanes), steps, (byte*)a, aRow, aStep, (byte*)b, bStep,
                 (byte*)edge, Width * sizeof(T), T.One, T.Zero, true);
             for (nint i = 0; i < rows; i++)
                 MergeRow(c + i * _c.RowStride, edge + i * Width, count, alpha, beta, overwrite);
         }
 
-        if (_last && _options.Finish is not null) FinishBlock(_row + begin, end - begin, _column + column, count);
+        if (block == _plan.KBlocks - 1 && _options.Finish is not null) FinishBlock(_row + begin, end - begin, column, count);
     }
 
     /// <summary>What a tile does at its end, for a row that is not whole vectors or not contiguous in C.</summary>

@@ -40,6 +40,7 @@ static unsafe class Packing
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void PackPlainly<T>(
         T* to, T* from, nint begin, nint end, nint count, nint padded, nint stepStride, nint stride) where T : unmanaged
     {
@@ -77,7 +78,7 @@ static unsafe class Packing
     }
 
     /// <summary>
-    /// Square blocks are transposed in registers. A strip narrower than a block writes past its end into what is
+    /// Square blocks are transposed in registers, two on end at a time, which are a cache line of the source. A strip narrower than a block writes past its end into what is
     /// written next; where nothing is, at the end, and where the last square would not fit, elements go one by one.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -86,11 +87,12 @@ static unsafe class Packing
         nint side = Transposition.Side<T>();
         var overlapping = padded < side;
         var squares = overlapping ? Math.Max(steps - 1, 0) / side : steps / side;
+        for (nint pair = 0; pair < squares; pair += 2)
         for (nint j = 0; j < padded; j += side)
         {
             if (!overlapping) j = Math.Min(j, padded - side);
             var rows = Math.Min(side, count - j);
-            for (nint s = 0; s < squares; s++)
+            for (var s = pair; s < Math.Min(pair + 2, squares); s++)
                 Transposition.Transpose(to + s * side * padded + j, padded, from + j * stride + s * side, stride, rows);
         }
 

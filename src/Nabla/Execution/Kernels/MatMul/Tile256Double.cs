@@ -66,8 +66,18 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var y1 = Vector256.Load((double*)(b + 1 * sizeof(Vector256<double>)));
             var x = Vector256.Create(*(double*)a);
@@ -107,8 +117,18 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var y1 = Vector256.Load((double*)(b + 1 * sizeof(Vector256<double>)));
             var x = Vector256.Create(*(double*)a);
@@ -162,8 +182,18 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var y1 = Vector256.Load((double*)(b + 1 * sizeof(Vector256<double>)));
             var x = Vector256.Create(*(double*)a);
@@ -231,8 +261,18 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var y1 = Vector256.Load((double*)(b + 1 * sizeof(Vector256<double>)));
             var x = Vector256.Create(*(double*)a);
@@ -314,8 +354,18 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var y1 = Vector256.Load((double*)(b + 1 * sizeof(Vector256<double>)));
             var x = Vector256.Create(*(double*)a);
@@ -410,8 +460,18 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var y1 = Vector256.Load((double*)(b + 1 * sizeof(Vector256<double>)));
             var x = Vector256.Create(*(double*)a);
@@ -492,8 +552,18 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var x = Vector256.Create(*(double*)a);
             s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
@@ -527,8 +597,18 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var x = Vector256.Create(*(double*)a);
             s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
@@ -572,8 +652,18 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var x = Vector256.Create(*(double*)a);
             s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
@@ -627,8 +717,18 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var x = Vector256.Create(*(double*)a);
             s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
@@ -692,8 +792,18 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var x = Vector256.Create(*(double*)a);
             s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
@@ -766,8 +876,18 @@ readonly unsafe struct Tile256Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((double*)b);
             var x = Vector256.Create(*(double*)a);
             s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);

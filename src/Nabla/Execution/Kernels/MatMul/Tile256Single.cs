@@ -66,8 +66,18 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((float*)b);
             var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
             var x = Vector256.Create(*(float*)a);
@@ -107,8 +117,18 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((float*)b);
             var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
             var x = Vector256.Create(*(float*)a);
@@ -162,8 +182,18 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((float*)b);
             var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
             var x = Vector256.Create(*(float*)a);
@@ -231,8 +261,18 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((float*)b);
             var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
             var x = Vector256.Create(*(float*)a);
@@ -314,8 +354,18 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((float*)b);
             var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
             var x = Vector256.Create(*(float*)a);
@@ -410,8 +460,18 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((float*)b);
             var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
             var x = Vector256.Create(*(float*)a);
@@ -492,8 +552,18 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((float*)b);
             var x = Vector256.Create(*(float*)a);
             s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
@@ -527,8 +597,18 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((float*)b);
             var x = Vector256.Create(*(float*)a);
             s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
@@ -572,8 +652,18 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((float*)b);
             var x = Vector256.Create(*(float*)a);
             s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
@@ -627,8 +717,18 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((float*)b);
             var x = Vector256.Create(*(float*)a);
             s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
@@ -692,8 +792,18 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((float*)b);
             var x = Vector256.Create(*(float*)a);
             s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
@@ -766,8 +876,18 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector256.Load((float*)b);
             var x = Vector256.Create(*(float*)a);
             s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);

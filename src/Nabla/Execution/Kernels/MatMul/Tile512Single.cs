@@ -80,10 +80,22 @@ readonly unsafe struct Tile512Single : ITile<float>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var y1 = Vector512.Load((float*)(b + 1 * sizeof(Vector512<float>)));
             var x = Vector512.Create(*(float*)a);
@@ -119,12 +131,25 @@ readonly unsafe struct Tile512Single : ITile<float>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var y1 = Vector512.Load((float*)(b + 1 * sizeof(Vector512<float>)));
             var x = Vector512.Create(*(float*)a);
@@ -172,14 +197,28 @@ readonly unsafe struct Tile512Single : ITile<float>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var y1 = Vector512.Load((float*)(b + 1 * sizeof(Vector512<float>)));
             var x = Vector512.Create(*(float*)a);
@@ -239,16 +278,31 @@ readonly unsafe struct Tile512Single : ITile<float>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var y1 = Vector512.Load((float*)(b + 1 * sizeof(Vector512<float>)));
             var x = Vector512.Create(*(float*)a);
@@ -320,18 +374,34 @@ readonly unsafe struct Tile512Single : ITile<float>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var y1 = Vector512.Load((float*)(b + 1 * sizeof(Vector512<float>)));
             var x = Vector512.Create(*(float*)a);
@@ -414,20 +484,37 @@ readonly unsafe struct Tile512Single : ITile<float>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var y1 = Vector512.Load((float*)(b + 1 * sizeof(Vector512<float>)));
             var x = Vector512.Create(*(float*)a);
@@ -522,22 +609,40 @@ readonly unsafe struct Tile512Single : ITile<float>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var y1 = Vector512.Load((float*)(b + 1 * sizeof(Vector512<float>)));
             var x = Vector512.Create(*(float*)a);
@@ -644,24 +749,43 @@ readonly unsafe struct Tile512Single : ITile<float>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var y1 = Vector512.Load((float*)(b + 1 * sizeof(Vector512<float>)));
             var x = Vector512.Create(*(float*)a);
@@ -779,26 +903,46 @@ readonly unsafe struct Tile512Single : ITile<float>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var y1 = Vector512.Load((float*)(b + 1 * sizeof(Vector512<float>)));
             var x = Vector512.Create(*(float*)a);
@@ -928,28 +1072,49 @@ readonly unsafe struct Tile512Single : ITile<float>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var y1 = Vector512.Load((float*)(b + 1 * sizeof(Vector512<float>)));
             var x = Vector512.Create(*(float*)a);
@@ -1091,30 +1256,52 @@ readonly unsafe struct Tile512Single : ITile<float>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var y1 = Vector512.Load((float*)(b + 1 * sizeof(Vector512<float>)));
             var x = Vector512.Create(*(float*)a);
@@ -1267,32 +1454,55 @@ readonly unsafe struct Tile512Single : ITile<float>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var y1 = Vector512.Load((float*)(b + 1 * sizeof(Vector512<float>)));
             var x = Vector512.Create(*(float*)a);
@@ -1457,34 +1667,58 @@ readonly unsafe struct Tile512Single : ITile<float>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var y1 = Vector512.Load((float*)(b + 1 * sizeof(Vector512<float>)));
             var x = Vector512.Create(*(float*)a);
@@ -1661,36 +1895,61 @@ readonly unsafe struct Tile512Single : ITile<float>
         {
             var ahead = c;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
             ahead += cRow;
             Sse.Prefetch0(ahead);
+            Sse.Prefetch0(ahead + 64);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(next + 64);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var y1 = Vector512.Load((float*)(b + 1 * sizeof(Vector512<float>)));
             var x = Vector512.Create(*(float*)a);
@@ -1846,8 +2105,18 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var x = Vector512.Create(*(float*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -1881,8 +2150,18 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var x = Vector512.Create(*(float*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -1926,8 +2205,18 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var x = Vector512.Create(*(float*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -1981,8 +2270,18 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var x = Vector512.Create(*(float*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -2046,8 +2345,18 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var x = Vector512.Create(*(float*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -2120,8 +2429,18 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var x = Vector512.Create(*(float*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -2204,8 +2523,18 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var x = Vector512.Create(*(float*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -2298,8 +2627,18 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var x = Vector512.Create(*(float*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -2401,8 +2740,18 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var x = Vector512.Create(*(float*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -2514,8 +2863,18 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var x = Vector512.Create(*(float*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -2637,8 +2996,18 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var x = Vector512.Create(*(float*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -2769,8 +3138,18 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var x = Vector512.Create(*(float*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -2911,8 +3290,18 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var x = Vector512.Create(*(float*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
@@ -3063,8 +3452,18 @@ readonly unsafe struct Tile512Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
+        var nextA = a + 16 * aStep;
+        var next = b + 8 * bStep;
         do
         {
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(next);
+                Sse.Prefetch0(nextA);
+                nextA += aStep;
+                next += bStep;
+            }
+
             var y0 = Vector512.Load((float*)b);
             var x = Vector512.Create(*(float*)a);
             s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);

@@ -28,6 +28,7 @@ static unsafe class Transposition
         else Transpose2((double*)to, toStride, (double*)from, fromStride, rows);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Transpose8(float* to, nint toStride, float* from, nint stride, nint rows)
     {
         var r0 = rows > 0 ? Vector256.Load(from) : default;
@@ -60,6 +61,7 @@ static unsafe class Transposition
         Avx.Permute2x128(r3, r7, 0x31).Store(to + 7 * toStride);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Transpose4(double* to, nint toStride, double* from, nint stride, nint rows)
     {
         var r0 = rows > 0 ? Vector256.Load(from) : default;
@@ -74,6 +76,7 @@ static unsafe class Transposition
         Avx.Permute2x128(p1, p3, 0x31).Store(to + 3 * toStride);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Transpose4(float* to, nint toStride, float* from, nint stride, nint rows)
     {
         var r0 = rows > 0 ? Vector128.Load(from) : default;
@@ -89,6 +92,7 @@ static unsafe class Transposition
         High(p1, p3).Store(to + 3 * toStride);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Transpose2(double* to, nint toStride, double* from, nint stride, nint rows)
     {
         var r0 = rows > 0 ? Vector128.Load(from) : default;

@@ -39,13 +39,27 @@ def method(width, element, rows, vectors):
         add("        {")
         add("            var ahead = c;")
         for i in range(rows):
-            add("            Sse.Prefetch0(ahead);")
+            for line in range(0, vectors * width // 8, 64):
+                add(f"            Sse.Prefetch0(ahead + {line});" if line else "            Sse.Prefetch0(ahead);")
             if i + 1 < rows:
                 add("            ahead += cRow;")
         add("        }")
         add("")
+    if width != 128:
+        add("        var nextA = a + 16 * aStep;")
+        add("        var next = b + 8 * bStep;")
     add("        do")
     add("        {")
+    if width != 128:
+        add("            if (Sse.IsSupported)")
+        add("            {")
+        for line in range(0, vectors * width // 8, 64):
+            add(f"                Sse.Prefetch0(next + {line});" if line else "                Sse.Prefetch0(next);")
+        add("                Sse.Prefetch0(nextA);")
+        add("                nextA += aStep;")
+        add("                next += bStep;")
+        add("            }")
+        add("")
     for j in range(vectors):
         at = "b" if j == 0 else f"b + {j} * sizeof({v}<{element}>)"
         add(f"            var y{j} = {v}.Load(({element}*)({at}));" if j else f"            var y{j} = {v}.Load(({element}*)b);")

@@ -46,7 +46,7 @@ static unsafe class Pooling
         var s = work.Shape;
         s.Validate();
         var elements = (double)s.Planes * s.OutHeight * s.OutWidth * s.WindowHeight * s.WindowWidth;
-        if (elements * 1e-9 > WorkPool.LeastSeconds) WorkPool.Run(s.Planes, body, null, &work);
+        if (WorkPool.IsWorth(elements * 1e-9)) WorkPool.Run(s.Planes, body, null, &work);
         else
             for (var i = 0; i < s.Planes; i++) body(null, &work, i);
     }

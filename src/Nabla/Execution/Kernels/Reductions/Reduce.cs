@@ -77,6 +77,7 @@ static unsafe class Reduce
     }
 
     /// <summary>Writes the folds of x[outer, length, inner] over the middle.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fold<T, TFold>(T* x, nint outer, nint length, nint inner, T* y, Width width = default)
         where T : unmanaged, IFloatingPointIeee754<T> where TFold : struct, IFold<T>
     {
@@ -127,6 +128,7 @@ static unsafe class Reduce
         for (nint i = 0; i < kept; i++) y[i] = all == 0 ? seed.Value : TFold.Combine(seed, new Lanes1<T>(x[i])).Value;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Runs<T, TFold>(Work<T> work, double seconds) where T : unmanaged, IFloatingPointIeee754<T> where TFold : struct, IFold<T>
     {
         work.Blocks = (work.Length + RunFold<T, TFold, Element<T>>.Block - 1) / RunFold<T, TFold, Element<T>>.Block;
@@ -161,6 +163,7 @@ static unsafe class Reduce
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Columns<T, TFold>(Work<T> work, double seconds) where T : unmanaged, IFloatingPointIeee754<T> where TFold : struct, IFold<T>
     {
         work.Blocks = (work.Length + ColumnFold<T, TFold>.Block - 1) / ColumnFold<T, TFold>.Block;
