@@ -72,9 +72,17 @@ public sealed class Caveat
     {
         if (step.Before is not ApplyExpr f || step.Variable is null) return null;
         if (s_needPositive.Contains(f.Rule) && Signs.IsPositive(f[0])) return null;
+        if (f.Rule == Elementwise.Hypot && (IsNeverZero(f[0]) || IsNeverZero(f[1]))) return null;
+        if (Views.IsTie(f.Rule) && f.Arity == 2 && (IsAbove(f[0], f[1]) || IsAbove(f[1], f[0]))) return null;
         if (f.Rule == Elementwise.Power) return Power(f, step.Rule);
         return s_ofRow.TryGetValue(f.Rule, out var template) ? new(f, template) : null;
     }
+
+    static bool IsNeverZero(Expr x) => x is NumberExpr { Value.IsZero: false } || Signs.IsPositive(x);
+
+    // Whether a number of at most 0 lies between them.
+    static bool IsAbove(Expr a, Expr b) =>
+        b is NumberExpr { Value.Sign: < 0 } && Signs.IsNonnegative(a) || b is NumberExpr { Value.IsZero: true } && Signs.IsPositive(a);
 
     static Caveat? Power(ApplyExpr f, DerivativeRule rule)
     {

@@ -226,11 +226,8 @@ sealed partial class Parser
     }
 
     // \psi^{(2)} is the second derivative of ψ, not its square.
-    bool IsOrder(in Frame exponent, int end)
-    {
-        var opener = _text.IndexOf('{', exponent.End);
-        return exponent.Rule == Elementwise.Digamma && opener >= 0 && opener < end && _text[opener + 1] == '(' && _text[end - 2] == ')';
-    }
+    bool IsOrder(in Frame exponent, int end) =>
+        exponent.Rule == Elementwise.Digamma && _text.AsSpan(exponent.End).StartsWith("^{(") && _text[end - 2] == ')';
 
     // In double braces, which do not show in LaTeX, m·10^k is one number.
     static Expr Scientific(Expr x)

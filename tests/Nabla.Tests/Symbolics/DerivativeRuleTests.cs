@@ -68,8 +68,12 @@ public class DerivativeRuleTests
     }
 
     [Fact]
-    public void Nothing_is_said_where_the_argument_is_positive() =>
+    public void Nothing_is_said_where_the_place_does_not_exist()
+    {
         Assert.Empty(Formula.Parse("ln(x^2 + 1) + sqrt(e^x)").Expression.Explain("x").Caveats);
+        Assert.Empty(Formula.Parse("hypot(x, 3) + max(x^2, -1) + min(0, e^x)").Expression.Explain("x").Caveats);
+        Assert.Equal(3, Formula.Parse("hypot(x, 0) + max(x^2, 0) + min(1, e^x)").Expression.Explain("x").Caveats.Count);
+    }
 
     static double Quotient(Expr f, double at, double step) =>
         (Valuation.Of(f, ("x", at + step)) - Valuation.Of(f, ("x", at))) / step;
