@@ -44,8 +44,11 @@ sealed class LevenbergMarquardt
     double _radius;
     double _lastFine = double.PositiveInfinity;
     int _longer;
+
+    // Whether the step at hand goes by the learnt curvature, and whether any has.
     bool _isCurved;
-    bool _wasCurved;
+    bool _everCurved;
+
     // Steps mostly succeed, and then derivatives taken at once spare an evaluation; failures come in rows.
     bool _expectsSuccess = true;
 
@@ -163,7 +166,7 @@ sealed class LevenbergMarquardt
             if (isFine && promised >= 0) _radius = Math.Max(_radius, 2 * length);
             else if (share >= 0.75 || (share >= 0.25 && !IsCut)) _radius = Math.Max(_radius, 2 * length);
             else if (!(share >= 0.25)) _radius = length * (double.IsNaN(cost) ? 0.1 : share < -1e3 ? 0.1 : 0.4);
-            if (isFine && length > Contraction * _lastFine && ((!IsCut && !_wasCurved) || ++_longer > MostLonger)) return Converge(ConvergenceTest.Value);
+            if (isFine && length > Contraction * _lastFine && ((!IsCut && !_everCurved) || ++_longer > MostLonger)) return Converge(ConvergenceTest.Value);
             if (share >= Acceptable || (isFine && Math.Abs(cost - Cost) <= (isWhole && IsFlatter() ? MostRounding : 10 * Fine) * Cost))
             {
                 _lastFine = isFine ? length : double.PositiveInfinity;
@@ -194,7 +197,7 @@ sealed class LevenbergMarquardt
         if (_options.Method == FitMethod.GaussNewton) return GaussNewtonStep();
         if (_curvature is { IsTrusted: true } && _curvature.Solve(Gradient, _model, _scale, _step) is var length && length <= _radius)
         {
-            _isCurved = _wasCurved = true;
+            _isCurved = _everCurved = true;
             return length;
         }
 

@@ -5,7 +5,8 @@ namespace Nabla.Symbolics;
 
 // A derivation as data: an array of steps {number, rule, variable, before, after, bindings, children}. A step used
 // again is written once; elsewhere it has "sameAs" with its number and no children, so the data stay as small as the
-// formula, and formulas are what they are rather than as people write them; of a large one, "where" at the end names the parts that the formulas above abbreviate.
+// formula, and formulas are what they are rather than as people write them; of a large one, "where" at the end names the
+// parts that the formulas above abbreviate.
 static class DerivationJson
 {
     // Half of the nesting that common readers of JSON accept, with room for an envelope.
