@@ -52,7 +52,7 @@ sealed class AugmentedLagrangian
         var (missed, iterations, evaluations) = (Gap(), 0L, default(EvaluationCounts));
         for (var round = 1; ; round++)
         {
-            var result = Optimize.Minimize(lagrangian, x, method, inner with { Iterations = Math.Max(0, options.Iterations - iterations) });
+            var result = Optimize.Search(lagrangian, x, method, inner with { Iterations = Math.Max(0, options.Iterations - iterations) }, isPart: true);
             (iterations, evaluations) = (iterations + result.Iterations, evaluations + result.Evaluations);
             if (result.Status == OptimizationStatus.Diverged && _penalty < MostPenalty)
             {

@@ -25,6 +25,7 @@ public sealed class Bfgs : MinimizeMethod
             if (!(slope < 0) || !search.Search(d, slope, first))
             {
                 if (isFresh) return run.Limits() ?? OptimizationStatus.NoDescent;
+                if (run.IsResolved()) return OptimizationStatus.Converged;
                 isFresh = true;
                 continue;
             }

@@ -3,7 +3,7 @@ using static Nabla.Symbolics.NumberText;
 namespace Nabla.Optimization;
 
 /// <summary>Says in words how a run ended, why, and what to try.</summary>
-sealed class DescentExplanation(DescentRun run, DescentStatus status, DescentAdvice advice, Surroundings? around)
+sealed class DescentExplanation(DescentRun run, DescentStatus status, DescentAdvice advice, StationaryPoint point)
 {
     const double IllConditioned = 100;
 
@@ -19,9 +19,10 @@ sealed class DescentExplanation(DescentRun run, DescentStatus status, DescentAdv
         var curvature = status == DescentStatus.Cancelled ? null : Curvature.At(run.F, place, run.Options.Maximize);
         var advice = new DescentAdvice(run, curvature);
         // Where the gradient vanishes, f need not have its minimum.
-        var around = status == DescentStatus.Converged && run.Norm == 0 ? Surroundings.Of(run) : null;
+        var around = status == DescentStatus.Converged && run.Norm == 0 ? Surroundings.Of(run.Standpoint) : null;
+        var point = new StationaryPoint(run.Standpoint, curvature, around);
         var isAtRest = status == DescentStatus.Converged || (status == DescentStatus.EpochLimit && advice.IsAtRest);
-        if (isAtRest && !IsMinimum(run, curvature, around)) status = DescentStatus.Plateau;
+        if (isAtRest && !point.IsMinimum) status = DescentStatus.Plateau;
         var x = new OrderedDictionary<string, double>(run.X.Length);
         for (var i = 0; i < run.X.Length; i++) x.Add(run.F.Variables[i], run.X[i]);
         return new()
@@ -32,25 +33,15 @@ sealed class DescentExplanation(DescentRun run, DescentStatus status, DescentAdv
             Iterations = run.Number,
             Evaluations = run.Number + 1,
             Status = status,
-            Explanation = new DescentExplanation(run, status, advice, around).Text(),
+            Explanation = new DescentExplanation(run, status, advice, point).Text(),
             Curvature = curvature,
             StableRate = advice.StableRate,
         };
     }
 
-    // Whether all that is known is that the run has come to one.
-    static bool IsMinimum(DescentRun run, Curvature? curvature, Surroundings? around) => around switch
-    {
-        // One variable has no direction that was not looked in.
-        { Falls: true } => false,
-        { IsFlat: true } => curvature is { Smallest: > 0 } || around is { Lower: null, RisesFurtherOff: true },
-        { Rises: true } when run.X.Length == 1 => true,
-        _ => curvature is not { IsIndefinite: true },
-    };
-
     string Text() => status switch
     {
-        DescentStatus.Converged => $"converged — {Vanished()}{(around is { IsFlat: true } ? $", and {_f} is flat there" : "")}.{FallingRemark()}",
+        DescentStatus.Converged => $"converged — {Vanished()}{(point.Around is { IsFlat: true } ? $", and {_f} is flat there" : "")}.{FallingRemark()}",
         DescentStatus.Diverged => $"diverging — {Grown()}. {RateAdvice()} stopped at epoch {run.Number}",
         DescentStatus.NonFinite => NonFinite(),
         DescentStatus.Plateau => $"plateau — {Standstill()}",
@@ -116,9 +107,8 @@ sealed class DescentExplanation(DescentRun run, DescentStatus status, DescentAdv
 
     string Standstill()
     {
-        if (around is { IsFlat: true }) return $"{Vanished()}, and {_f} is flat there{Elsewhere(around.Lower)}. Start elsewhere.";
-        if (around is not null || run.Norm <= (run.Options.Tolerance ?? 0) || advice.IsAtRest)
-            return $"{Vanished()}, but {Nature()}{(advice.Curvature is { IsConstant: true, Smallest: < 0 } ? $", and {Unbounded}" : ": start beside it")}.";
+        if (point.Around is not null || run.Norm <= (run.Options.Tolerance ?? 0) || advice.IsAtRest)
+            return $"{Vanished()}, {point.Verdict(advice.IsFarFromRest)}";
         if (run.Monitor.IsBouncing)
             return $"{_f} no longer comes down: the steps go to and fro. "
                 + (advice.IsRateTooLarge ? RateAdvice() : $"Try a smaller rate, as in --rate {advice.SmallerRate}.");
@@ -127,22 +117,7 @@ sealed class DescentExplanation(DescentRun run, DescentStatus status, DescentAdv
         return moved + (run.IsFlat ? $"{_f} is flat there: start elsewhere." : $"Try a larger rate, as in --rate {advice.LargerRate}.");
     }
 
-    string Elsewhere(double[]? lower) => lower is null
-        ? ": nothing shows the way"
-        : $"; it is {(run.Options.Maximize ? "higher" : "lower")} at {PointText.Of(run.F.Variables, lower)}";
-
-    string Nature()
-    {
-        var rises = around is { Rises: true } || advice.Curvature is { Largest: > 0 };
-        if (rises && run.X.Length > 1) return $"that is a saddle, no {_minimum}";
-        if (rises || (around is { IsLevel: true } && run.X.Length == 1)) return $"{_f} {Falls} on one side of it, so that is no {_minimum}";
-        if (around is null && advice.IsFarFromRest) return $"{_f} {Falls} on from there, so that is no {_minimum}";
-        return $"that is a {(run.Options.Maximize ? "minimum" : "maximum")}, no {_minimum}";
-    }
-
     string Falls => run.Options.Maximize ? "rises" : "falls";
-
-    string Unbounded => $"{_f} {Falls} without bound";
 
     // The gradient is short, and still the same way leads on as far as the run has come.
     string FallingRemark() => run.StillFallsTo() is { } on
@@ -178,7 +153,7 @@ sealed class DescentExplanation(DescentRun run, DescentStatus status, DescentAdv
     string NoMinimumRemark() => advice.Curvature switch
     {
         { IsConstant: true, Smallest: < 0 } => $" {NoMinimum}",
-        { IsConstant: true, Smallest: 0, Largest: 0 } when run.Norm > 0 => $" {NoMinimum}",
+        { IsConstant: true, Smallest: 0, Largest: 0 } when run.Norm > 0 && run.FallsStraight() => $" {NoMinimum}",
         _ => "",
     };
 

@@ -5,19 +5,18 @@ sealed partial class DescentRun
 {
     const int Stretches = 6;
 
-    /// <summary>The point a share of the direction away.</summary>
-    public double[] PointAt(ReadOnlySpan<double> direction, double share)
-    {
-        var point = new double[_x.Length];
-        for (var i = 0; i < point.Length; i++) point[i] = _x[i] + share * direction[i];
-        return point;
-    }
+    /// <summary>Where the run is now.</summary>
+    public Standpoint Standpoint => new(F, _x, _start, Cost, Options.Maximize);
 
-    /// <summary>The cost there.</summary>
-    public double CostAt(ReadOnlySpan<double> direction, double share)
+    /// <summary>Whether the cost falls against the gradient at the same rate however far off, as it does on no |x|.</summary>
+    public bool FallsStraight()
     {
-        var value = F.Value(PointAt(direction, share));
-        return Options.Maximize ? -value : value;
+        var (stand, length) = (Standpoint, Math.Max(Optimization.Norm.Of(_x), 1));
+        var way = new double[_x.Length];
+        for (var i = 0; i < way.Length; i++) way[i] = -_gradient[i] / Norm * length;
+        for (var share = 0.25; share < 1e6; share *= 4)
+            if (!(stand.CostAt(way, share) <= Cost - 0.5 * share * length * Norm)) return false;
+        return true;
     }
 
     /// <summary>
@@ -29,14 +28,14 @@ sealed partial class DescentRun
         if (!(Norm > 0) || !(Moved > 0)) return null;
         var way = new double[_x.Length];
         for (var i = 0; i < way.Length; i++) way[i] = -_gradient[i] / Norm * Moved;
-        var cost = Cost;
+        var (stand, cost) = (Standpoint, Cost);
         for (var power = 1 - Stretches; power <= 0; power++)
         {
-            var there = CostAt(way, Math.ScaleB(1, power));
+            var there = stand.CostAt(way, Math.ScaleB(1, power));
             if (!(there < cost)) return null;
             cost = there;
         }
 
-        return PointAt(way, 1);
+        return stand.PointAt(way, 1);
     }
 }

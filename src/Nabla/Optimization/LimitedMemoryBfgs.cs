@@ -35,6 +35,7 @@ public sealed class LimitedMemoryBfgs : MinimizeMethod
             if (!(slope < 0) || !search.Search(pairs.Next, slope, isFresh ? Bfgs.FirstStep(run) : 1))
             {
                 if (isFresh) return run.Limits() ?? OptimizationStatus.NoDescent;
+                if (run.IsResolved()) return OptimizationStatus.Converged;
                 pairs.Clear();
                 continue;
             }

@@ -5,9 +5,10 @@ namespace Nabla.Optimization;
 /// <summary>Says in words how a run ended, and makes its result.</summary>
 static class MinimizeExplanation
 {
-    public static MinimizeResult Result(MinimizeRun run, MinimizeMethod method, OptimizationStatus status)
+    public static MinimizeResult Result(MinimizeRun run, MinimizeMethod method, OptimizationStatus status, StationaryPoint? point)
     {
         var norm = run.GradientNorm();
+        if (point is { IsMinimum: false }) status = OptimizationStatus.NoDescent;
         return new()
         {
             Variables = run.F.Variables,
@@ -18,8 +19,8 @@ static class MinimizeExplanation
             Iterations = run.Iterations,
             Evaluations = run.Evaluations,
             Status = status,
-            ConvergedBy = run.Test,
-            Explanation = Text(run, status, norm),
+            ConvergedBy = status == OptimizationStatus.Converged ? run.Test : null,
+            Explanation = Text(run, status, norm, point),
             Method = method,
             Path = run.Path?.Points.Select(point => new PathPoint(point.Epoch, point.F, point.X)).ToArray(),
         };
@@ -31,7 +32,7 @@ static class MinimizeExplanation
         return run.Gradient;
     }
 
-    static string Text(MinimizeRun run, OptimizationStatus status, double norm)
+    static string Text(MinimizeRun run, OptimizationStatus status, double norm, StationaryPoint? point)
     {
         var f = run.F.Name;
         var after = run.Iterations == 1 ? "after 1 iteration" : $"after {run.Iterations} iterations";
@@ -47,8 +48,9 @@ static class MinimizeExplanation
             },
             OptimizationStatus.IterationLimit => $"not converged — all {run.Iterations} iterations were made ({slope}). Allow more, or start nearer.",
             OptimizationStatus.BudgetLimit => $"not converged — the evaluations or the time allowed were used up {after} ({slope}).",
+            OptimizationStatus.NoDescent when point is not null => $"not converged — the gradient vanished ({slope}), {point.Verdict(isFarFromRest: false)}",
             OptimizationStatus.NoDescent => $"not converged — no step {(run.Sign < 0 ? "raises" : "lowers")} {f} any more {after}, though {slope}: {f} has a kink there, or its gradient is wrong or rough.",
-            OptimizationStatus.Diverged => $"diverged — {f} {(run.Sign < 0 ? "rises" : "falls")} without bound: it reached {Short(run.Sign * run.Cost)} {after}.",
+            OptimizationStatus.Diverged => $"diverged — {f} {(run.Sign < 0 ? "rises" : "falls")} without bound: it reached {Short(run.Sign * run.Cost)} {after}, at {PointText.Of(run.F.Variables, run.X)}.",
             OptimizationStatus.NonFinite => NonFinite(run),
             OptimizationStatus.Infeasible => $"infeasible — no point was found that satisfies the constraints, {after}.",
             _ => $"cancelled {after} ({slope}).",

@@ -35,5 +35,8 @@ public abstract class MinimizeMethod
     public static MinimizeMethod Default(Objective f, Bounds? bounds) =>
         bounds is null && f.Hessian is not null && f.Dimension <= MostForNewton ? new Newton() : new LimitedMemoryBfgs();
 
+    /// <summary>Whether the method goes on from a start where the gradient vanishes but f bends down.</summary>
+    internal virtual bool LeavesSaddles => false;
+
     internal abstract OptimizationStatus Run(MinimizeRun run);
 }

@@ -12,9 +12,21 @@ sealed class MinimizeRun
     // A slope by which f would change visibly, were it to go on.
     const double Steep = 1e-6;
 
+    // What Newton's method promises at a point that counts as the minimum, as a share of the cost.
+    const double LooseShare = 1e-9;
+
+    // So many steps that change no digit of the cost are looked into.
+    const int MostStalls = 2;
+
+    // So many times the start, where slopes still count, is no place for a minimum.
+    const double Far = 1e9;
+
     readonly Objective _f;
     readonly RunClock _clock;
     readonly DescentPath? _path;
+    readonly double[] _start;
+    double _scale;
+    int _stalls;
     double _doubted = double.PositiveInfinity;
     long _values;
     long _gradients;
@@ -28,6 +40,7 @@ sealed class MinimizeRun
     {
         (_f, Options, Sign) = (f, options, options.Maximize ? -1 : 1);
         X = start.ToArray();
+        _start = start.ToArray();
         Gradient = new double[start.Length];
         _clock = new(options);
         _path = options.KeepPath ? new(start.Length) : null;
@@ -41,6 +54,12 @@ sealed class MinimizeRun
 
     /// <summary>1, or −1 where f is maximised.</summary>
     public double Sign { get; }
+
+    /// <summary>Where the run began.</summary>
+    public ReadOnlySpan<double> Start => _start;
+
+    /// <summary>The cost there.</summary>
+    public double StartCost { get; private set; }
 
     /// <summary>The best point.</summary>
     public double[] X { get; private set; }
@@ -142,6 +161,9 @@ sealed class MinimizeRun
     {
         Cost = ValueAndGradient(X, Gradient);
         if (!double.IsFinite(Cost)) return Cost == double.NegativeInfinity ? OptimizationStatus.Diverged : OptimizationStatus.NonFinite;
+        StartCost = Cost;
+        // 1, but for a function that is small all over: in proportion to what it and its slopes are at the start.
+        _scale = Math.Min(1, Math.Max(Math.Abs(Cost), Steepest(X, Gradient)));
         Report();
         return IsStationary(X, Gradient, Cost) ? Converge(ConvergenceTest.Gradient) : Limits();
     }
@@ -166,6 +188,8 @@ sealed class MinimizeRun
         if (gained <= Options.ValueTolerance * Math.Abs(cost) && !(promised > Options.ValueTolerance * Math.Abs(cost)))
             return Converge(ConvergenceTest.Value);
         if (isStep) return Converge(ConvergenceTest.Step);
+        _stalls = gained > 0 ? 0 : _stalls + 1;
+        if (_stalls == MostStalls && IsResolved()) return OptimizationStatus.Converged;
         return Limits();
     }
 
@@ -197,15 +221,46 @@ sealed class MinimizeRun
 
     bool IsStationary(ReadOnlySpan<double> x, ReadOnlySpan<double> gradient, double cost, double tolerance)
     {
-        var most = tolerance * Math.Max(Math.Abs(cost), 1);
+        var most = tolerance * Math.Max(Math.Abs(cost), _scale);
         for (var i = 0; i < x.Length; i++)
-        {
-            var slope = Math.Abs(gradient[i]) * Math.Max(Math.Abs(x[i]), 1);
-            if (slope > most && Bounds?.IsActive(i, x[i], gradient[i]) != true) return false;
-        }
-
+            if (Slope(x[i], gradient[i]) > most && Bounds?.IsActive(i, x[i], gradient[i]) != true) return false;
         return true;
     }
+
+    // The largest slope of a variable that no bound holds, in units of what the variable is.
+    double Steepest(ReadOnlySpan<double> x, ReadOnlySpan<double> gradient)
+    {
+        var steepest = 0.0;
+        for (var i = 0; i < x.Length; i++)
+            if (Bounds?.IsActive(i, x[i], gradient[i]) != true) steepest = Math.Max(steepest, Slope(x[i], gradient[i]));
+        return steepest;
+    }
+
+    static double Slope(double x, double gradient) => Math.Abs(gradient) * Math.Max(Math.Abs(x), 1);
+
+    /// <summary>
+    /// What the end of a method comes to: no step that lowers the cost is convergence where rounding is all that is left to gain,
+    /// and a cost or a point that no longer changes is none where slopes still count, as at a kink or on the way to −∞.
+    /// </summary>
+    public OptimizationStatus Verified(OptimizationStatus status)
+    {
+        if (status == OptimizationStatus.NoDescent && IsResolved()) return OptimizationStatus.Converged;
+        var isDoubtful = status == OptimizationStatus.Converged && Test is ConvergenceTest.Value or ConvergenceTest.Step
+            && !IsStationary(X, Gradient, Cost, Steep) && (IsRunaway || !Resolution.IsReached(this, LooseShare));
+        if (!isDoubtful && status != OptimizationStatus.NoDescent) return status;
+        Test = null;
+        return IsRunaway ? OptimizationStatus.Diverged : OptimizationStatus.NoDescent;
+    }
+
+    /// <summary>Whether rounding is all that is left to gain, which is convergence.</summary>
+    public bool IsResolved()
+    {
+        if (!Resolution.IsReached(this)) return false;
+        Converge(ConvergenceTest.Value);
+        return true;
+    }
+
+    bool IsRunaway => Cost < -Far * Math.Max(Math.Abs(StartCost), 1) || Norm.Of(X) > Far * Math.Max(Norm.Of(_start), 1);
 
     /// <summary>The Euclidean length of the gradient without what pushes against bounds.</summary>
     public double GradientNorm()

@@ -12,9 +12,11 @@ public sealed class Newton : MinimizeMethod
     /// <inheritdoc/>
     public override string Name => "newton";
 
+    internal override bool LeavesSaddles => true;
+
     internal override OptimizationStatus Run(MinimizeRun run)
     {
-        var status = new NewtonSteps(run).Run();
+        var status = run.Verified(new NewtonSteps(run).Run());
         // A quadratic model is no use at a kink.
         return status == OptimizationStatus.NoDescent ? new Bfgs().Run(run) : status;
     }
@@ -43,12 +45,20 @@ sealed class NewtonSteps(MinimizeRun run)
 
     public OptimizationStatus Run()
     {
+        if (run.Test == ConvergenceTest.Gradient && !IsSaddle()) return OptimizationStatus.Converged;
         for (var isFirst = true; ; isFirst = false)
         {
             if (!run.Hessian(run.X, _hessian) || !_model.Prepare(run.Gradient, _hessian)) return isFirst ? OptimizationStatus.NonFinite : OptimizationStatus.NoDescent;
-            if (isFirst) _radius = _model.Length(run.X) is > 0 and var length ? FirstRadius * length : 1;
-            if (Step() is { } status && !(run.Test == ConvergenceTest.Gradient && IsSaddle())) return status;
+            if (isFirst) _radius = FirstRegion();
+            if (Step() is { } status && !(status == OptimizationStatus.Converged && run.Test == ConvergenceTest.Gradient && IsSaddle())) return status;
         }
+    }
+
+    // A point near 0 has no length to go by, nor has one from which the slope shows no way.
+    double FirstRegion()
+    {
+        var length = _model.Length(run.X);
+        return length == 0 || run.Test == ConvergenceTest.Gradient ? Math.Max(FirstRadius * length, 1) : FirstRadius * length;
     }
 
     // A gradient that vanishes on a saddle is no end: the next step goes along the direction that bends down.

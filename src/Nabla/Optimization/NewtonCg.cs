@@ -11,7 +11,12 @@ public sealed class NewtonCg : MinimizeMethod
     /// <inheritdoc/>
     public override string Name => "newton-cg";
 
-    internal override OptimizationStatus Run(MinimizeRun run) => new NewtonCgSteps(run).Run();
+    internal override OptimizationStatus Run(MinimizeRun run)
+    {
+        var status = run.Verified(new NewtonCgSteps(run).Run());
+        // A quadratic model is no use at a kink.
+        return status == OptimizationStatus.NoDescent ? new LimitedMemoryBfgs().Run(run) : status;
+    }
 }
 
 /// <summary>One run of Newton's method by conjugate gradients.</summary>

@@ -12,7 +12,7 @@ public enum OptimizationStatus
     /// <summary>The evaluations or the time allowed were used up.</summary>
     BudgetLimit,
 
-    /// <summary>No step was found that lowers f, and no test of convergence is passed: f is rough, kinked, or at odds with its derivative.</summary>
+    /// <summary>No step was found that lowers f, and no test of convergence is passed: f is rough, kinked, or at odds with its derivative; or the gradient vanished at what is no minimum.</summary>
     NoDescent,
 
     /// <summary>f fell, or the point ran away, without bound.</summary>

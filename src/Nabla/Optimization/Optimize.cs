@@ -16,13 +16,21 @@ public static partial class Optimize
     {
         options ??= new();
         Check(f.Variables, start, options.Bounds);
-        if (options.Constraints.Count > 0) return AugmentedLagrangian.Run(f, start, method, options);
+        return options.Constraints.Count > 0 ? AugmentedLagrangian.Run(f, start, method, options) : Search(f, start, method, options);
+    }
+
+    /// <summary>Minimises without looking at constraints; a part of a longer search need not ask whether it came to a minimum.</summary>
+    internal static MinimizeResult Search(
+        Objective f, ReadOnlySpan<double> start, MinimizeMethod? method, MinimizeOptions options, bool isPart = false)
+    {
         method ??= MinimizeMethod.Default(f, options.Bounds);
         if (options.Bounds is not null && !method.TakesBounds)
             throw new OptionException("bounds", $"The method {method.Name} keeps to no bounds. Take l-bfgs, or none to have one chosen.");
         var run = new MinimizeRun(f, start, options);
-        var status = run.Begin() ?? method.Run(run);
-        return MinimizeExplanation.Result(run, method, status);
+        var status = run.Begin();
+        if (status is null || (status == OptimizationStatus.Converged && method.LeavesSaddles)) status = run.Verified(method.Run(run));
+        var point = !isPart && status == OptimizationStatus.Converged && run.Test == ConvergenceTest.Gradient ? StationaryPoint.Of(run) : null;
+        return MinimizeExplanation.Result(run, method, status.Value, point);
     }
 
     /// <summary>Minimises a formula from a start that gives every variable a value.</summary>

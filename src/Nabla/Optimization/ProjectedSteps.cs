@@ -12,11 +12,17 @@ sealed class ProjectedSteps(MinimizeRun run, Bounds bounds, int memory)
     const double Rounding = 1e-14;
     const int MostTrials = 60;
 
+    // A slope of which so much is left was followed far too short a way.
+    const double Straight = 0.9;
+    const double Longer = 10;
+
     readonly StepPairs _pairs = new(run.Dimension, memory);
     readonly double[] _free = new double[run.Dimension];
     readonly double[] _d = new double[run.Dimension];
     double[] _trial = new double[run.Dimension];
     double[] _gradient = new double[run.Dimension];
+    double[] _further = new double[run.Dimension];
+    double[] _furtherGradient = new double[run.Dimension];
 
     // Whether the slope turned between two points that have the same cost but for rounding.
     bool _isStraddled;
@@ -31,6 +37,7 @@ sealed class ProjectedSteps(MinimizeRun run, Bounds bounds, int memory)
             if (!(slope < 0) || !Search(isFresh ? Bfgs.FirstStep(run) : 1, out var cost))
             {
                 if (isFresh) return run.Limits() ?? (_isStraddled ? run.Converge(ConvergenceTest.Value) : OptimizationStatus.NoDescent);
+                if (run.IsResolved()) return OptimizationStatus.Converged;
                 _pairs.Clear();
                 continue;
             }
@@ -62,10 +69,14 @@ sealed class ProjectedSteps(MinimizeRun run, Bounds bounds, int memory)
             bounds.Project(_trial);
             cost = run.ValueAndGradient(_trial, _gradient);
             if (cost == double.NegativeInfinity) return true;
-            var promised = 0.0;
-            for (var i = 0; i < _d.Length; i++) promised += run.Gradient[i] * (_trial[i] - run.X[i]);
+            var promised = Along(run.Gradient, _trial);
             if (promised >= 0) break;
-            if (cost <= run.Cost + Decrease * promised || IsFlat(cost, promised)) return true;
+            if (cost <= run.Cost + Decrease * promised || IsFlat(cost, promised))
+            {
+                if (trial == 0) Extend(step, promised, ref cost);
+                return true;
+            }
+
             if (-promised <= 1e-16 * Math.Abs(run.Cost) || run.Limits() is not null) break;
             // The minimiser of the parabola through both costs and the slope.
             var share = -promised / (2 * (cost - run.Cost - promised));
@@ -76,12 +87,38 @@ sealed class ProjectedSteps(MinimizeRun run, Bounds bounds, int memory)
         return false;
     }
 
+    // The slope along the way to a point.
+    double Along(ReadOnlySpan<double> gradient, ReadOnlySpan<double> to)
+    {
+        var slope = 0.0;
+        for (var i = 0; i < to.Length; i++) slope += gradient[i] * (to[i] - run.X[i]);
+        return slope;
+    }
+
+    // Goes on along the path as long as it hardly bends and the cost keeps falling.
+    void Extend(double step, double promised, ref double cost)
+    {
+        while (Along(_gradient, _trial) < Straight * promised && run.Limits() is null)
+        {
+            step *= Longer;
+            Vectors.Sum(run.X, step, _d, _further);
+            bounds.Project(_further);
+            if (_further.AsSpan().SequenceEqual(_trial)) return;
+            var next = run.ValueAndGradient(_further, _furtherGradient);
+            promised = Along(run.Gradient, _further);
+            if (!(next < cost && next <= run.Cost + Decrease * promised)) return;
+            (_trial, _further) = (_further, _trial);
+            (_gradient, _furtherGradient) = (_furtherGradient, _gradient);
+            cost = next;
+            if (cost == double.NegativeInfinity) return;
+        }
+    }
+
     // Where the cost is rounding only, the slope at the end of the step decides (Hager and Zhang 2005).
     bool IsFlat(double cost, double promised)
     {
         if (!(cost <= run.Cost + Rounding * Math.Abs(run.Cost)) || -promised > 1e3 * Rounding * Math.Abs(run.Cost)) return false;
-        var slope = 0.0;
-        for (var i = 0; i < _trial.Length; i++) slope += _gradient[i] * (_trial[i] - run.X[i]);
+        var slope = Along(_gradient, _trial);
         _isStraddled |= slope > 0;
         return slope <= (2 * Decrease - 1) * promised;
     }

@@ -6,7 +6,8 @@ namespace Nabla.Optimization;
 public abstract record RunOptions
 {
     /// <summary>
-    /// Converged where |∂f/∂xᵢ|·max(|xᵢ|, 1) ≤ this · max(|f|, 1) for every variable that no bound holds; for a fit where
+    /// Converged where |∂f/∂xᵢ|·max(|xᵢ|, 1) ≤ this · max(|f|, 1) for every variable that no bound holds, 1 being replaced by what
+    /// |f| and |∂f/∂xᵢ|·max(|xᵢ|, 1) are at the start where these are smaller; for a fit where
     /// the cosine between the residuals and every column of the Jacobian is no larger. 0 asks for all that rounding leaves.
     /// </summary>
     public double GradientTolerance { get; init => field = Tolerance("gradient-tolerance", value); } = 1e-10;

@@ -26,15 +26,15 @@ sealed record Surroundings(bool Rises, bool Falls, bool IsLevel, bool RisesFurth
     /// <summary>Whether nothing near by is higher or lower.</summary>
     public bool IsFlat => !Rises && !Falls;
 
-    /// <summary>Looks around where the run stands; null where there are too many directions to look in.</summary>
-    public static Surroundings? Of(DescentRun run)
+    /// <summary>Looks around; null where there are too many directions to look in.</summary>
+    public static Surroundings? Of(Standpoint stand)
     {
-        if (run.X.Length is 0 or > MostVariables) return null;
+        if (stand.X.Length is 0 or > MostVariables) return null;
         var (rises, falls, isLevel) = (false, false, false);
-        var directions = Directions(run.X);
+        var directions = Directions(stand.X);
         foreach (var direction in directions)
         {
-            var change = Change(run, direction);
+            var change = Change(stand, direction);
             rises |= change > 0;
             falls |= change < 0;
             isLevel |= change == 0;
@@ -42,10 +42,10 @@ sealed record Surroundings(bool Rises, bool Falls, bool IsLevel, bool RisesFurth
 
         if (rises || falls) return new(rises, falls, isLevel, false, null);
         var risesFurtherOff = false;
-        foreach (var (direction, distance) in FurtherOff(run, directions))
+        foreach (var (direction, distance) in FurtherOff(stand, directions))
         {
-            var difference = Difference(run, direction, distance);
-            if (difference < 0) return new(false, false, true, false, run.PointAt(direction, distance));
+            var difference = Difference(stand, direction, distance);
+            if (difference < 0) return new(false, false, true, false, stand.PointAt(direction, distance));
             risesFurtherOff |= difference > 0;
         }
 
@@ -81,14 +81,14 @@ sealed record Surroundings(bool Rises, bool Falls, bool IsLevel, bool RisesFurth
     }
 
     // A change of the cost with the sign that it has near by, where it is more than rounding; 0 on flat ground and outside the domain.
-    static double Change(DescentRun run, double[] direction)
+    static double Change(Standpoint stand, double[] direction)
     {
-        var rounding = Math.ScaleB(Math.Abs(run.Cost), -52);
+        var rounding = Math.ScaleB(Math.Abs(stand.Cost), -52);
         var (change, lasting) = (0.0, 0);
         for (var power = Nearest; power <= Near; power++)
         {
             var before = change;
-            change = run.CostAt(direction, Math.ScaleB(1, power)) - run.Cost;
+            change = stand.CostAt(direction, Math.ScaleB(1, power)) - stand.Cost;
             if (double.IsNaN(change)) return 0;
             if (power < Nearest + Quiet) rounding = Math.Max(rounding, Math.Abs(change));
             else if (Math.Abs(change) <= Clear * rounding) lasting = 0;
@@ -97,14 +97,14 @@ sealed record Surroundings(bool Rises, bool Falls, bool IsLevel, bool RisesFurth
         }
 
         // What only begins to show has not had the time to last, and a jump is as high at every distance.
-        return lasting > 0 || Math.Abs(change) > 1e-9 * Math.Max(Math.Abs(run.Cost), 1) ? change : 0;
+        return lasting > 0 || Math.Abs(change) > 1e-9 * Math.Max(Math.Abs(stand.Cost), 1) ? change : 0;
     }
 
     // Back to the start, and along each direction.
-    static IEnumerable<(double[] Direction, double Distance)> FurtherOff(DescentRun run, List<double[]> directions)
+    static IEnumerable<(double[] Direction, double Distance)> FurtherOff(Standpoint stand, List<double[]> directions)
     {
-        var back = new double[run.X.Length];
-        for (var i = 0; i < back.Length; i++) back[i] = run.Start[i] - run.X[i];
+        var back = new double[stand.X.Length];
+        for (var i = 0; i < back.Length; i++) back[i] = stand.Start[i] - stand.X[i];
         for (var part = 1; part <= Parts; part++) yield return (back, part / (double)Parts);
         for (var power = Near; power <= Farthest; power++)
         {
@@ -113,9 +113,9 @@ sealed record Surroundings(bool Rises, bool Falls, bool IsLevel, bool RisesFurth
     }
 
     // 0 unless it is clear.
-    static double Difference(DescentRun run, double[] direction, double distance)
+    static double Difference(Standpoint stand, double[] direction, double distance)
     {
-        var there = run.CostAt(direction, distance);
-        return Math.Abs(there - run.Cost) > 1e-12 * Math.Max(Math.Abs(run.Cost), Math.Abs(there)) ? there - run.Cost : 0;
+        var there = stand.CostAt(direction, distance);
+        return Math.Abs(there - stand.Cost) > 1e-12 * Math.Max(Math.Abs(stand.Cost), Math.Abs(there)) ? there - stand.Cost : 0;
     }
 }

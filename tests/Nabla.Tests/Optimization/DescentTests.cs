@@ -199,6 +199,16 @@ public class DescentTests
         Assert.Contains("only when η < 1.0; try --rate 0.5", result.Explanation, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("abs(x)"), InlineData("sqrt(x^2)"), InlineData("abs(x-3)"), InlineData("max(x, -x)"), InlineData("relu(x) + relu(-x)"), InlineData("abs(x) + x/2")]
+    public void A_corner_is_no_fall_without_bound(string formula)
+    {
+        var f = Formula.Parse(formula).Expression;
+        foreach (var epochs in (long[])[1, 3, 8, 100])
+            Assert.DoesNotContain("without bound", Run(Of(f, "x"), [1], 0.3, epochs).Explanation, StringComparison.Ordinal);
+        Assert.Contains("falls without bound", Run(Of(Formula.Parse("2x + 1").Expression, "x"), [1], 0.3, 8).Explanation, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_zero_gradient_at_a_maximum_or_a_saddle_is_not_convergence()
     {

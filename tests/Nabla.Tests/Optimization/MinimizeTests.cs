@@ -1,3 +1,4 @@
+using Nabla.Execution;
 using Nabla.Optimization;
 using Nabla.Symbolics;
 
@@ -120,6 +121,45 @@ public sealed class MinimizeTests
     {
         var result = Optimize.Minimize(F("x^2-y^2+y^4/4"), new Dictionary<string, double> { ["x"] = 1, ["y"] = 1e-9 }, new Newton());
         Assert.Equal(-1, result.F, 1e-12);
+    }
+
+    [Theory, MemberData(nameof(Methods))]
+    public void A_start_where_the_gradient_vanishes_is_the_end_only_at_a_minimum(string name)
+    {
+        MinimizeResult From(string f, params (string Name, double Value)[] start) =>
+            Optimize.Minimize(F(f), start.ToDictionary(v => v.Name, v => v.Value), MinimizeMethod.Create(name));
+        foreach (var f in (string[])["sigmoid(x)", "floor(x + 0.5)", "erf(x)"])
+        {
+            var flat = From(f, ("x", 50));
+            Assert.Equal((OptimizationStatus.NoDescent, null), (flat.Status, flat.ConvergedBy));
+            Assert.Contains(" is flat there", flat.Explanation, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("f is flat there; it is lower at x = ", From("sigmoid(x)", ("x", 50)).Explanation, StringComparison.Ordinal);
+        Assert.Contains("f falls on one side of it, so that is no minimum: start beside it.", From("x^3", ("x", 0)).Explanation, StringComparison.Ordinal);
+        Assert.Contains("that is a saddle, no minimum", From("x^2 - y^4", ("x", 0), ("y", 0)).Explanation, StringComparison.Ordinal);
+        foreach (var f in (string[])["x^2", "x^4 + 1", "abs(x)", "relu(x)^2", "cosh(x) - 1"])
+            Assert.Equal((true, 0L), (From(f, ("x", 0)).Converged, From(f, ("x", 0)).Iterations));
+    }
+
+    [Theory]
+    [InlineData("x^4 - x^2", 0), InlineData("cos(x)", 0), InlineData("-(sigmoid(x)-0.5)^2*exp(-x^2)", 0)]
+    public void Newton_leaves_a_start_at_a_maximum(string f, double start)
+    {
+        var result = Optimize.Minimize(F(f), new Dictionary<string, double> { ["x"] = start });
+        Assert.True(result.Converged, result.Explanation);
+        Assert.True(result.F < CompiledFormula.Compile(F(f), ["x"]).Value([start]) - 0.01);
+        foreach (var name in (string[])["bfgs", "l-bfgs", "cg"])
+            Assert.Contains("that is a maximum, no minimum: start beside it.", Optimize.Minimize(F(f), new Dictionary<string, double> { ["x"] = start }, MinimizeMethod.Create(name)).Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_sigmoid_is_followed_down_from_where_it_is_nearly_flat()
+    {
+        var result = Optimize.Minimize(F("sigmoid(x) + (x/100)^2"), new Dictionary<string, double> { ["x"] = 30 });
+        Assert.True(result.Converged, result.Explanation);
+        var flat = Optimize.Minimize(F("sigmoid(x)"), new Dictionary<string, double> { ["x"] = 30 });
+        Assert.True(!flat.Converged || flat.F < 1e-6, flat.Explanation);
     }
 
     [Fact]
