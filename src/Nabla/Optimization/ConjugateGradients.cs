@@ -27,6 +27,7 @@ public sealed class ConjugateGradients : MinimizeMethod
             if (!(slope < 0) || !search.Search(d, slope, Math.Clamp(step, 1e-300, 1e300)))
             {
                 if (isFresh) return run.Limits() ?? OptimizationStatus.NoDescent;
+                if (run.IsResolved()) return OptimizationStatus.Converged;
                 (isFresh, step, before) = (true, Bfgs.FirstStep(run), 0);
                 continue;
             }

@@ -25,6 +25,9 @@ sealed class NewtonCgSteps(MinimizeRun run)
     const double Acceptable = 1e-4;
     const double Rounding = 4e-16;
 
+    // So many steps in a row that lower nothing are looked into.
+    const int MostRejected = 8;
+
     readonly double[] _step = new double[run.Dimension];
     readonly double[] _residual = new double[run.Dimension];
     readonly double[] _direction = new double[run.Dimension];
@@ -36,7 +39,7 @@ sealed class NewtonCgSteps(MinimizeRun run)
     public OptimizationStatus Run()
     {
         var radius = Math.Max(0.1 * Norm.Of(run.X), Math.Min(1, Norm.Of(run.Gradient)));
-        while (true)
+        for (var rejected = 0; ;)
         {
             if (!Solve(radius) || !double.IsFinite(_promised)) return OptimizationStatus.NoDescent;
             var length = Norm.Of(_step);
@@ -50,11 +53,13 @@ sealed class NewtonCgSteps(MinimizeRun run)
             if (share >= Acceptable || IsBetterToRounding(cost))
             {
                 if (run.Accept(ref _trial, ref _gradient, cost, _promised) is { } status) return status;
+                rejected = 0;
                 continue;
             }
 
             if (_promised <= Rounding * Math.Abs(run.Cost)) return isWhole ? run.Converge(ConvergenceTest.Value) : OptimizationStatus.NoDescent;
             if (run.Limits() is { } limit) return limit;
+            if (++rejected == MostRejected && run.IsResolved()) return OptimizationStatus.Converged;
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class ResolutionTests
                 Assert.True(result.Converged, $"{method} from {minimum + away}: {result.Explanation}");
                 Assert.Equal(minimum, result.X[0], 1e-7);
                 // The gradient tells what the cost can't.
-                Assert.InRange(result.Evaluations.Values, 1, 120);
+                Assert.InRange(result.Evaluations.Values, 1, 150);
             }
         }
     }
@@ -40,7 +40,7 @@ public sealed class ResolutionTests
             var result = Run(f, [minimum + away], options: new() { Bounds = new(["x"], [minimum - 0.9], [minimum + 2]) });
             Assert.True(result.Converged, result.Explanation);
             Assert.Equal(minimum, result.X[0], 1e-7);
-            Assert.InRange(result.Evaluations.Values, 1, 120);
+            Assert.InRange(result.Evaluations.Values, 1, 150);
         }
     }
 
