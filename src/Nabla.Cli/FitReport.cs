@@ -44,7 +44,7 @@ sealed class FitReport(Request request, Response response, Expr model, string re
         Line("");
         Line($"residual standard deviation = {NumberText.Rounded(fit.ResidualStandardDeviation, EstimateDigits)}, degrees of freedom = {fit.DegreesOfFreedom}");
         Line($"residual sum of squares = {NumberText.Rounded(fit.ResidualSumOfSquares, EstimateDigits)}, {(request.Flag("ascii") ? "R^2" : "R²")} = {NumberText.Rounded(fit.RSquared ?? double.NaN, LimitDigits)}");
-        if (request.Has("robust")) Line($"loss = {request.Text("robust")}, scale = {NumberText.Rounded(scale, LimitDigits)}");
+        if (request.Has("robust")) Line($"loss = {request.Text("robust")}{(double.IsNaN(scale) ? "" : $", scale = {NumberText.Rounded(scale, LimitDigits)}")} (the figures above are of plain squares, outliers included)");
         Line($"{fit.Status.Name}: iterations = {fit.Iterations}, evaluations = {fit.Evaluations.Values}, observations = {data.Count}");
         Line("");
         foreach (var (name, derivative) in fit.Derivatives) response.Formula(_ => notation.Partial(name, derivative, []));

@@ -8,6 +8,9 @@ namespace Nabla.Drawing;
 /// </summary>
 public sealed record Curve(string Name, IReadOnlyList<Point> Points)
 {
+    /// <summary>More dots than this are small and have no edge, which would hide the others.</summary>
+    public const int ManyDots = 500;
+
     /// <summary>
     /// Whether the points are samples of a function y(x): then the view is not stretched to the values near a pole, and
     /// the samples on both sides of a pole are not joined. Data are always shown whole and joined.

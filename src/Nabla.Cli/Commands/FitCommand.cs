@@ -56,7 +56,7 @@ sealed class FitCommand() : Verb("fit", "fits a model to data: estimates with st
     // Before a large file is read.
     static void CheckNames(Request request, Expr model, DataFile file, string[] columns, IReadOnlyList<KeyValuePair<string, double>> start)
     {
-        var shown = string.Join(", ", file.Columns.Take(20)) + (file.Columns.Count > 20 ? ", …" : "");
+        var shown = string.Join(", ", file.Columns.Take(20)) + (file.Columns.Count > 20 ? ", …" : "") + HowToName(file);
         string[] strange = [.. model.Variables.Where(v => !columns.Contains(v) && !start.Any(s => s.Key == v))];
         if (strange.Length > 0)
         {
@@ -75,6 +75,14 @@ sealed class FitCommand() : Verb("fit", "fits a model to data: estimates with st
             if (!double.IsFinite(value)) throw new UsageException($"--start: {name} = {NumberText.Of(value)} is not a finite number");
         }
     }
+
+    // Names with blanks can't stand in a formula, and a file with blanks between its fields has but one column.
+    static string HowToName(DataFile file) => file.Columns switch
+    {
+        [var only] when only.Contains(' ', StringComparison.Ordinal) => " (one column: fields are separated by commas, semicolons, tabs or bars, not by blanks)",
+        var columns when columns.Any(c => c.Contains(' ', StringComparison.Ordinal)) => " (also c1, c2, … by their places)",
+        _ => "",
+    };
 
     static Expr? Formula(Request request, string option, string[] columns, CancellationToken cancellation)
     {

@@ -29,7 +29,7 @@ static class FitPicture
         var model = CompiledFormula.Compile(report.Model, [.. report.Result.Parameters.Select(p => p.Name), x]);
         double[] point = [.. report.Result.Parameters.Select(p => p.Estimate), 0];
         var curve = Curve.Of("model", Model, low, high);
-        return Stacked(title, new(x) { Min = low, Max = high }, report.ResponseName, [curve with { Paint = Palette.Series(1), Dash = Dash.Solid }, Data(column, report.Result.Response!)], Residuals(report, column));
+        return Stacked(title, new(x) { Min = low, Max = high }, report.ResponseName, curve with { Paint = Palette.Series(1), Dash = Dash.Solid }, Data(column, report.Result.Response!), Residuals(report, column));
 
         double Model(double value)
         {
@@ -43,15 +43,15 @@ static class FitPicture
         double[] fitted = [.. report.Result.Response!.Select((y, i) => y - report.Residual(i))];
         var (low, high) = Around(fitted);
         var line = new Curve("model", [new(low, low), new(high, high)]) { Paint = Palette.Series(1), Dash = Dash.Solid };
-        return Stacked(title, new("model") { Min = low, Max = high }, report.ResponseName, [line, Data(fitted, report.Result.Response!)], Residuals(report, fitted));
+        return Stacked(title, new("model") { Min = low, Max = high }, report.ResponseName, line, Data(fitted, report.Result.Response!), Residuals(report, fitted));
     }
 
-    static Panels Stacked(string title, Axis x, string response, Curve[] curves, Curve residuals) => new()
+    static Panels Stacked(string title, Axis x, string response, Curve model, Curve data, Curve residuals) => new()
     {
         Title = title,
         Pictures =
         [
-            new LineChart { Title = title, X = x with { Label = "" }, Y = new(response), Curves = curves, FrameHeight = DataHeight },
+            new LineChart { Title = title, X = x with { Label = "" }, Y = new(response), Curves = data.Points.Count > Curve.ManyDots ? [data, model] : [model, data], FrameHeight = DataHeight },
             new LineChart
             {
                 X = x,

@@ -22,7 +22,7 @@ sealed class ShapePainter(Canvas canvas, double scale, bool dark)
                 Closed(corners, box.Fill, box.Outline);
                 break;
             case Disc disc:
-                Closed(Outline.Circle(Scaled(disc.Center), disc.Radius * scale), disc.Fill, disc.Outline);
+                Disc(disc);
                 break;
             case Arrow arrow:
                 Line(Scaled([arrow.From, arrow.ShaftEnd]), arrow.Stroke);
@@ -36,6 +36,21 @@ sealed class ShapePainter(Canvas canvas, double scale, bool dark)
             default:
                 throw new NotSupportedException($"PNG can't show a {shape.GetType().Name}.");
         }
+    }
+
+    // An edge around an opaque disc is a larger disc under it: a ring of strokes takes many times as long, and a picture may
+    // have thousands of dots.
+    void Disc(Disc disc)
+    {
+        var center = Scaled(disc.Center);
+        if (disc is { Outline: { Dash: var dash } edge, Fill: { } fill } && dash == Dash.Solid && Color(fill).A == 1 && disc.Radius > edge.Width / 2)
+        {
+            Closed(Outline.Circle(center, (disc.Radius + edge.Width / 2) * scale), edge.Paint, null);
+            Closed(Outline.Circle(center, (disc.Radius - edge.Width / 2) * scale), fill, null);
+            return;
+        }
+
+        Closed(Outline.Circle(center, disc.Radius * scale), disc.Fill, disc.Outline);
     }
 
     void Closed(Point[] ring, Paint? fill, Stroke? outline)

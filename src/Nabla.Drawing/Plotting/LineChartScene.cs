@@ -5,6 +5,7 @@ sealed class LineChartScene(LineChart chart)
 {
     const int MostMarkers = 60;
     const double DotRadius = 3;
+    const double SmallDotRadius = 1.5;
 
     readonly Point[] places = [.. chart.Marks.Select(m => new Point(m.X, m.Y)),
         .. chart.Tangents.Select(t => new Point(t.X, t.Y))];
@@ -125,8 +126,9 @@ sealed class LineChartScene(LineChart chart)
         var taken = new HashSet<(double, double)>();
         foreach (var at in pixels)
         {
-            if (area.Frame.Contains(at) && taken.Add((Math.Round(at.X), Math.Round(at.Y))))
-                new Marker(MarkerForm.Disc, paint, DotRadius).Draw(shapes, at);
+            if (!area.Frame.Contains(at) || !taken.Add((Math.Round(at.X), Math.Round(at.Y)))) continue;
+            if (pixels.Length > Curve.ManyDots) shapes.Add(new Disc(at, SmallDotRadius, paint));
+            else new Marker(MarkerForm.Disc, paint, DotRadius).Draw(shapes, at);
         }
     }
 

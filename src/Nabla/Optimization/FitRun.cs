@@ -19,6 +19,8 @@ sealed class FitRun
         Path = options.KeepPath ? new(residuals.Dimension) : null;
     }
 
+    public required double[] Start { get; init; }
+
     public Residuals Residuals { get; }
 
     public FitOptions Options { get; }
@@ -45,14 +47,14 @@ sealed class FitRun
 
     public static FitRun Run(Residuals residuals, ReadOnlySpan<double> start, FitOptions options)
     {
-        var run = new FitRun(residuals, options);
+        var run = new FitRun(residuals, options) { Start = [.. start] };
         run.Attempt(start, run.Path);
         if (run.CanProject(start)) run.AttemptProjected(start, new(residuals, start, options.Weights, run.Buffers));
         return run;
     }
 
     bool CanProject(ReadOnlySpan<double> start) =>
-        Status != OptimizationStatus.Cancelled && Residuals.Linear.Count is > 0 and var linear && linear < start.Length
+        Status is not (OptimizationStatus.Cancelled or OptimizationStatus.IterationLimit or OptimizationStatus.BudgetLimit) && Residuals.Linear.Count is > 0 and var linear && linear < start.Length
         && (Status != OptimizationStatus.Converged || !LeastSquaresCost.Folds(Residuals, Options))
         && Options.Method == FitMethod.LevenbergMarquardt && Options.Loss == Loss.Squares && Options.Bounds is null && Residuals.Count >= start.Length;
 
@@ -66,18 +68,22 @@ sealed class FitRun
     void Project(ReadOnlySpan<double> start, VariableProjection projection)
     {
         var path = Options.KeepPath ? new DescentPath(start.Length) : null;
-        var inner = new LevenbergMarquardt(new(projection.Reduced, new()), projection.Start, Options with { Progress = null }, Clock, Buffers);
-        if (inner.Run() == OptimizationStatus.NonFinite) return;
-        Iterations += inner.Iterations;
+        var inner = new LevenbergMarquardt(new(projection.Reduced, new()), projection.Start, Left with { Progress = null }, Clock, Buffers);
+        var status = inner.Run();
+        (Iterations, Evaluations) = (Iterations + inner.Iterations, Evaluations + projection.Evaluations);
+        if (status == OptimizationStatus.NonFinite) return;
         if (path is not null) path.Add(new() { Number = 0, X = start, F = double.NaN, GradientNorm = 0 });
         Attempt(projection.Full(inner.X), path);
     }
+
+    // What earlier attempts have left of the limits.
+    FitOptions Left => Options with { Iterations = Math.Max(0, Options.Iterations - Iterations) };
 
     // Runs from a start and keeps the result if it is the best so far.
     void Attempt(ReadOnlySpan<double> start, DescentPath? path)
     {
         var cost = new LeastSquaresCost(Residuals, Options);
-        var steps = new LevenbergMarquardt(cost, start, Options, Clock, Buffers, path);
+        var steps = new LevenbergMarquardt(cost, start, Left, Clock, Buffers, path);
         var status = steps.Run();
         Evaluations += cost.Evaluations;
         Iterations += steps.Iterations;

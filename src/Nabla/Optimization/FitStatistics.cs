@@ -21,6 +21,14 @@ static class FitStatistics
         for (var i = 0; i < raw.Length; i++) squares += (run.Options.Weights?[i] ?? 1) * raw[i] * raw[i];
         if (run.Options.Weights is { } w && !double.IsFinite(squares)) squares = raw.Select((r, i) => w[i] == 0 ? 0 : w[i] * r * r).Sum();
 
+        var lost = 0.0;
+        FitDoubts? doubts = null;
+        if (isFinite && rows == m)
+        {
+            doubts = new(cost, run.X, run.Start, [.. residuals.AsSpan(0, m)], [.. Enumerable.Range(0, n).Select(j => Norm.Of(jacobian.AsSpan(j * rows, rows)))]);
+            if (run.Status == OptimizationStatus.Converged) lost = doubts.LostDigits(jacobian);
+        }
+
         var isRobust = run.Options.Loss != Loss.Squares;
         var spread = isFinite && isRobust ? cost.Influence(residuals.AsSpan(0, m)) : default;
         var held = Held(run, residuals, jacobian, rows);
@@ -30,6 +38,8 @@ static class FitStatistics
         var covariance = new double[n * n];
         var undetermined = isFinite ? Covariance(jacobian, turned, rows, n, held, covariance) : Enumerable.Repeat(true, n).ToArray();
         for (var k = 0; k < covariance.Length; k++) covariance[k] *= variance;
+        string[] dead = doubts is null ? [] : Dead(doubts, run, covariance, held, undetermined);
+        var status = lost > 0 ? OptimizationStatus.NoDescent : run.Status;
         return new()
         {
             Parameters = Parameters(run, covariance, held, undetermined, freedom),
@@ -42,14 +52,16 @@ static class FitStatistics
             GradientNorm = run.GradientNorm,
             Iterations = run.Iterations,
             Evaluations = run.Evaluations,
-            Status = run.Status,
-            ConvergedBy = run.Test,
+            Status = status,
+            ConvergedBy = status == run.Status ? run.Test : null,
             Explanation = run.Status == OptimizationStatus.NonFinite
                 ? NonFinite(run, raw)
+                : lost > 0
+                ? "not converged — the parameters have run to where the model is but rounding, and no longer follows its derivatives. Start nearer."
                 : FitExplanation.Text(
                     run.Status, run.Test, run.Iterations, "sum of squares",
                     run.GradientNorm == 0 ? ": the model does not change with any parameter there, so start elsewhere" : ""),
-            Warnings = Warnings(run, held, undetermined, freedom),
+            Warnings = Warnings(run, held, undetermined, dead, freedom),
             Path = run.Path?.Points.Select(point => new PathPoint(point.Epoch, point.F, point.X)).ToArray(),
         };
     }
@@ -178,6 +190,21 @@ static class FitStatistics
         return undetermined;
     }
 
+    // Parameters that change nothing; their rows of the covariance mean nothing.
+    static string[] Dead(FitDoubts doubts, FitRun run, double[] covariance, bool[] held, bool[] undetermined)
+    {
+        var n = run.X.Length;
+        var names = new List<string>();
+        for (var j = 0; j < n; j++)
+        {
+            if (held[j] || undetermined[j] || !doubts.IsDead(j, Math.Sqrt(covariance[j * n + j]))) continue;
+            names.Add(run.Residuals.Variables[j]);
+            for (var k = 0; k < n; k++) covariance[j * n + k] = covariance[k * n + j] = double.NaN;
+        }
+
+        return [.. names];
+    }
+
     static FitParameter[] Parameters(FitRun run, double[] covariance, bool[] held, bool[] undetermined, int freedom)
     {
         var n = run.X.Length;
@@ -189,11 +216,13 @@ static class FitStatistics
         })];
     }
 
-    static string[] Warnings(FitRun run, bool[] held, bool[] undetermined, int freedom)
+    static string[] Warnings(FitRun run, bool[] held, bool[] undetermined, string[] dead, int freedom)
     {
         var names = run.Residuals.Variables;
         var warnings = new List<string>();
-        if (undetermined.Contains(true))
+        if (dead.Length > 0)
+            warnings.Add($"The data do not determine {string.Join(", ", dead)}: the model hardly changes with {(dead.Length == 1 ? "it" : "them")} there, so there is no standard error. Start elsewhere.");
+        if (undetermined.Contains(true) && run.Status != OptimizationStatus.NonFinite)
             warnings.Add($"The data do not determine {string.Join(", ", names.Where((_, j) => undetermined[j]))}: the Jacobian is singular there, so there are no standard errors. Fix one of them, or start elsewhere.");
         if (freedom <= 0)
             warnings.Add($"There are {run.X.Length - held.Count(h => h)} free parameters for {freedom + run.X.Length - held.Count(h => h)} observations, so the fit says nothing about errors.");

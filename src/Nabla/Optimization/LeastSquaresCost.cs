@@ -43,6 +43,9 @@ sealed class LeastSquaresCost
 
     public int Dimension => _residuals.Dimension;
 
+    /// <summary>Whether every residual is known to be affine in all variables together.</summary>
+    public bool IsLinear => _residuals.IsLinear;
+
     public EvaluationCounts Evaluations => new(_values, _jacobians);
 
     /// <summary>The cost at a point; the weighted residuals go to r. NaN where it is not finite.</summary>

@@ -91,7 +91,7 @@ sealed class LevenbergMarquardt
         Cost = Evaluate(X, _residuals, _jacobian);
         if (double.IsNaN(Cost)) return OptimizationStatus.NonFinite;
         Linearize();
-        _radius = _options.Method == FitMethod.GaussNewton ? double.PositiveInfinity : ScaledLength(X) is > 0 and var length ? length : 1;
+        _radius = _options.Method == FitMethod.GaussNewton || IsLinear ? double.PositiveInfinity : ScaledLength(X) is > 0 and var length ? length : 1;
         Report();
         while (true)
         {
@@ -186,6 +186,9 @@ sealed class LevenbergMarquardt
             if (_clock.Check(Iterations, _f.Evaluations.Values) is { } limit) return limit;
         }
     }
+
+    // One step leads to the minimum then, however far.
+    bool IsLinear => _f.IsLinear && _options.Bounds is null && _options.Loss == Loss.Squares;
 
     // Whether the region cut the step.
     bool IsCut => !_isCurved && _model.Damping > 0;

@@ -19,6 +19,7 @@ public static partial class Optimize
         Expr model, Expr response, IReadOnlyDictionary<string, double[]> data, IReadOnlyDictionary<string, double> start, FitOptions options)
     {
         var fit = Fit(model, response, data, start, options with { Loss = Loss.Squares });
+        var (iterations, evaluations) = (fit.Iterations, fit.Evaluations);
         var scale = double.NaN;
         for (var round = 0; round < ScaleRounds; round++)
         {
@@ -29,9 +30,10 @@ public static partial class Optimize
             var from = new OrderedDictionary<string, double>();
             foreach (var parameter in fit.Parameters) from.Add(parameter.Name, parameter.Estimate);
             fit = Fit(model, response, data, from, options with { LossScale = scale });
+            (iterations, evaluations) = (iterations + fit.Iterations, evaluations + fit.Evaluations);
         }
 
-        return (fit, scale);
+        return (fit with { Iterations = iterations, Evaluations = evaluations }, scale);
     }
 
     static double Median(FitResult fit, IReadOnlyList<double>? weights)

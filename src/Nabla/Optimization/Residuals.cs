@@ -77,6 +77,9 @@ public sealed class Residuals(
         init;
     }
 
+    /// <summary>Whether all residuals are known to be affine in all variables together.</summary>
+    internal bool IsLinear => Linear.Count == Dimension;
+
     /// <summary>Residuals and, if wanted, derivatives of some rows, where they can be had by themselves: x, the first row, and the buffers.</summary>
     internal RangeOfResiduals? Range { get; init; }
 

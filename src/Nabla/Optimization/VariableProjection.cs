@@ -21,6 +21,8 @@ sealed class VariableProjection
     readonly double[] _ones;
     readonly double[] _change;
     readonly PivotedQr _qr;
+    long _values;
+    long _jacobians;
 
     public VariableProjection(Residuals full, ReadOnlySpan<double> start, IReadOnlyList<double>? weights, Buffers buffers)
     {
@@ -43,6 +45,9 @@ sealed class VariableProjection
     /// <summary>The start of the other variables.</summary>
     public double[] Start => [.. _others.Select(i => _x[i])];
 
+    /// <summary>How often the residuals were evaluated.</summary>
+    public EvaluationCounts Evaluations => new(_values, _jacobians);
+
     /// <summary>Gives the buffers back.</summary>
     public void Release(Buffers buffers) => buffers.Give(_r, _columns, _basis, _turned);
 
@@ -64,6 +69,7 @@ sealed class VariableProjection
     {
         for (var k = 0; k < _others.Length; k++) _x[_others[k]] = others[k];
         SolveLinear();
+        _values++;
         _full.Values(_x, residuals);
         Weigh(residuals);
     }
@@ -106,6 +112,7 @@ sealed class VariableProjection
     void Evaluate()
     {
         var (m, n) = (_full.Count, _full.Dimension);
+        (_values, _jacobians) = (_values + 1, _jacobians + 1);
         _full.ValuesAndJacobian(_x, _r, _full.Layout == JacobianLayout.Columns ? _columns : _jacobian);
         if (_full.Layout == JacobianLayout.Rows)
             for (var i = 0; i < m; i++)
