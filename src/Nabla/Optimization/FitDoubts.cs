@@ -17,14 +17,16 @@ sealed class FitDoubts(LeastSquaresCost cost, double[] x, double[] start, double
     const double Tiny = 1.0 / (1 << 26);
     const double Followed = 0.25;
 
+    const double Far = 1e6;
+
     // A standard error so many times the parameter is looked into.
     const double Vast = 1e6;
 
     // What a parameter changes, as a share of what its derivative says: less is none.
     const double Flat = 1e-3;
 
-    readonly double[] _there = new double[residuals.Length];
-    readonly double[] _x = new double[x.Length];
+    double[] _there = [];
+    double[] _x = [];
 
     /// <summary>
     /// How far the model is from what its derivatives say of a tiny change of the parameters, as a share of that change; 0
@@ -32,7 +34,7 @@ sealed class FitDoubts(LeastSquaresCost cost, double[] x, double[] start, double
     /// </summary>
     public double LostDigits(ReadOnlySpan<double> jacobian)
     {
-        if (cost.IsFolded) return 0;
+        if (cost.IsFolded || !HasRunFar()) return 0;
         var scale = Norm.Of(residuals);
         for (var j = 0; j < x.Length; j++) scale = Math.Max(scale, lengths[j] * Math.Abs(x[j]));
         var most = 0.0;
@@ -46,8 +48,17 @@ sealed class FitDoubts(LeastSquaresCost cost, double[] x, double[] start, double
         return most > Followed ? most : 0;
     }
 
+    // Terms that cancel down to rounding are large, and then so is a parameter that was not.
+    bool HasRunFar()
+    {
+        for (var j = 0; j < x.Length; j++)
+            if (Math.Abs(x[j]) > Far * (start[j] == 0 ? 1 : Math.Abs(start[j]))) return true;
+        return false;
+    }
+
     double Off(ReadOnlySpan<double> jacobian, double change, bool alternates)
     {
+        TakeRoom();
         for (var j = 0; j < x.Length; j++) _x[j] = x[j] * (1 + (alternates && (j & 1) == 1 ? -change : change));
         if (!double.IsFinite(cost.Value(_x, _there))) return 0;
         for (var i = 0; i < _there.Length; i++) _there[i] -= residuals[i];
@@ -62,8 +73,15 @@ sealed class FitDoubts(LeastSquaresCost cost, double[] x, double[] start, double
         return !double.IsFinite(error) || IsFlat(parameter, error) || IsFlat(parameter, -error);
     }
 
+    // Few fits are in doubt.
+    void TakeRoom()
+    {
+        if (_x.Length == 0) (_there, _x) = (new double[residuals.Length], new double[x.Length]);
+    }
+
     bool IsFlat(int parameter, double step)
     {
+        TakeRoom();
         x.CopyTo(_x, 0);
         _x[parameter] += step;
         if (!double.IsFinite(cost.Value(_x, _there))) return false;

@@ -27,6 +27,7 @@ sealed class FitModel
             Range = (x, from, residuals, jacobian) =>
                 (jacobian.IsEmpty ? _values.Value : _valuesAndJacobian).Run(x, from, residuals.Length, residuals, jacobian),
             FindLinear = () => LinearIn(both, parameters.Count),
+            IsLinear = !DependOnParameters(both, parameters.Count),
         };
     }
 
@@ -108,6 +109,22 @@ sealed class FitModel
         for (var j = 0; j < parameters; j++)
             if (!occurs[j].Contains(j) && chosen.All(k => !occurs[j].Contains(k) && !occurs[k].Contains(j))) chosen.Add(j);
         return chosen;
+    }
+
+    // Whether a derivative changes with any parameter.
+    static bool DependOnParameters(Code residualAndDerivatives, int parameters)
+    {
+        Span<bool> isNeeded = residualAndDerivatives.Length <= 1024 ? stackalloc bool[residualAndDerivatives.Length] : new bool[residualAndDerivatives.Length];
+        foreach (var output in residualAndDerivatives.Outputs[1..]) isNeeded[output] = true;
+        for (var place = isNeeded.Length - 1; place >= 0; place--)
+        {
+            if (!isNeeded[place]) continue;
+            var instruction = residualAndDerivatives.Instructions[place];
+            if (instruction.Operation == Operation.Input && instruction.First < parameters) return true;
+            foreach (var operand in residualAndDerivatives.Operands(place)) isNeeded[operand] = true;
+        }
+
+        return false;
     }
 
     static HashSet<int> InputsOf(Code code, int output)

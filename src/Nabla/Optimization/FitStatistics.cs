@@ -25,7 +25,9 @@ static class FitStatistics
         FitDoubts? doubts = null;
         if (isFinite && rows == m)
         {
-            doubts = new(cost, run.X, run.Start, [.. residuals.AsSpan(0, m)], [.. Enumerable.Range(0, n).Select(j => Norm.Of(jacobian.AsSpan(j * rows, rows)))]);
+            var lengths = new double[n];
+            for (var j = 0; j < n; j++) lengths[j] = Norm.Of(jacobian.AsSpan(j * rows, rows));
+            doubts = new(cost, run.X, run.Start, residuals.AsSpan(0, m).ToArray(), lengths);
             if (run.Status == OptimizationStatus.Converged) lost = doubts.LostDigits(jacobian);
         }
 

@@ -78,7 +78,7 @@ public sealed class Residuals(
     }
 
     /// <summary>Whether all residuals are known to be affine in all variables together.</summary>
-    internal bool IsLinear => Linear.Count == Dimension;
+    internal bool IsLinear { get; init; }
 
     /// <summary>Residuals and, if wanted, derivatives of some rows, where they can be had by themselves: x, the first row, and the buffers.</summary>
     internal RangeOfResiduals? Range { get; init; }
