@@ -5,6 +5,9 @@ namespace Nabla.Optimization;
 /// <summary>Says in words how a run ended, and makes its result.</summary>
 static class MinimizeExplanation
 {
+    // Gradients within such a tolerance have not vanished.
+    const double Loose = 1e-6;
+
     public static MinimizeResult Result(MinimizeRun run, MinimizeMethod method, OptimizationStatus status, StationaryPoint? point)
     {
         var norm = run.GradientNorm();
@@ -41,7 +44,7 @@ static class MinimizeExplanation
         {
             OptimizationStatus.Converged => run.Test switch
             {
-                ConvergenceTest.Gradient => $"converged {after} — the gradient vanished ({slope}).",
+                ConvergenceTest.Gradient => $"converged {after} — the gradient {(run.Options.GradientTolerance < Loose ? "vanished" : "came within the tolerance")} ({slope}).",
                 ConvergenceTest.Value => $"converged {after} — {f} no longer changes ({slope}).",
                 ConvergenceTest.Step => $"converged {after} — the point no longer changes ({slope}).",
                 _ => $"converged {after} — {f} = {Of(run.Sign * run.Cost)} reached the target.",
