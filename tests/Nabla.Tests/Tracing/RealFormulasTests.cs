@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Nabla.Execution;
 using Nabla.Symbolics;
 using Nabla.Tensors;
-using Nabla.Tests.Symbolics;
 using Nabla.Tracing;
 using static Nabla.Differentiate;
 
@@ -26,16 +24,14 @@ public class RealFormulasTests(ITestOutputHelper output)
             count++;
             var (id, x) = (Text(c, "id"), Text(c, "var"));
             string[] names = [x, .. c.GetProperty("params").EnumerateArray().Select(p => p.GetString()!)];
-            var program = new Program(Read(Text(c, "antiderivative"), names), names);
+            var program = new FormulaProgram(Read(Text(c, "antiderivative"), names), names);
             var tolerance = Math.Max(10 * c.GetProperty("dblRelErr").GetDouble(), 1e-9);
             foreach (var (k, point) in c.GetProperty("points").EnumerateArray().Index())
             {
                 // A Hessian at each point in the full tier, at one of each formula's otherwise.
                 var withHessian = s_isFull || k == (Seed + count) % 3;
                 double[] at = [.. names.Select(n => point.GetProperty("at").TryGetProperty(n, out var value) ? value.GetDouble() : 0)];
-                // How many digits the formula itself costs is published with it, for first derivatives.
-                var cost = Math.Max(10 * c.GetProperty("dblRelErr").GetDouble(), 1e-12);
-                var gradient = program.Check(at, faults, id, withHessian, cost, withSymbols: names.Length <= 2);
+                var gradient = program.Check(at, faults, id, withHessian, withSymbols: names.Length <= 2);
                 var expected = point.GetProperty("integrand").GetDouble();
                 if (!(Math.Abs(gradient[0] - expected) <= tolerance * Math.Abs(expected))) faults.Add($"{id}: {gradient[0]:R} is not {expected:R}");
             }
@@ -57,7 +53,7 @@ public class RealFormulasTests(ITestOutputHelper output)
             var c = cases[point.Key.Id];
             string[] names = [Text(c, "var"), .. c.GetProperty("params").EnumerateArray().Select(p => p.GetString()!)];
             double[] at = [.. names.Select(n => c.GetProperty("points")[point.Key.Number].GetProperty("at").GetProperty(n).GetDouble())];
-            var program = new Program(Read(Text(c, "antiderivative"), names), names);
+            var program = new FormulaProgram(Read(Text(c, "antiderivative"), names), names);
             double[] hessian = program.Hessian(at), noise = program.Noise(at), byRows = program.HessianByRows(at), rowNoise = program.NoiseByRows(at);
             foreach (var parts in point)
             {
@@ -95,7 +91,7 @@ public class RealFormulasTests(ITestOutputHelper output)
             string[] wrt = [.. c.GetProperty("wrt").EnumerateArray().Select(v => v.GetString()!)];
             string[] names = [.. c.GetProperty("points")[0].GetProperty("at").EnumerateObject().Select(p => p.Name)];
             var formula = Read(Text(c, "f"), [.. names, .. wrt]);
-            var program = new Program(formula, names);
+            var program = new FormulaProgram(formula, names);
             Func<Tensor, Tensor> derivative = formula.ToVectorFunction(names);
             foreach (var by in wrt) derivative = Along(derivative, Array.IndexOf(names, by), names.Length);
             foreach (var point in c.GetProperty("points").EnumerateArray())
@@ -135,7 +131,7 @@ public class RealFormulasTests(ITestOutputHelper output)
             }
 
             var whole = Trace(Run, Tensor.From(at)).ToExprs(["v"])[0];
-            new Program(whole, [.. names.Select((_, i) => $"v{i + 1}")]).Check(at, faults, Text(c, "id"), withHessian: true, withSymbols: true);
+            new FormulaProgram(whole, [.. names.Select((_, i) => $"v{i + 1}")]).Check(at, faults, Text(c, "id"), withHessian: true, withSymbols: true);
             var (value, gradient) = ValueAndGrad(Run, Tensor.From(at));
             if (c.TryGetProperty("value", out var expected)) Agree(expected.GetDouble(), (double)value, 1, 1e-13, "value", faults);
             for (var i = 0; i < names.Length; i++)
@@ -159,7 +155,7 @@ public class RealFormulasTests(ITestOutputHelper output)
             var f = c.TryGetProperty("residuals", out var residuals)
                 ? residuals.EnumerateArray().Select(r => Expr.Pow(Read(r.GetString()!, names), 2)).Aggregate((a, b) => a + b)
                 : Read(Text(c, "objective"), names);
-            var program = new Program(f, names);
+            var program = new FormulaProgram(f, names);
             foreach (var point in new[] { "x0", "xp" })
                 if (c.TryGetProperty(point, out var start)) Published(c, program, start, point, faults);
         }
@@ -168,7 +164,7 @@ public class RealFormulasTests(ITestOutputHelper output)
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
-    static void Published(JsonElement c, Program program, JsonElement start, string point, List<string> faults)
+    static void Published(JsonElement c, FormulaProgram program, JsonElement start, string point, List<string> faults)
     {
         var id = $"{Text(c, "id")} at {point}";
         double[] x = Numbers(start), expected = Numbers(c.GetProperty($"grad_{point}"));
@@ -201,106 +197,4 @@ public class RealFormulasTests(ITestOutputHelper output)
     static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(x => x.GetDouble())];
 
     static Expr Read(string text, string[] names) => Formula.Parse(text, new ParseOptions { Names = names }).Expression;
-
-    /// <summary>A formula traced once, whose graph is differentiated, beside the engines that do so with symbols.</summary>
-    sealed class Program
-    {
-        readonly Expr _formula;
-        readonly Expr _lifted;
-        readonly string[] _names;
-        readonly Func<Tensor, Tensor> _run;
-        readonly CompiledFormula _compiled;
-        readonly Lazy<Expr[]> _gradient;
-        readonly Lazy<Expr[,]> _hessian;
-        readonly Lazy<Graph> _second;
-        readonly Lazy<Graph> _rows;
-
-        public Program(Expr formula, string[] names)
-        {
-            (_formula, _names) = (formula, names);
-            var graph = Trace(formula.ToVectorFunction(names), Tensor.Zeros([names.Length], DType.Float64));
-            graph.Validate();
-            _lifted = formula.ToGraph(names).ToExpr(names);
-            _run = x => graph.Run(x)[0];
-            _compiled = CompiledFormula.Compile(formula, names, new() { Emission = Emission.Never });
-            _gradient = new(() => _formula.Gradient(_names));
-            _hessian = new(() => _formula.Hessian(_names));
-            _second = new(() => Trace(x => Jacobian(Gradient)(x), Tensor.Zeros([names.Length], DType.Float64)));
-            _rows = new(() => RoundingNoise.Graph(_compiled.HessianCode));
-        }
-
-        public double Value(double[] x) => (double)_run(Tensor.From(x));
-
-        public double[] Hessian(double[] x) => Jacobian(Gradient)(Tensor.From(x)).ToArray<double>();
-
-        /// <summary>The gradient of the program, after value, gradient and Hessian were held against the symbolic engine.</summary>
-        public double[] Check(double[] x, List<string> faults, string id, bool withHessian, double tolerance = 1e-12, bool withSymbols = false)
-        {
-            double[] gradient = Gradient(Tensor.From(x)).ToArray<double>(), byRows = new double[x.Length];
-            var at = new Valuation(_names.Zip(x).ToDictionary(p => p.First, p => p.Second));
-            if (at.Of(_formula) != Value(x)) faults.Add($"{id}: value {Value(x):R} is not {at.Of(_formula):R}");
-            if (at.Of(_lifted) != Value(x)) faults.Add($"{id}: lifted, {_lifted.ToText()} is {at.Of(_lifted):R} and not {Value(x):R}");
-            _compiled.ValueAndGradient(x, byRows);
-            var size = gradient.Max(Math.Abs);
-            for (var i = 0; i < x.Length; i++) Agree(byRows[i], gradient[i], size, tolerance, $"{id}: gradient {i}", faults);
-            // What people write loses digits that the rows keep.
-            for (var i = 0; i < x.Length; i++) Agree(at.Of(_gradient.Value[i]), gradient[i], size, 1e-8, $"{id}: gradient as symbols {i}", faults);
-            if (withHessian) CheckHessian(x, at, faults, id, withSymbols);
-            return gradient;
-        }
-
-        // Where a second derivative cancels, no number of digits is left for certain: then it is what rounding can do to
-        // either side, operation by operation, that says how far they may be apart.
-        void CheckHessian(double[] x, Valuation at, List<string> faults, string id, bool withSymbols)
-        {
-            double[] hessian = Hessian(x), byRows = HessianByRows(x);
-            var largest = hessian.Max(Math.Abs);
-            var noise = new Lazy<double[]>(() => Noise(x));
-            var ofRows = new Lazy<double[]>(() => NoiseByRows(x));
-            for (var k = 0; k < hessian.Length; k++)
-            {
-                var (row, column) = Math.DivRem(k, x.Length);
-                Near(byRows[k], hessian[k], () => noise.Value[k] + ofRows.Value[k], $"{id}: Hessian {row} {column}");
-                if (!withSymbols) continue;
-                var symbols = _hessian.Value[row, column];
-                Near(at.Of(symbols), hessian[k], () => noise.Value[k] + Noise(symbols, x), $"{id}: Hessian as symbols {row} {column}");
-            }
-
-            void Near(double expected, double actual, Func<double> noise, string what)
-            {
-                var apart = Math.Abs(expected - actual);
-                if (expected.Equals(actual) || apart <= 1e-12 * Math.Abs(expected)) return;
-                // A bound that swallows the number would say nothing of an entry that is as large as others.
-                if (apart <= noise() && noise() <= 1e-6 * largest) return;
-                faults.Add($"{what}: {actual:R} is not {expected:R}, {apart / noise():0.0} times what rounding explains, {noise():E1}");
-            }
-        }
-
-        public double[] HessianByRows(double[] x)
-        {
-            var hessian = new double[x.Length * x.Length];
-            _compiled.Hessian(x, hessian);
-            return hessian;
-        }
-
-        /// <summary>What rounding can do to each number of <see cref="Hessian"/>.</summary>
-        public double[] Noise(double[] x) => RoundingNoise.Of(_second.Value, Tensor.From(x));
-
-        /// <summary>What rounding can do to each number of <see cref="HessianByRows"/>, whose code gives the lower half, row by row.</summary>
-        public double[] NoiseByRows(double[] x)
-        {
-            var half = RoundingNoise.Of(_rows.Value, Tensor.From(x));
-            return [.. Enumerable.Range(0, x.Length * x.Length).Select(k =>
-            {
-                var (low, high) = (Math.Min(k / x.Length, k % x.Length), Math.Max(k / x.Length, k % x.Length));
-                return half[high * (high + 1) / 2 + low];
-            })];
-        }
-
-        double Noise(Expr formula, double[] x) => formula.Variables.Count == 0 ? 0
-            : RoundingNoise.Of(Trace(formula.ToVectorFunction(_names), Tensor.From(x)), Tensor.From(x))[0];
-
-        // A formula without variables has the gradient zero by decision of the caller, which Grad leaves to him.
-        Tensor Gradient(Tensor x) => _formula.Variables.Count == 0 ? Tensor.Zeros([_names.Length], DType.Float64) + 0 * x : Grad(_run)(x);
-    }
 }
