@@ -20,8 +20,7 @@ public static partial class Differentiate
         var types = Bodies.Types(first.Inputs);
         var whenTrue = Bodies.Of(first.Invoke, types, "a branch of Cond", out var a);
         var whenFalse = Bodies.Of(second.Invoke, types, "a branch of Cond", out var b);
-        if (whenTrue.OutputValues.Length != whenFalse.OutputValues.Length)
-            throw new ShapeException($"Cond: {whenTrue.OutputValues.Length} results if true, {whenFalse.OutputValues.Length} if false.");
+        Tree.Both(first.Given, second.Given, "Cond, if true and if false");
         var (n, all) = (a.Length, a.Length + b.Length);
         TensorType[] operands = [.. Bodies.Types(a), .. Bodies.Types(b), .. types];
         var cond = new Cond(
@@ -55,10 +54,14 @@ public static partial class Differentiate
         var types = Bodies.Types(next.Inputs);
         var testGraph = Bodies.Of(test.Invoke, types, "the condition of While", out var a);
         var bodyGraph = Bodies.Of(next.Invoke, types, "the body of While", out var b);
+        Tree.Both(x, next.Given, "While, at its start and after its body");
         var y = new Tensor[next.Inputs.Length];
         new While(testGraph, bodyGraph, a.Length, b.Length).Apply([.. a, .. b, .. next.Inputs], y);
         return next.Result(y);
     }
+
+    /// <summary>A body on one tensor applied again and again while a condition holds.</summary>
+    public static Tensor While(Func<Tensor, Tensor> condition, Func<Tensor, Tensor> body, Tensor start) => While<Tensor>(condition, body, start);
 
     /// <summary>
     /// A step for each row of a tree of tensors, with a carry from row to row: the last carry, and the rows that the steps
@@ -80,7 +83,7 @@ public static partial class Differentiate
             types[i] = new(types[i].DType, types[i].Shape.Without(0));
         }
 
-        return flat.Result(Scanned(flat.Invoke, types, flat.Inputs, carries, flat.Inputs[carries].Shape[0]));
+        return flat.Result(Scanned(flat.Invoke, types, flat.Inputs, carries, flat.Inputs[carries].Shape[0], () => Tree.Both(start, flat.Given.First, Carry)));
     }
 
     /// <summary>A step on one tensor for each row of another.</summary>
@@ -93,8 +96,11 @@ public static partial class Differentiate
         var flat = new FlatFunction<Pair<C, Tensor>, C>(p => step(p.First, p.Second), new(start, Tensor.Arange(length)));
         var types = Bodies.Types(flat.Inputs);
         types[^1] = new(DType.Int32, []);
-        return flat.Result(Scanned(flat.Invoke, types, flat.Inputs, types.Length - 1, length));
+        return flat.Result(Scanned(flat.Invoke, types, flat.Inputs, types.Length - 1, length, () => Tree.Both(start, flat.Given, Carry)));
     }
+
+    /// <summary>A step on one tensor repeated a fixed number of times, with its number from 0 on.</summary>
+    public static Tensor Scan(Func<Tensor, Tensor, Tensor> step, Tensor start, nint length) => Scan<Tensor>(step, start, length);
 
     /// <summary>f, of which a reverse derivative keeps the arguments only and computes the rest again: less memory, more time.</summary>
     public static Func<A, R> Checkpoint<A, R>(Func<A, R> f) where A : ITree where R : ITree => x =>
@@ -109,9 +115,12 @@ public static partial class Differentiate
     /// <summary>f of one tensor, of which a reverse derivative keeps the argument only.</summary>
     public static Func<Tensor, Tensor> Checkpoint(Func<Tensor, Tensor> f) => Checkpoint<Tensor, Tensor>(f);
 
-    static Tensor[] Scanned(Func<Tensor[], Tensor[]> step, TensorType[] types, Tensor[] inputs, int carries, nint length)
+    const string Carry = "Scan, before and after its step";
+
+    static Tensor[] Scanned(Func<Tensor[], Tensor[]> step, TensorType[] types, Tensor[] inputs, int carries, nint length, Action check)
     {
         var body = Bodies.Of(step, types, "the step of Scan", out var captured);
+        check();
         var y = new Tensor[body.OutputValues.Length];
         new Scan(body, captured.Length, carries, length).Apply([.. captured, .. inputs], y);
         return y;

@@ -20,6 +20,8 @@ public static partial class Differentiate
         var (n, m) = (types.Length, body.OutputValues.Length);
         var jvp = Independent(both.Invoke, [.. types, .. types], "the rule of CustomJvp");
         var outputs = Bodies.Types(body.OutputValues);
+        Tree.Both(flat.Given, both.Given.Value, "CustomJvp, the function and its rule's value");
+        Tree.Both(flat.Given, both.Given.Tangent, "CustomJvp, the function and its rule's tangent");
         Fits(outputs, Bodies.Types(jvp.OutputValues), "the rule of CustomJvp", "value");
         Fits(outputs, Bodies.Types(jvp.OutputValues).AsSpan(m), "the rule of CustomJvp", "tangent");
         var (inputs, results) = (CustomRule.Floats(body.InputVariables), CustomRule.Floats(body.OutputValues));
@@ -51,6 +53,7 @@ public static partial class Differentiate
         var body = Independent(flat.Invoke, types, "CustomVjp");
         var known = Independent(ahead.Invoke, types, "the forward rule of CustomVjp");
         var (outputs, m) = (Bodies.Types(body.OutputValues), body.OutputValues.Length);
+        Tree.Both(flat.Given, ahead.Given.First, "CustomVjp, the function and its forward rule");
         Fits(outputs, Bodies.Types(known.OutputValues), "the forward rule of CustomVjp", "value");
         var residuals = Bodies.Types(known.OutputValues)[m..];
         var (inputs, results) = (CustomRule.Floats(body.InputVariables), CustomRule.Floats(body.OutputValues));
@@ -60,7 +63,7 @@ public static partial class Differentiate
             var (yBar, next) = (new Tensor[m], residuals.Length);
             for (var i = 0; i < m; i++) yBar[i] = results[i] ? a[next++] : Tensor.Zeros(outputs[i]);
             var pair = ahead.Result([.. yBar, .. a[..residuals.Length]]);
-            return Tree.Leaves(backward(pair.Second, pair.First));
+            return Tree.Both(x, backward(pair.Second, pair.First), "CustomVjp, the argument and its backward rule").Second;
         }, [.. residuals, .. Bodies.Types(body.OutputValues, results)], "the backward rule of CustomVjp");
         Fits(types, Bodies.Types(transposed.OutputValues), "the backward rule of CustomVjp", "cotangent");
         var full = transposed.Of(Bodies.All(transposed.InputVariables.Length), inputs);

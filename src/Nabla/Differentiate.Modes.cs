@@ -21,7 +21,7 @@ public static partial class Differentiate
     {
         var flat = new FlatFunction<T, R>(f, x);
         Reverse.Differentiable("Jvp", flat.Inputs);
-        var (values, tangents) = Forward.Jvp(flat.Invoke, flat.Inputs, Along("Jvp", flat.Inputs, dx));
+        var (values, tangents) = Forward.Jvp(flat.Invoke, flat.Inputs, Along("Jvp", flat.Inputs, x, dx));
         return new(flat.Result(values), flat.Result(tangents));
     }
 
@@ -43,7 +43,7 @@ public static partial class Differentiate
         var value = flat.Result(linear.Values);
         return new(value, yBar =>
         {
-            var bars = linear.Reverse(Along("The pullback of Vjp", linear.Values, yBar));
+            var bars = linear.Reverse(Along("The pullback of Vjp", linear.Values, value, yBar));
             var xBar = new Tensor[bars.Length];
             for (var i = 0; i < xBar.Length; i++) xBar[i] = bars[i] ?? Tensor.Zeros(flat.Inputs[i].Type);
             return flat.Argument(xBar);
@@ -63,20 +63,19 @@ public static partial class Differentiate
         Reverse.Differentiable("Linearize", flat.Inputs, flat.Varies);
         var linear = Linearization.Of(flat.Invoke, flat.Inputs, flat.Varies, "Linearize");
         var value = flat.Result(linear.Values);
-        return new(value, dx => flat.Result(linear.Forward(Along("The derivative of Linearize", flat.Inputs, dx))));
+        return new(value, dx => flat.Result(linear.Forward(Along("The derivative of Linearize", flat.Inputs, at, dx))));
     }
 
     // A direction may be bare numbers where the argument's types say what they are.
-    static Tensor[] Along<T>(string what, ReadOnlySpan<Tensor> at, T direction) where T : ITree
+    static Tensor[] Along<T>(string what, ReadOnlySpan<Tensor> types, T at, T direction) where T : ITree
     {
-        var leaves = Tree.Leaves(direction);
-        if (leaves.Length != at.Length) throw new TreeException($"{what}: a direction of {leaves.Length} tensors was given for a value of {at.Length}.");
+        var (_, leaves) = Tree.Both(at, direction, what);
         for (var i = 0; i < leaves.Length; i++)
         {
-            if (leaves[i].IsWeak) leaves[i] = leaves[i].To(at[i].DType);
-            if (leaves[i].Type == at[i].Type) continue;
+            if (leaves[i].IsWeak) leaves[i] = leaves[i].To(types[i].DType);
+            if (leaves[i].Type == types[i].Type) continue;
             var place = leaves.Length == 1 ? "" : $" ({Tree.NamedLeaves(direction)[i].Name})";
-            throw new ShapeException($"{what}: a direction of type {leaves[i].Type} was given for a value of type {at[i].Type}{place}; both must have one type and shape.");
+            throw new ShapeException($"{what}: a direction of type {leaves[i].Type} was given for a value of type {types[i].Type}{place}; both must have one type and shape.");
         }
 
         return leaves;

@@ -54,6 +54,9 @@ public sealed partial class CompiledFormula
     /// <summary>What value and gradient run.</summary>
     internal Code GradientCode => _valueAndGradient.Code;
 
+    /// <summary>What second derivatives run.</summary>
+    internal Code HessianCode => _hessian.Code;
+
     /// <summary>The value at the point.</summary>
     public double Value(ReadOnlySpan<double> x) => _value.Run(x, default);
 

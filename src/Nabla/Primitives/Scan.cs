@@ -30,8 +30,7 @@ sealed partial class Scan(Graph body, int captures, int carries, nint length, bo
         {
             var type = body.OutputValues[i].Type;
             types[i] = i < carries ? type : new(type.DType, type.Shape.Insert(0, length));
-            if (i < carries && x[captures + i].Type != type)
-                throw new ShapeException($"Scan: carry {i} begins as {x[captures + i].Type} and the body makes it {type}; its type must stay.");
+            if (i < carries) Bodies.Stays($"Scan: carry {i}", x[captures + i].Type, type);
         }
 
         for (var i = _rows; i < x.Length; i++)

@@ -29,8 +29,7 @@ sealed class While(Graph condition, Graph body, int conditionCaptures, int bodyC
         for (var i = 0; i < types.Length; i++)
         {
             types[i] = body.OutputValues[i].Type;
-            if (types[i] != x[_captures + i].Type)
-                throw new ShapeException($"While: value {i} begins as {x[_captures + i].Type} and the body makes it {types[i]}; its type must stay.");
+            Bodies.Stays($"While: value {i}", x[_captures + i].Type, types[i]);
         }
     }
 

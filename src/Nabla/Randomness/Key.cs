@@ -16,8 +16,11 @@ public readonly partial record struct Key(Tensor Words)
     /// <summary>The key of a seed.</summary>
     public static Key Of(long seed) => new(Tensor.From([(int)seed, (int)(seed >> 32)]));
 
+    // A struct can be made without its constructor.
+    Tensor Made => Words ?? throw new InvalidOperationException("This key is default(Key) and draws nothing: make one with Key.Of(seed), or split another.");
+
     /// <summary>One of several keys.</summary>
-    public Key this[int i] => new(Words[i]);
+    public Key this[int i] => new(Made[i]);
 
     /// <summary>That many keys, independent of each other and of what this one draws.</summary>
     public Key Split(nint count) => new(Drawn(new Distribution.Keys(), DType.Int32, [count, 2]));
@@ -32,7 +35,7 @@ public readonly partial record struct Key(Tensor Words)
     /// <summary>The key for an integer, as the number of a step or a layer; several keys take one each.</summary>
     public Key FoldIn(Tensor data)
     {
-        var shape = Shape.Of(Words.Shape.Lengths[..^1]);
+        var shape = Shape.Of(Made.Shape.Lengths[..^1]);
         var integer = data.To(DType.Int64);
         return new(Primitives.FoldIn.Instance.Apply(Words, integer.Shape == shape ? integer : Broadcast.To(integer, shape)));
     }
@@ -116,7 +119,7 @@ public readonly partial record struct Key(Tensor Words)
         return Tensor.Take(x, Permutation(checked((int)x.Shape[axis])), axis);
     }
 
-    Tensor Drawn(Distribution distribution, DType dtype, Shape shape) => new Draw(distribution, new(dtype, shape)).Apply(Words);
+    Tensor Drawn(Distribution distribution, DType dtype, Shape shape) => new Draw(distribution, new(dtype, shape)).Apply(Made);
 
     static void CheckProbabilities(Tensor probability)
     {

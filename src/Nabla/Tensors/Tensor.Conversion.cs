@@ -103,22 +103,30 @@ public sealed partial class Tensor
         var text = new StringBuilder();
         if (Rank > 0) text.Append(Type).Append(" [");
         var shown = (int)nint.Min(Count, Most);
-        var element = new double[1];
         for (var i = 0; i < shown; i++)
         {
-            ElementCopy.Read(x, i, element);
             if (i > 0) text.Append(", ");
-            text.Append(DType switch
-            {
-                DType.Bool => element[0] != 0 ? "true" : "false",
-                DType.Float32 => ((float)element[0]).ToString(CultureInfo.InvariantCulture),
-                _ => element[0].ToString(CultureInfo.InvariantCulture),
-            });
+            text.Append(Element(x, i));
         }
 
         if (Count > shown) text.Append(", …");
         if (Rank > 0) text.Append(']');
         return text.ToString();
+    }
+
+    static string Element(Tensor x, int i)
+    {
+        Span<double> number = [0];
+        Span<long> integer = [0];
+        if (x.DType.IsInteger) ElementCopy.Read(x, i, integer);
+        else ElementCopy.Read(x, i, number);
+        return x.DType switch
+        {
+            DType.Bool => number[0] != 0 ? "true" : "false",
+            DType.Int32 or DType.Int64 => integer[0].ToString(CultureInfo.InvariantCulture),
+            DType.Float32 => ((float)number[0]).ToString(CultureInfo.InvariantCulture),
+            _ => number[0].ToString(CultureInfo.InvariantCulture),
+        };
     }
 
     T One<T>(string reading) where T : unmanaged

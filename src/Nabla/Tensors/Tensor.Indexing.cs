@@ -80,7 +80,7 @@ public sealed partial class Tensor
         {
             var length = x.Shape[axes[i]];
             var next = Indices("index", indices[i].At).To(DType.Int64);
-            if (next.IsConcrete) Inside(next, axes[i], x.Shape);
+            if (next.IsConcrete) Inside("index", next, axes[i], x.Shape);
             isInside &= (next >= -length) & (next < length);
             at = at * length + Where(next < 0, next + length, next);
         }
@@ -91,11 +91,11 @@ public sealed partial class Tensor
         return Take(x, Where(isInside, at, merged), first);
     }
 
-    static void Inside(Tensor indices, int axis, Shape shape)
+    static void Inside(string operation, Tensor indices, int axis, Shape shape)
     {
         var length = shape[axis];
         foreach (var index in indices.ToArray<long>())
-            if (index < -length || index >= length) throw new ArgumentOutOfRangeException(nameof(indices), $"index: there is no element {index} along axis {axis} of shape {shape}.");
+            if (index < -length || index >= length) throw new ArgumentOutOfRangeException(nameof(indices), $"{operation}: there is no element {index} along axis {axis} of shape {shape}.");
     }
 
     nint Element(Index number, int axis)

@@ -32,6 +32,13 @@ public sealed partial class Tensor
 
         dtype = RowTypes.Working(row, dtype);
         if (allWeak) return RowOfNumbers(row, x, dtype);
+        // Chosen from bare numbers place by place, the result has no operand to take its type from: the first is made one.
+        if (selects && isWeak)
+        {
+            if (dtype != DType.Int64) dtype = Promotion.Default(dtype);
+            return Bind(row, [x[0], Full(new(dtype, []), x[1].Number), x[2]], dtype, shape, selects);
+        }
+
         return Bind(row, x, dtype, shape, selects);
     }
 

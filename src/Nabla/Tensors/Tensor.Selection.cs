@@ -54,9 +54,11 @@ public sealed partial class Tensor
     public static Tensor OneHot(Tensor indices, nint size, DType dtype = DType.Float32)
     {
         indices = Indices("one_hot", indices);
+        var hot = indices.Shape.Insert(-1, size);
+        if (indices.IsConcrete) Inside("one_hot", indices, hot.Rank - 1, hot);
         var one = Shape.Of(indices.Count, 1);
         return Primitives.Reshape.To(
-            new ScatterAdd(1, 1, one.With(1, size)).Apply(Ones(one, dtype), Primitives.Reshape.To(indices, one)), indices.Shape.Insert(-1, size));
+            new ScatterAdd(1, 1, one.With(1, size)).Apply(Ones(one, dtype), Primitives.Reshape.To(indices, one)), hot);
     }
 
     /// <summary>The int64 indices that put the elements along an axis in order; equal elements stay in theirs, NaN is the largest.</summary>

@@ -123,6 +123,14 @@ static class Bodies
         return (graph, results);
     }
 
+    /// <summary>Throws where a body that is repeated changes the type of what it is given.</summary>
+    public static void Stays(string what, TensorType before, TensorType after)
+    {
+        if (before == after) return;
+        var cure = before.Shape != after.Shape ? "" : $": begin with To(DType.{after.DType}), as a bare number is a float32 here, or end the body with To(DType.{before.DType})";
+        throw new ShapeException($"{what} begins as {before} and the body makes it {after}; its type must stay{cure}.");
+    }
+
     /// <summary>The types of tensors; of those chosen only, if a choice is given.</summary>
     public static TensorType[] Types(ReadOnlySpan<Tensor> x, bool[]? chosen = null)
     {

@@ -11,8 +11,8 @@ sealed class FlatFunction<T, R> where T : ITree where R : ITree
 
     public FlatFunction(Func<T, R> f, T at)
     {
-        _f = f;
-        _at = at;
+        _f = f ?? throw new ArgumentNullException(nameof(f));
+        _at = at ?? throw new ArgumentNullException(nameof(at), $"A transform was given null for its {typeof(T).Name}.");
         if (at is Tensor leaf)
         {
             Inputs = [leaf.Settled()];
@@ -31,8 +31,16 @@ sealed class FlatFunction<T, R> where T : ITree where R : ITree
     /// <summary>Which of them are not held constant by their tree; null for all.</summary>
     public bool[]? Varies { get; }
 
+    /// <summary>The last result, for its structure: its tensors belong to a transform that may have ended.</summary>
+    public R Given => _result!;
+
     /// <summary>The tensors of the result for those of an argument; remembers the structure of the result.</summary>
-    public Tensor[] Invoke(Tensor[] x) => Settle(Tree.Leaves(_result = _f(Argument(x))));
+    /// <exception cref="TreeException">The result is null.</exception>
+    public Tensor[] Invoke(Tensor[] x)
+    {
+        _result = _f(Argument(x));
+        return _result is null ? throw new TreeException($"The function gave null where it should give a {typeof(R).Name}.") : Settle(Tree.Leaves(_result));
+    }
 
     /// <summary>A tree of the argument's structure.</summary>
     public T Argument(ReadOnlySpan<Tensor> leaves) => Tree.Unflatten(_at, leaves);

@@ -43,8 +43,7 @@ public static class Tree
     /// <exception cref="TreeException">The structures differ.</exception>
     public static T Map<T>(T x, T y, Func<Tensor, Tensor, Tensor> f) where T : ITree
     {
-        var (xs, ys) = (Leaves(x), Leaves(y));
-        if (xs.Length != ys.Length) throw Difference(x, y);
+        var (xs, ys) = Both(x, y);
         for (var i = 0; i < xs.Length; i++) xs[i] = f(xs[i], ys[i]);
         return Unflatten(x, xs);
     }
@@ -53,9 +52,20 @@ public static class Tree
     /// <exception cref="TreeException">The structures differ.</exception>
     public static bool AllClose<T>(T x, T y, double relative = 1e-5, double absolute = 1e-8) where T : ITree
     {
-        var (xs, ys) = (Leaves(x), Leaves(y));
-        if (xs.Length != ys.Length) throw Difference(x, y);
+        var (xs, ys) = Both(x, y);
         return xs.Zip(ys).All(pair => AreClose(pair.First, pair.Second, relative, absolute));
+    }
+
+    /// <summary>The leaves of two trees of one structure.</summary>
+    /// <param name="x">The tree that says what the structure is.</param>
+    /// <param name="y">The tree that is to have it.</param>
+    /// <param name="what">Who asks, for the error.</param>
+    /// <exception cref="TreeException">The structures differ, be it in which of as many leaves there are.</exception>
+    internal static (Tensor[] First, Tensor[] Second) Both<T>(T x, T y, string what = "") where T : ITree
+    {
+        if (x is Tensor a && y is Tensor b) return ([a], [b]);
+        var (first, second) = (Flatten(x), Flatten(y));
+        return first.Structure == second.Structure ? (first.Leaves.ToArray(), second.Leaves.ToArray()) : throw Difference(x, y, what);
     }
 
     internal static LeafWriter Flatten<T>(T tree, bool named = false) where T : ITree
@@ -78,12 +88,17 @@ public static class Tree
         return true;
     }
 
-    static TreeException Difference<T>(T x, T y) where T : ITree
+    static TreeException Difference<T>(T x, T y, string what) where T : ITree
     {
         var (xs, ys) = (Flatten(x, named: true).Names, Flatten(y, named: true).Names);
-        var i = 0;
-        while (i < xs.Count && i < ys.Count && xs[i] == ys[i]) i++;
-        var (only, other) = i < xs.Count && !ys.Contains(xs[i]) ? (xs[i], "second") : i < ys.Count ? (ys[i], "first") : (xs[i], "second");
-        return new($"Two trees of type {typeof(T).Name} have {xs.Count} and {ys.Count} leaves: the {other} has no {only}.");
+        var (first, second) = (xs.Except(ys).FirstOrDefault(), ys.Except(xs).FirstOrDefault());
+        var how = (first, second) switch
+        {
+            (null, null) => "the same leaves in parts of other types",
+            (null, _) => $"{xs.Count} and {ys.Count} leaves: the first has no {second}",
+            (_, null) => $"{xs.Count} and {ys.Count} leaves: the second has no {first}",
+            _ => $"{xs.Count} and {ys.Count} leaves: the first has no {second}, the second no {first}",
+        };
+        return new($"{(what.Length > 0 ? what + ": two" : "Two")} trees of type {typeof(T).Name} have {how}.");
     }
 }

@@ -166,6 +166,21 @@ public class PrimitiveLawTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Of_no_examples_there_are_no_results_and_no_gradients(string name)
+    {
+        var sample = PrimitiveSamples.Find(name);
+        var type = sample.Apply(sample.Make(DType.Float64)).Type;
+        int[] all = [.. Enumerable.Range(0, sample.Inputs.Length)];
+        int?[] axes = [.. all.Select(_ => (int?)0)];
+        var x = sample.Make(DType.Float64, all, 0);
+        Assert.Equal(new TensorType(type.DType, type.Shape.Insert(0, 0)), Vectorization.Vmap(x => [sample.Apply(x)], x, axes)[0].Type);
+        if (sample.IsForwardOnly || sample.Varying.Length != sample.Inputs.Length || !type.DType.IsFloating) return;
+        var gradients = Vectorization.Vmap(x => LawFunctions.Gradient(a => [Tensor.Sum(sample.Apply(a))], x), x, axes);
+        Assert.Equal(x.Select(t => t.Type), gradients.Select(t => t.Type));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Gradients_per_example_are_a_loop_of_gradients(string name)
     {
         const int Size = 3;

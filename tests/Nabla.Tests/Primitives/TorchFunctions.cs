@@ -1,4 +1,5 @@
 using Nabla.Tensors;
+using Nabla.Tests.Tracing;
 using static Nabla.Tensors.Tensor;
 
 namespace Nabla.Tests.Primitives;
@@ -16,9 +17,10 @@ static class TorchFunctions
     const string Rounded = "its operations round to float32, here as there, and what they give cancels in the next";
 
     /// <summary>
-    /// Operations with float32 numbers that differ from libtorch's by more than 1e-6 of themselves, and why: they are compared
-    /// relative to the largest of their tensor. With libtorch's float64 numbers ours agree to 1e-6 each, and where ours have
-    /// lost digits too, relative to the largest. In float64 every number of these agrees to 1e-12 by itself.
+    /// Operations with float32 numbers that differ from libtorch's by more than 1e-6 of themselves, and why. libtorch's have
+    /// lost digits there: a float32 sum of n terms may be off by n·2⁻²⁴·Σ|terms| (Higham, Accuracy and Stability, §4.2), which
+    /// is no fraction of a sum that cancels. So ours are held to libtorch's float64, each to 1e-6 of itself. Where ours have
+    /// lost digits too, to that and to what rounding once after every operation can do to this number: <see cref="RoundingNoise"/>.
     /// </summary>
     public static Dictionary<string, (string Why, bool OursToo)> Cancelling { get; } = new()
     {

@@ -105,6 +105,8 @@ public class KeyTests
         Assert.Throws<ArgumentException>(() => key.TruncatedNormal([2], 2, 1));
         Assert.Contains("Key.Of(seed)", Assert.Throws<ShapeException>(() => new Key(Tensor.From([1.0, 2.0])).Bits([2])).Message);
         Assert.Throws<ShapeException>(() => key.FoldIn(Tensor.From([1L, 2L])));
+        Func<object>[] calls = [() => default(Key).Normal([2]), () => default(Key).FoldIn(1), () => default(Key).Split(), () => default(Key)[0]];
+        Assert.All(calls, call => Assert.Contains("Key.Of(seed)", Assert.Throws<InvalidOperationException>(call).Message));
     }
 
     [Fact]

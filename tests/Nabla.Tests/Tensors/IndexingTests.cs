@@ -203,5 +203,6 @@ public class IndexingTests
     {
         Assert.Equal("int32(1000000) [0, 1, 2, 3, 4, 5, 6, 7, …]", Arange(1_000_000).ToString());
         Assert.Equal("float32(0) []", Ones([0]).ToString());
+        Assert.Equal("int64(2) [9007199254740993, -9223372036854775808]", From([9007199254740993, long.MinValue]).ToString());
     }
 }

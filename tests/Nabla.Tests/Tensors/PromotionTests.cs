@@ -1,5 +1,6 @@
 using Nabla.Tensors;
 using Nabla.Tests.Rules;
+using static Nabla.Tensors.Tensor;
 
 namespace Nabla.Tests.Tensors;
 
@@ -12,6 +13,23 @@ public class PromotionTests
         Assert.Equal(1.0 / 3, (double)((Tensor)1.0 / 3));
         Assert.Equal([0.1], ((Tensor)0.1).ToArray<double>());
         Assert.Equal(0.1f, (float)(Tensor)0.1);
+    }
+
+    [Fact]
+    public void Chosen_place_by_place_bare_numbers_are_the_numbers_that_they_are()
+    {
+        var yes = From([true, false]);
+        Assert.Equal("float32(2) [1.5, 0]", Where(yes, 1.5, 0).ToString());
+        Assert.Equal("float32(2) [0, -Infinity]", Where(yes, 0, double.NegativeInfinity).ToString());
+        Assert.Equal("int32(2) [3, -1]", Where(yes, 3, -1).ToString());
+        Assert.Equal("int64(2) [1099511627776, 0]", Where(yes, 1L << 40, 0).ToString());
+        Assert.Equal("bool(2) [true, false]", Where(yes, true, false).ToString());
+        Assert.Equal(3, (int)Where(true, 3, -1));
+        var x = From([2.0, -2]);
+        Assert.Equal("float64(2) [1, -1]", Differentiate.Grad(x => Sum(Where(x > 0, 1.0, -1.0) * x))(x).ToString());
+        Assert.Equal("float32(2) [2.5, -1]", Differentiate.Vmap(x => Where(x > 0, 2.5, -1))(x).ToString());
+        Assert.Equal("float32(2) [2.5, -1]", Differentiate.Trace(x => Where(x > 0, 2.5, -1), x).Run(x)[0].ToString());
+        Assert.Equal("where(x > 0, 2.5, -1)", Differentiate.ToExpr(x => Where(x > 0, 2.5, -1)).ToText());
     }
 
     static readonly DType[] s_all = DTypes.All.ToArray();

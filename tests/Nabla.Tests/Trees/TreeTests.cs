@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Nabla.Tensors;
 using Nabla.Trees;
+using static Nabla.Differentiate;
+using static Nabla.Tensors.Tensor;
 
 namespace Nabla.Tests.Trees;
 
@@ -55,6 +57,43 @@ public class TreeTests
     }
 
     [Fact]
+    public void As_many_leaves_in_other_places_do_not_mix_either()
+    {
+        Sides left = new(Leaf(), null, []), right = new(null, Leaf(), []), listed = new(null, null, [Leaf()]);
+        Func<object?>[] calls =
+        [
+            () => left + right,
+            () => left - listed,
+            () => Tree.AllClose(left, right),
+            () => Tree.Map(left, right, (x, _) => x),
+            () => Jvp<Sides, Tensor>(s => Sum(s.Left!), left, right),
+            () => Linearize<Sides, Tensor>(s => Sum(s.Left!), left).Derivative(right),
+            () => Vjp<Tensor, Sides>(x => new(x, null, []), Leaf()).Pullback(right),
+            () => HessianVectorProduct<Sides>(s => Sum(s.Left! * s.Left!), left, right),
+            () => Trace(x => Cond<Tensor, Sides>(Sum(x) > 0, y => new(y, null, []), y => new(null, y, []), x).Left!, Leaf()),
+            () => Trace(x => While<Sides>(s => Sum(s.Left!) > 0, s => new(null, s.Left, []), new(x, null, [])).Left!, Leaf()),
+            () => Scan<Sides>((s, _) => new(null, s.Left, []), left, 2),
+            () => CustomJvp<Sides, Sides>(s => s, (s, d) => new(s, new(null, d.Left, [])))(left),
+            () => CustomVjp<Sides, Tensor, Tensor>(s => s.Left!, s => (s.Left!, s.Left!), (_, g) => new(null, g, []))(left),
+        ];
+        foreach (var call in calls)
+        {
+            var error = Assert.Throws<TreeException>(call).Message;
+            Assert.Contains("trees of type Sides have 1 and 1 leaves: the first has no ", error, StringComparison.Ordinal);
+            Assert.Contains(", the second no ", error, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("Scan, before and after its step: two trees", Assert.Throws<TreeException>(calls[10]).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Layers_of_one_shape_and_other_types_do_not_mix()
+    {
+        Network affine = Net(extra: false), other = affine with { Mixed = [new Swapped(Leaf(), Leaf()), Leaf()] };
+        Assert.Contains("the same leaves in parts of other types", Assert.Throws<TreeException>(() => affine + other).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Frozen_members_are_marked_leaf_by_leaf()
     {
         var writer = Tree.Flatten(Net(extra: true));
@@ -78,6 +117,30 @@ public class TreeTests
         }
 
         ITree ITree.Unflatten(ref LeafReader leaves) => this with { Weight = leaves.Next(Weight), Bias = leaves.Next(Bias) };
+    }
+
+    sealed record Swapped(Tensor Weight, Tensor Bias) : ITree
+    {
+        void ITree.Flatten(LeafWriter leaves)
+        {
+            leaves.Add(Weight, "Weight");
+            leaves.Add(Bias, "Bias");
+        }
+
+        ITree ITree.Unflatten(ref LeafReader leaves) => new Swapped(leaves.Next(), leaves.Next());
+    }
+
+    sealed record Sides(Tensor? Left, Tensor? Right, Tensor[] More) : ITree
+    {
+        void ITree.Flatten(LeafWriter leaves)
+        {
+            leaves.Add(Left, "Left");
+            leaves.Add(Right, "Right");
+            leaves.Add(More, "More");
+        }
+
+        ITree ITree.Unflatten(ref LeafReader leaves) =>
+            new Sides(leaves.Next(Left), leaves.Next(Right), leaves.Next(More));
     }
 
     sealed record Network(Affine In, ImmutableArray<Affine> Layers, IReadOnlyList<ITree> Mixed, Tensor Mean, double Rate, Tensor? Extra) : ITree
