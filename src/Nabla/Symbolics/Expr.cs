@@ -58,16 +58,16 @@ public abstract partial class Expr : IEquatable<Expr>
     internal abstract bool SameParts(Expr other);
 
     /// <summary>The variable of that name.</summary>
-    public static Expr Symbol(string name) => ExprInterner.Intern(new SymbolExpr(name, ExprInterner.NextBirth));
+    public static Expr Symbol(string name) => ExprInterner.Current.Symbol(name);
 
     /// <summary>The exact number, printed as a fraction.</summary>
     public static Expr Number(Rational value) =>
-        NumberExpr.TryFew(value) ?? ExprInterner.Intern(new NumberExpr(value, isDecimal: false, ExprInterner.NextBirth));
+        NumberExpr.TryFew(value) ?? ExprInterner.Current.Number(value, isDecimal: false);
 
     /// <summary>The exact number, printed in decimal notation where it has a finite one.</summary>
     public static Expr Decimal(Rational value) => value.IsInteger || !value.HasFiniteDecimal
         ? Number(value)
-        : ExprInterner.Intern(new NumberExpr(value, isDecimal: true, ExprInterner.NextBirth));
+        : ExprInterner.Current.Number(value, isDecimal: true);
 
     /// <summary>The ratio of a circle's circumference to its diameter.</summary>
     public static Expr Pi => ConstantExpr.Pi;

@@ -17,12 +17,19 @@ public sealed class NumberExpr : Expr
     const int Few = 64;
     static readonly NumberExpr[] s_few = MakeFew();
 
-    internal NumberExpr(Rational value, bool isDecimal, Birth birth)
-        : base(ExprHash.OfNumber(isDecimal ? 2u : 1u, value), 0, 1, ExprShape.Leaf, birth)
+    NumberExpr(Rational value, bool isDecimal, Birth birth)
+        : this(value, isDecimal, HashOf(value, isDecimal), birth)
+    {
+    }
+
+    internal NumberExpr(Rational value, bool isDecimal, ulong hash, Birth birth)
+        : base(hash, 0, 1, ExprShape.Leaf, birth)
     {
         Value = value;
         IsDecimal = isDecimal;
     }
+
+    internal static ulong HashOf(Rational value, bool isDecimal) => ExprHash.OfNumber(isDecimal ? 2u : 1u, value);
 
     /// <summary>The value.</summary>
     public Rational Value { get; }
@@ -40,22 +47,21 @@ public sealed class NumberExpr : Expr
 
     internal static NumberExpr? TryFew(Rational value) => value.TryGetInt(out var n) && n is >= -Few and <= Few ? s_few[n + Few] : null;
 
-    internal override bool SameParts(Expr other) => other is NumberExpr n && n.IsDecimal == IsDecimal && n.Value == Value;
+    internal bool Is(Rational value, bool isDecimal) => IsDecimal == isDecimal && Value == value;
+
+    internal override bool SameParts(Expr other) => other is NumberExpr n && n.Is(Value, IsDecimal);
 }
 
 /// <summary>A variable or parameter.</summary>
 public sealed class SymbolExpr : Expr
 {
-    internal SymbolExpr(string name, Birth birth)
-        : this(name, ExprHash.Of(3, name), birth)
-    {
-    }
-
-    SymbolExpr(string name, ulong hash, Birth birth)
+    internal SymbolExpr(string name, ulong hash, Birth birth)
         : base(hash, 1UL << (int)(hash >> 58), 1, ExprShape.Leaf, birth) => Name = name;
 
     /// <summary>The name, case-sensitive.</summary>
     public string Name { get; }
+
+    internal static ulong HashOf(string name) => ExprHash.Of(3, name);
 
     internal override bool SameParts(Expr other) => other is SymbolExpr s && s.Name == Name;
 }
