@@ -8,16 +8,16 @@ namespace Nabla.Symbolics;
 /// </summary>
 public abstract partial class Expr : IEquatable<Expr>
 {
-    // The shape in the low byte; the table's number in the others.
+    // Shape and traits in the low byte; the table's number in the others.
     readonly uint _shapeAndTable;
 
-    internal Expr(ulong hash, ulong symbols, long treeSize, ExprShape shape, Birth birth)
+    internal Expr(ulong hash, ulong symbols, long treeSize, ExprShape shape, ExprTraits traits, Birth birth)
     {
         Hash = hash;
         Symbols = symbols;
         TreeSize = treeSize;
         Serial = birth.Serial;
-        _shapeAndTable = (uint)(birth.Table << 8) | (uint)shape;
+        _shapeAndTable = (uint)(birth.Table << 8) | (uint)traits | (uint)shape;
     }
 
     // Depends on structure alone, never on the order of creation, so that everything sorted by it is reproducible.
@@ -33,7 +33,9 @@ public abstract partial class Expr : IEquatable<Expr>
     // The interning table that made the expression; 0 for the few that belong to all.
     internal int Table => (int)(_shapeAndTable >> 8);
 
-    internal ExprShape Shape => (ExprShape)(byte)_shapeAndTable;
+    internal ExprShape Shape => (ExprShape)(_shapeAndTable & (uint)ExprShape.FunctionOfMany);
+
+    internal ExprTraits Traits => (ExprTraits)_shapeAndTable & ExprTraits.All;
 
     /// <summary>The nodes of the formula written out as a tree, shared parts counted each time; saturates at <see cref="long.MaxValue"/>.</summary>
     public long TreeSize { get; }

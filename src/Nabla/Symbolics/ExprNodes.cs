@@ -23,7 +23,7 @@ public sealed class NumberExpr : Expr
     }
 
     internal NumberExpr(Rational value, bool isDecimal, ulong hash, Birth birth)
-        : base(hash, 0, 1, ExprShape.Leaf, birth)
+        : base(hash, 0, 1, ExprShape.Leaf, ExprTraits.None, birth)
     {
         Value = value;
         IsDecimal = isDecimal;
@@ -56,7 +56,7 @@ public sealed class NumberExpr : Expr
 public sealed class SymbolExpr : Expr
 {
     internal SymbolExpr(string name, ulong hash, Birth birth)
-        : base(hash, 1UL << (int)(hash >> 58), 1, ExprShape.Leaf, birth) => Name = name;
+        : base(hash, 1UL << (int)(hash >> 58), 1, ExprShape.Leaf, ExprTraits.None, birth) => Name = name;
 
     /// <summary>The name, case-sensitive.</summary>
     public string Name { get; }
@@ -73,7 +73,7 @@ public sealed class ConstantExpr : Expr
     internal static new readonly ConstantExpr E = new("e", Math.E, "e");
 
     ConstantExpr(string name, double value, string latex)
-        : base(ExprHash.Of(4, name), 0, 1, ExprShape.Leaf, new((int)ExprHash.Of(4, name), 0))
+        : base(ExprHash.Of(4, name), 0, 1, ExprShape.Leaf, ExprTraits.None, new((int)ExprHash.Of(4, name), 0))
     {
         Name = name;
         Value = value;
@@ -102,14 +102,16 @@ public sealed class ApplyExpr : Expr
     object? _more;
 
     internal ApplyExpr(ScalarRule rule, Expr x, Birth birth)
-        : base(ExprHash.Of(rule.Hash, x.Hash), x.Symbols, Add(1, x.TreeSize), rule.Shape.With(1), birth)
+        : base(ExprHash.Of(rule.Hash, x.Hash), x.Symbols, Add(1, x.TreeSize), rule.Shape.With(1), x.Traits | TraitsOf(rule.Shape), birth)
     {
         Rule = rule;
         _first = x;
     }
 
     internal ApplyExpr(ScalarRule rule, Expr a, Expr b, Birth birth)
-        : base(ExprHash.Of(ExprHash.Of(rule.Hash, a.Hash), b.Hash), a.Symbols | b.Symbols, Add(Add(1, a.TreeSize), b.TreeSize), rule.Shape.With(2), birth)
+        : base(
+            ExprHash.Of(ExprHash.Of(rule.Hash, a.Hash), b.Hash), a.Symbols | b.Symbols, Add(Add(1, a.TreeSize), b.TreeSize),
+            rule.Shape.With(2), a.Traits | b.Traits | TraitsOf(rule.Shape, a, b), birth)
     {
         Rule = rule;
         _first = a;
@@ -117,7 +119,9 @@ public sealed class ApplyExpr : Expr
     }
 
     internal ApplyExpr(ScalarRule rule, Expr[] arguments, Birth birth)
-        : base(ExprHash.Of(rule.Hash, arguments), AllSymbols(arguments), AllSizes(arguments), rule.Shape.With(arguments.Length), birth)
+        : base(
+            ExprHash.Of(rule.Hash, arguments), AllSymbols(arguments), AllSizes(arguments),
+            rule.Shape.With(arguments.Length), AllTraits(arguments), birth)
     {
         Rule = rule;
         _first = arguments[0];
@@ -156,6 +160,25 @@ public sealed class ApplyExpr : Expr
         ReferenceEquals(Rule, rule) && ReferenceEquals(_first, a) && ReferenceEquals(_second, b);
 
     static long Add(long a, long b) => a > long.MaxValue - b ? long.MaxValue : a + b;
+
+    static ExprTraits TraitsOf(ExprShape shape) => shape == ExprShape.Exponential ? ExprTraits.Exponential : ExprTraits.None;
+
+    static ExprTraits TraitsOf(ExprShape shape, Expr a, Expr b) => shape switch
+    {
+        ExprShape.Power when a is ConstantExpr { Name: "e" } => ExprTraits.PowerOfE,
+        ExprShape.Product or ExprShape.Quotient when AreEqualPowers(a.Shape == ExprShape.Product ? a[1] : a, b) => ExprTraits.EqualPowers,
+        _ => ExprTraits.None,
+    };
+
+    static bool AreEqualPowers(Expr a, Expr b) =>
+        a.Shape == ExprShape.Power && b.Shape == ExprShape.Power && b[1] is NumberExpr { Value.IsInteger: true } n && a[1].Equals(n);
+
+    static ExprTraits AllTraits(Expr[] arguments)
+    {
+        var traits = ExprTraits.None;
+        foreach (var x in arguments) traits |= x.Traits;
+        return traits;
+    }
 
     static ulong AllSymbols(Expr[] arguments)
     {

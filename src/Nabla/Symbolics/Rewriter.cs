@@ -95,7 +95,7 @@ sealed partial class Rewriter : IDisposable
         while (_pending.Count > 0)
         {
             var node = _pending.Peek();
-            if (_done.Contains(node) || (_next.TryGet(node, out var next) ? TryClose(node, next) : TryBuild(node))) _pending.Pop();
+            if (_done.Contains(node) || (_next.Count > 0 && _next.TryGet(node, out var next) ? TryClose(node, next) : TryBuild(node))) _pending.Pop();
         }
 
         return _done[root];
@@ -125,7 +125,7 @@ sealed partial class Rewriter : IDisposable
         if (_pending.Count > before) return false;
         _budget.Charge(1 + _leaves.Count);
         MadeNewParts = false;
-        _rounds.TryGet(node, out var rounds);
+        var rounds = _rounds.Count > 0 && _rounds.TryGet(node, out var known) ? known : 0;
         // What a round has put together stays so where its parts do, unless a sum among them leaves a number to take out.
         var after = isUnchanged && (rounds > 0 && HaveNoContent() || IsAsWritten(node)) ? Distributed(Table.Import(node)) : Build(node);
         if (_shortening is not null) after = _shortening.Shorten(after, _log);
@@ -133,7 +133,7 @@ sealed partial class Rewriter : IDisposable
         if (!MadeNewParts || rounds == MostRounds || ReferenceEquals(after, node))
         {
             _done[node] = after;
-            _done[after] = after;
+            if (!ReferenceEquals(after, node)) _done[after] = after;
             return true;
         }
 
@@ -161,25 +161,20 @@ sealed partial class Rewriter : IDisposable
     // Notes which notation the formula has for e^x, and in large ones which parts are shared.
     void Survey(Expr root)
     {
-        var met = _met;
-        bool hasExp = false, hasPower = false;
+        WritesPowersOfFactors = _expandsPowers && (root.Traits & ExprTraits.EqualPowers) != 0;
+        _writesPowersOfE = (root.Traits & (ExprTraits.PowerOfE | ExprTraits.Exponential)) == ExprTraits.PowerOfE;
+        _knowsShared = root.TreeSize > SmallTree;
+        if (!_knowsShared) return;
         _parts.Clear();
         _parts.Push((root, false));
         while (_parts.Count > 0)
         {
-            var node = _parts.Pop().Part;
-            if (node is not ApplyExpr f) continue;
-            ref var isShared = ref met.At(f, out var isNew);
+            if (_parts.Pop().Part is not ApplyExpr f) continue;
+            ref var isShared = ref _met.At(f, out var isNew);
             isShared = !isNew;
             if (isShared) continue;
-            hasExp |= f.Shape == ExprShape.Exponential;
-            hasPower |= f.Shape == ExprShape.Power && f[0] is ConstantExpr { Name: "e" };
-            WritesPowersOfFactors |= _expandsPowers && Views.IsProductOfEqualPowers(f);
             for (var i = 0; i < f.Arity; i++) _parts.Push((f[i], false));
         }
-
-        _writesPowersOfE = hasPower && !hasExp;
-        _knowsShared = root.TreeSize > SmallTree;
     }
 
     // The leaves of the sum or product that starts here; the arguments of a function.

@@ -10,6 +10,9 @@ static class Views
 
     public static readonly Expr One = 1;
 
+    // Lent for one look at the terms of a sum, and empty between.
+    [ThreadStatic] static List<Coefficient>? t_terms;
+
     public static bool IsSum(Expr x) => x.Shape is ExprShape.Sum or ExprShape.Difference;
 
     public static bool IsProduct(Expr x) => x.Shape == ExprShape.Product;
@@ -171,14 +174,6 @@ static class Views
         return false;
     }
 
-    /// <summary>Whether two neighbouring factors have the same whole power, as in c²·x².</summary>
-    public static bool IsProductOfEqualPowers(ApplyExpr f)
-    {
-        if (!IsProduct(f) && !IsQuotient(f)) return false;
-        var a = f[0] is ApplyExpr g && IsProduct(g) ? g[1] : f[0];
-        return WholePower(a) is { } p && WholePower(f[1]) is { } q && p.Equals(q);
-    }
-
     static NumberExpr? WholePower(Expr x) =>
         x is ApplyExpr f && f.Shape == ExprShape.Power && f[1] is NumberExpr { Value.IsInteger: true } n ? n : null;
 
@@ -237,10 +232,13 @@ static class Views
     public static bool HasNoContent(ApplyExpr sum)
     {
         if (sum.WithoutNumber is not null) return true;
-        var terms = Terms(sum);
+        var terms = t_terms ??= [];
+        CollectTerms(sum, terms);
         var content = Content(terms);
-        if (IsShorterExtracted(terms, content)) return false;
-        if (terms.TrueForAll(static t => t.Number.Value.Sign < 0) && IsShorterExtracted(terms, -content)) return false;
+        var isWorth = IsShorterExtracted(terms, content)
+            || terms.TrueForAll(static t => t.Number.Value.Sign < 0) && IsShorterExtracted(terms, -content);
+        terms.Clear();
+        if (isWorth) return false;
         // A sum has no number in front, so it is itself without.
         sum.WithoutNumber = sum;
         return true;
