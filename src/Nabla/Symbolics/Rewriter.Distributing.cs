@@ -75,7 +75,7 @@ sealed partial class Rewriter
         var piece = RentProduct();
         piece.CopyFrom(factors);
         piece.Multiply(term, Quantity.One);
-        if (isNegative) piece.MultiplyBy(s_minusOne);
+        if (isNegative) piece.MultiplyBy(Quantity.MinusOne);
         return Coefficient.Of(Finish(piece));
     }
 
