@@ -56,7 +56,7 @@ sealed partial class ProductBuilder
                 else low = middle + 1;
             }
 
-            factors[low..i].CopyTo(factors[(low + 1)..]);
+            for (var j = i; j > low; j--) factors[j] = factors[j - 1];
             factors[low] = moving;
         }
     }
