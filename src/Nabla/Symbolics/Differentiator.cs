@@ -31,6 +31,7 @@ sealed class Differentiator(SymbolExpr variable, Budget budget) : IDisposable
     {
         _found.Clear();
         _pending.Clear();
+        (_variable, _budget) = (null!, null!);
         t_spare = this;
     }
 
