@@ -126,6 +126,20 @@ static class CanonicalOrder
         return order != 0 ? order : PowerOf(b).Exponent.CompareTo(PowerOf(a).Exponent);
     }
 
+    /// <summary>What the order of factors looks at first: those with a smaller key come first, and those with the same are compared.</summary>
+    public static int KeyOfFactor(Expr factor)
+    {
+        const int most = 1 << 16;
+        var root = RootOf(factor);
+        return Rank(root) * most + root switch
+        {
+            ApplyExpr f => s_places[f.Rule],
+            // Names of digits alone have nothing before their number.
+            SymbolExpr { Name: [var first, ..] name } => char.IsAsciiDigit(first) && name.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0 ? 0 : first,
+            _ => 0,
+        };
+    }
+
     static int Compare(Expr a, Expr b, int depth)
     {
         if (ReferenceEquals(a, b)) return 0;

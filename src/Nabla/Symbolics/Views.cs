@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Nabla.Rules;
 
 namespace Nabla.Symbolics;
@@ -188,17 +189,18 @@ static class Views
     /// <summary>Adds the terms of a short sum to the list, as numbers times the rest.</summary>
     public static void CollectTerms(Expr sum, List<Coefficient> into)
     {
-        var first = into.Count;
-        var x = sum;
-        while (x is ApplyExpr f && IsSum(f) && into.Count - first < MostCopied)
+        var count = 0;
+        for (var x = sum; IsSum(x) && count < MostCopied; x = x[0]) count++;
+        CollectionsMarshal.SetCount(into, into.Count + count + 1);
+        var terms = CollectionsMarshal.AsSpan(into)[^(count + 1)..];
+        for (; count > 0; count--)
         {
-            var term = Coefficient.Of(f[1]);
-            into.Add(f.Shape == ExprShape.Difference ? term.Negated() : term);
-            x = f[0];
+            var term = Coefficient.Of(sum[1]);
+            terms[count] = sum.Shape == ExprShape.Difference ? term.Negated() : term;
+            sum = sum[0];
         }
 
-        into.Add(Coefficient.Of(x));
-        into.Reverse(first, into.Count - first);
+        terms[0] = Coefficient.Of(sum);
     }
 
     /// <summary>The nodes that a number in front of a term adds: none for ±1, two for 3·, four for 3·…/2.</summary>
