@@ -17,8 +17,17 @@ public static class Calculus
         /// <exception cref="ArgumentOutOfRangeException">The order is negative.</exception>
         /// <exception cref="LimitException">The budget is used up.</exception>
         public Expr Derivative(
-            string variable, int order = 1, SimplifyLevel simplify = SimplifyLevel.Light, Budget? budget = null) =>
-            f.Explain(variable, order, simplify, null, budget).Result;
+            string variable, int order = 1, SimplifyLevel simplify = SimplifyLevel.Light, Budget? budget = null)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(order);
+            if (order == 0) return f;
+            using var operation = ExprInterner.Begin();
+            budget ??= new Budget();
+            using var differentiator = Differentiator.Rent(Symbol(variable), budget);
+            var derivative = f;
+            for (; order > 0; order--) derivative = Simplify(differentiator.Derive(derivative), simplify, budget).Expression;
+            return derivative;
+        }
 
         /// <summary>The mixed partial derivative: by the first variable, then by the second, and so on.</summary>
         public Expr Derivative(params IReadOnlyList<string> variables) => f.Explain(variables).Result;

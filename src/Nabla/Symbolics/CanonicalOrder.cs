@@ -126,21 +126,34 @@ static class CanonicalOrder
         return order != 0 ? order : PowerOf(b).Exponent.CompareTo(PowerOf(a).Exponent);
     }
 
+    /// <summary>What the order of factors looks at first: those with a smaller key come first, and those with the same are compared.</summary>
+    public static int KeyOfFactor(Expr factor)
+    {
+        const int most = 1 << 16;
+        var root = RootOf(factor);
+        return Rank(root) * most + root switch
+        {
+            ApplyExpr f => s_places[f.Rule],
+            // Names of digits alone have nothing before their number.
+            SymbolExpr { Name: [var first, ..] name } => char.IsAsciiDigit(first) && name.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0 ? 0 : first,
+            _ => 0,
+        };
+    }
+
     static int Compare(Expr a, Expr b, int depth)
     {
         if (ReferenceEquals(a, b)) return 0;
         int rankA = Rank(a), rankB = Rank(b);
         if (rankA != rankB) return rankA.CompareTo(rankB);
+        if (rankA >= Operations) return CompareParts((ApplyExpr)a, (ApplyExpr)b, depth);
         switch (a, b)
         {
             case (NumberExpr m, NumberExpr n):
                 return m.Value.CompareTo(n.Value) is not 0 and var order ? order : m.IsDecimal.CompareTo(n.IsDecimal);
             case (ConstantExpr m, ConstantExpr n):
                 return string.CompareOrdinal(n.Name, m.Name);
-            case (SymbolExpr m, SymbolExpr n):
-                return CompareNames(m.Name, n.Name);
             default:
-                return CompareParts((ApplyExpr)a, (ApplyExpr)b, depth);
+                return CompareNames(((SymbolExpr)a).Name, ((SymbolExpr)b).Name);
         }
     }
 
@@ -155,13 +168,14 @@ static class CanonicalOrder
         return order != 0 ? order : f.Hash.CompareTo(g.Hash);
     }
 
-    static int Rank(Expr x) => x switch
+    // The rank of the first of them, sums.
+    const int Operations = 3;
+
+    static int Rank(Expr x) => x.Shape switch
     {
-        NumberExpr => 0,
-        ConstantExpr => 1,
-        SymbolExpr => 2,
-        _ when IsSum(x) => 3,
-        _ => 4,
+        ExprShape.Leaf => x is SymbolExpr ? 2 : x is ConstantExpr ? 1 : 0,
+        ExprShape.Sum or ExprShape.Difference => Operations,
+        _ => Operations + 1,
     };
 
     static int CompareFunctions(ScalarRule f, ScalarRule g)
@@ -173,6 +187,7 @@ static class CanonicalOrder
     // x2 before x10.
     static int CompareNames(string a, string b)
     {
+        if (a.Length == 1 && b.Length == 1 && char.IsAsciiLetter(a[0]) && char.IsAsciiLetter(b[0])) return a[0].CompareTo(b[0]);
         int i = a.Length, j = b.Length;
         while (i > 0 && char.IsAsciiDigit(a[i - 1])) i--;
         while (j > 0 && char.IsAsciiDigit(b[j - 1])) j--;

@@ -85,8 +85,8 @@ readonly record struct Coefficient(Quantity Number, Expr? Rest)
     {
         if (!IsProduct(x) || IsAlone(x)) return new(Quantity.One, x);
         var product = (ApplyExpr)x;
-        var first = x;
-        for (var depth = 0; IsProduct(first) && depth < Deepest; depth++) first = first[0];
+        var first = product[0];
+        for (var depth = 1; first is ApplyExpr f && IsProduct(f) && depth < Deepest; depth++) first = f[0];
         return first is NumberExpr n ? new(Quantity.Of(n), Without(product)) : Alone(product);
     }
 

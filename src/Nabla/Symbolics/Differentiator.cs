@@ -4,15 +4,38 @@ namespace Nabla.Symbolics;
 /// Differentiates formulas by one variable: every node once, whatever its number of uses, through the rule that names
 /// its step. What it has found serves later formulas too, so higher orders and Hessians share their work.
 /// </summary>
-sealed class Differentiator(SymbolExpr variable, Budget budget)
+sealed class Differentiator(SymbolExpr variable, Budget budget) : IDisposable
 {
+    // One for each thread, for those who want derivatives and no steps: most formulas are small, and what they need is made once.
+    [ThreadStatic] static Differentiator? t_spare;
+
     // null for a formula that the bloom of symbols suspects wrongly: the variable does not occur in it.
     readonly NodeMap<Expr?> _found = new();
     readonly PagedStack<ApplyExpr> _pending = new();
     readonly Expr _one = 1;
     readonly Expr _zero = 0;
+    SymbolExpr _variable = variable;
+    Budget _budget = budget;
 
-    public SymbolExpr Variable => variable;
+    /// <summary>A differentiator for those who dispose of it.</summary>
+    public static Differentiator Rent(SymbolExpr variable, Budget budget)
+    {
+        if (t_spare is not { } rented) return new(variable, budget);
+        t_spare = null;
+        (rented._variable, rented._budget) = (variable, budget);
+        return rented;
+    }
+
+    /// <summary>Forgets what was found, and makes this the next to be lent.</summary>
+    public void Dispose()
+    {
+        _found.Clear();
+        _pending.Clear();
+        (_variable, _budget) = (null!, null!);
+        t_spare = this;
+    }
+
+    public SymbolExpr Variable => _variable;
 
     /// <summary>The derivative by the variable.</summary>
     public Expr Derive(Expr f) => Find(f) ?? _zero;
@@ -33,7 +56,7 @@ sealed class Differentiator(SymbolExpr variable, Budget budget)
                 for (var i = node.Arity - 1; i >= 0; i--)
                     if (!TryFind(node[i], out _)) _pending.Push((ApplyExpr)node[i]);
                 if (_pending.Count > before) continue;
-                budget.Charge();
+                _budget.Charge();
                 _found[node] = Combine(node);
             }
 
@@ -74,9 +97,9 @@ sealed class Differentiator(SymbolExpr variable, Budget budget)
     bool TryFind(Expr f, out Expr? df)
     {
         df = null;
-        if (!f.MayContain(variable)) return true;
+        if (!f.MayContain(_variable)) return true;
         if (f is ApplyExpr) return _found.TryGet(f, out df);
-        if (f.SameParts(variable)) df = _one;
+        if (f.SameParts(_variable)) df = _one;
         return true;
     }
 

@@ -8,16 +8,16 @@ namespace Nabla.Symbolics;
 /// </summary>
 public abstract partial class Expr : IEquatable<Expr>
 {
-    // The shape in the low byte; the table's number in the others.
+    // Shape and traits in the low byte; the table's number in the others.
     readonly uint _shapeAndTable;
 
-    internal Expr(ulong hash, ulong symbols, long treeSize, ExprShape shape, Birth birth)
+    internal Expr(ulong hash, ulong symbols, long treeSize, ExprShape shape, ExprTraits traits, Birth birth)
     {
         Hash = hash;
         Symbols = symbols;
         TreeSize = treeSize;
         Serial = birth.Serial;
-        _shapeAndTable = (uint)(birth.Table << 8) | (uint)shape;
+        _shapeAndTable = (uint)(birth.Table << 8) | (uint)traits | (uint)shape;
     }
 
     // Depends on structure alone, never on the order of creation, so that everything sorted by it is reproducible.
@@ -33,7 +33,9 @@ public abstract partial class Expr : IEquatable<Expr>
     // The interning table that made the expression; 0 for the few that belong to all.
     internal int Table => (int)(_shapeAndTable >> 8);
 
-    internal ExprShape Shape => (ExprShape)(byte)_shapeAndTable;
+    internal ExprShape Shape => (ExprShape)(_shapeAndTable & (uint)ExprShape.FunctionOfMany);
+
+    internal ExprTraits Traits => (ExprTraits)_shapeAndTable & ExprTraits.All;
 
     /// <summary>The nodes of the formula written out as a tree, shared parts counted each time; saturates at <see cref="long.MaxValue"/>.</summary>
     public long TreeSize { get; }
@@ -58,16 +60,16 @@ public abstract partial class Expr : IEquatable<Expr>
     internal abstract bool SameParts(Expr other);
 
     /// <summary>The variable of that name.</summary>
-    public static Expr Symbol(string name) => ExprInterner.Intern(new SymbolExpr(name, ExprInterner.NextBirth));
+    public static Expr Symbol(string name) => ExprInterner.Current.Symbol(name);
 
     /// <summary>The exact number, printed as a fraction.</summary>
     public static Expr Number(Rational value) =>
-        NumberExpr.TryFew(value) ?? ExprInterner.Intern(new NumberExpr(value, isDecimal: false, ExprInterner.NextBirth));
+        NumberExpr.TryFew(value) ?? ExprInterner.Current.Number(value, isDecimal: false);
 
     /// <summary>The exact number, printed in decimal notation where it has a finite one.</summary>
     public static Expr Decimal(Rational value) => value.IsInteger || !value.HasFiniteDecimal
         ? Number(value)
-        : ExprInterner.Intern(new NumberExpr(value, isDecimal: true, ExprInterner.NextBirth));
+        : ExprInterner.Current.Number(value, isDecimal: true);
 
     /// <summary>The ratio of a circle's circumference to its diameter.</summary>
     public static Expr Pi => ConstantExpr.Pi;

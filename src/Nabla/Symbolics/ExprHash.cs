@@ -23,9 +23,28 @@ static class ExprHash
     {
         if (value.TryGetInt(out var n)) return Of(kind, (ulong)n);
         var h = kind;
+        if (value.IsSmall)
+        {
+            value.Above.TryGetInt(out var above);
+            value.Below.TryGetInt(out var below);
+            return OfBytes(OfBytes(h, above, 0), below, 256);
+        }
+
         foreach (var b in value.Numerator.ToByteArray()) h = Of(h, (ulong)b);
         foreach (var b in value.Denominator.ToByteArray()) h = Of(h, 256UL + b);
         return h;
+    }
+
+    // The bytes that a large number of that value would give.
+    static ulong OfBytes(ulong h, int n, ulong kind)
+    {
+        while (true)
+        {
+            var low = (byte)n;
+            n >>= 8;
+            h = Of(h, kind + low);
+            if (n == (low < 0x80 ? 0 : -1)) return h;
+        }
     }
 
     public static ulong Of(ulong kind, Expr[] arguments)

@@ -13,9 +13,6 @@ static class ExprInterner
     // what the next operation is asked for.
     [ThreadStatic] static WeakReference<ExprTable>? t_large;
 
-    /// <summary>Where the next expression that is new comes from.</summary>
-    internal static Birth NextBirth => Current.Next;
-
     /// <summary>The thread's table; within an operation it stays the same, so that work on many parts asks once.</summary>
     internal static ExprTable Current => t_table is { Operations: > 0 } table ? table : BetweenOperations();
 
@@ -25,9 +22,6 @@ static class ExprInterner
         if (table.IsOverfull) table.Clear();
         return table;
     }
-
-    /// <summary>The expression already in the table that equals the candidate without arguments, else the candidate itself, now in the table.</summary>
-    internal static Expr Intern(Expr candidate) => Current.Intern(candidate);
 
     /// <summary>The expression in the table that equals one of another table, put there if need be.</summary>
     internal static Expr Import(Expr expr) => Current.Import(expr);

@@ -17,12 +17,19 @@ public sealed class NumberExpr : Expr
     const int Few = 64;
     static readonly NumberExpr[] s_few = MakeFew();
 
-    internal NumberExpr(Rational value, bool isDecimal, Birth birth)
-        : base(ExprHash.OfNumber(isDecimal ? 2u : 1u, value), 0, 1, ExprShape.Leaf, birth)
+    NumberExpr(Rational value, bool isDecimal, Birth birth)
+        : this(value, isDecimal, HashOf(value, isDecimal), birth)
+    {
+    }
+
+    internal NumberExpr(Rational value, bool isDecimal, ulong hash, Birth birth)
+        : base(hash, 0, 1, ExprShape.Leaf, ExprTraits.None, birth)
     {
         Value = value;
         IsDecimal = isDecimal;
     }
+
+    internal static ulong HashOf(Rational value, bool isDecimal) => ExprHash.OfNumber(isDecimal ? 2u : 1u, value);
 
     /// <summary>The value.</summary>
     public Rational Value { get; }
@@ -40,22 +47,21 @@ public sealed class NumberExpr : Expr
 
     internal static NumberExpr? TryFew(Rational value) => value.TryGetInt(out var n) && n is >= -Few and <= Few ? s_few[n + Few] : null;
 
-    internal override bool SameParts(Expr other) => other is NumberExpr n && n.IsDecimal == IsDecimal && n.Value == Value;
+    internal bool Is(Rational value, bool isDecimal) => IsDecimal == isDecimal && Value == value;
+
+    internal override bool SameParts(Expr other) => other is NumberExpr n && n.Is(Value, IsDecimal);
 }
 
 /// <summary>A variable or parameter.</summary>
 public sealed class SymbolExpr : Expr
 {
-    internal SymbolExpr(string name, Birth birth)
-        : this(name, ExprHash.Of(3, name), birth)
-    {
-    }
-
-    SymbolExpr(string name, ulong hash, Birth birth)
-        : base(hash, 1UL << (int)(hash >> 58), 1, ExprShape.Leaf, birth) => Name = name;
+    internal SymbolExpr(string name, ulong hash, Birth birth)
+        : base(hash, 1UL << (int)(hash >> 58), 1, ExprShape.Leaf, ExprTraits.None, birth) => Name = name;
 
     /// <summary>The name, case-sensitive.</summary>
     public string Name { get; }
+
+    internal static ulong HashOf(string name) => ExprHash.Of(3, name);
 
     internal override bool SameParts(Expr other) => other is SymbolExpr s && s.Name == Name;
 }
@@ -67,7 +73,7 @@ public sealed class ConstantExpr : Expr
     internal static new readonly ConstantExpr E = new("e", Math.E, "e");
 
     ConstantExpr(string name, double value, string latex)
-        : base(ExprHash.Of(4, name), 0, 1, ExprShape.Leaf, new((int)ExprHash.Of(4, name), 0))
+        : base(ExprHash.Of(4, name), 0, 1, ExprShape.Leaf, ExprTraits.None, new((int)ExprHash.Of(4, name), 0))
     {
         Name = name;
         Value = value;
@@ -96,14 +102,16 @@ public sealed class ApplyExpr : Expr
     object? _more;
 
     internal ApplyExpr(ScalarRule rule, Expr x, Birth birth)
-        : base(ExprHash.Of(rule.Hash, x.Hash), x.Symbols, Add(1, x.TreeSize), rule.Shape.With(1), birth)
+        : base(ExprHash.Of(rule.Hash, x.Hash), x.Symbols, Add(1, x.TreeSize), rule.Shape.With(1), x.Traits | TraitsOf(rule.Shape), birth)
     {
         Rule = rule;
         _first = x;
     }
 
     internal ApplyExpr(ScalarRule rule, Expr a, Expr b, Birth birth)
-        : base(ExprHash.Of(ExprHash.Of(rule.Hash, a.Hash), b.Hash), a.Symbols | b.Symbols, Add(Add(1, a.TreeSize), b.TreeSize), rule.Shape.With(2), birth)
+        : base(
+            ExprHash.Of(ExprHash.Of(rule.Hash, a.Hash), b.Hash), a.Symbols | b.Symbols, Add(Add(1, a.TreeSize), b.TreeSize),
+            rule.Shape.With(2), a.Traits | b.Traits | TraitsOf(rule.Shape, a, b), birth)
     {
         Rule = rule;
         _first = a;
@@ -111,7 +119,9 @@ public sealed class ApplyExpr : Expr
     }
 
     internal ApplyExpr(ScalarRule rule, Expr[] arguments, Birth birth)
-        : base(ExprHash.Of(rule.Hash, arguments), AllSymbols(arguments), AllSizes(arguments), rule.Shape.With(arguments.Length), birth)
+        : base(
+            ExprHash.Of(rule.Hash, arguments), AllSymbols(arguments), AllSizes(arguments),
+            rule.Shape.With(arguments.Length), AllTraits(arguments), birth)
     {
         Rule = rule;
         _first = arguments[0];
@@ -150,6 +160,25 @@ public sealed class ApplyExpr : Expr
         ReferenceEquals(Rule, rule) && ReferenceEquals(_first, a) && ReferenceEquals(_second, b);
 
     static long Add(long a, long b) => a > long.MaxValue - b ? long.MaxValue : a + b;
+
+    static ExprTraits TraitsOf(ExprShape shape) => shape == ExprShape.Exponential ? ExprTraits.Exponential : ExprTraits.None;
+
+    static ExprTraits TraitsOf(ExprShape shape, Expr a, Expr b) => shape switch
+    {
+        ExprShape.Power when a is ConstantExpr { Name: "e" } => ExprTraits.PowerOfE,
+        ExprShape.Product or ExprShape.Quotient when AreEqualPowers(a.Shape == ExprShape.Product ? a[1] : a, b) => ExprTraits.EqualPowers,
+        _ => ExprTraits.None,
+    };
+
+    static bool AreEqualPowers(Expr a, Expr b) =>
+        a.Shape == ExprShape.Power && b.Shape == ExprShape.Power && b[1] is NumberExpr { Value.IsInteger: true } n && a[1].Equals(n);
+
+    static ExprTraits AllTraits(Expr[] arguments)
+    {
+        var traits = ExprTraits.None;
+        foreach (var x in arguments) traits |= x.Traits;
+        return traits;
+    }
 
     static ulong AllSymbols(Expr[] arguments)
     {

@@ -1,6 +1,6 @@
 namespace Nabla.Symbolics;
 
-// What kind of formula an expression is: one byte beside the expression's other facts, because it is asked for at every
+// What kind of formula an expression is: five bits beside the expression's other facts, because it is asked for at every
 // step of a rewrite. Functions of n arguments follow the named shapes.
 enum ExprShape : byte
 {
@@ -14,7 +14,20 @@ enum ExprShape : byte
     Root,
     Exponential,
     Function = 16,
-    FunctionOfMany = byte.MaxValue,
+    FunctionOfMany = 31,
+}
+
+// What occurs somewhere in a formula, in the bits beside its shape: known when it is made, so that nobody has to look.
+[Flags]
+enum ExprTraits : byte
+{
+    None = 0,
+    Exponential = 1 << 5,
+    PowerOfE = 1 << 6,
+
+    // Two neighbouring factors to the same whole power, as in c²·x².
+    EqualPowers = 1 << 7,
+    All = Exponential | PowerOfE | EqualPowers,
 }
 
 static class ExprShapes

@@ -54,7 +54,7 @@ sealed class ExprTable
     /// <summary>Whether the table should be emptied though no operation ends.</summary>
     public bool IsOverfull => Operations == 0 && Count > _limit;
 
-    public Birth Next => new(_interned, _number);
+    Birth Next => new(_interned, _number);
 
     static int NextNumber() => 1 + (int)((uint)Interlocked.Increment(ref s_tables) % MostNumbers);
 
@@ -111,20 +111,54 @@ sealed class ExprTable
 
     bool IsMember(Expr expr) => expr.Table == _number || expr.Table == 0;
 
-    public Expr Intern(Expr leaf)
+    public Expr Number(Rational value, bool isDecimal)
     {
-        var hash = leaf.Hash;
+        var hash = NumberExpr.HashOf(value, isDecimal);
         var tag = (uint)(hash >> 32);
         var slots = _slots;
-        int guess = Guess(leaf), mask = slots.Length - 1, home = guess & mask, i = home;
+        int guess = Guess(value, hash), mask = slots.Length - 1, home = guess & mask, i = home;
         for (var probe = 1; slots[i].Expr is { } found; probe++)
         {
-            if (slots[i].Tag == tag && found.Hash == hash && found.SameParts(leaf)) return found;
+            if (slots[i].Tag == tag && found is NumberExpr number && number.Is(value, isDecimal)) return number;
             i = Look(ref home, probe, tag, mask);
         }
 
-        Add(i, tag, guess, leaf);
-        return leaf;
+        var made = new NumberExpr(value, isDecimal, hash, Next);
+        Add(i, tag, guess, made);
+        return made;
+    }
+
+    public Expr Symbol(string name)
+    {
+        var hash = SymbolExpr.HashOf(name);
+        var tag = (uint)(hash >> 32);
+        var slots = _slots;
+        int guess = Guess(name, hash), mask = slots.Length - 1, home = guess & mask, i = home;
+        for (var probe = 1; slots[i].Expr is { } found; probe++)
+        {
+            if (slots[i].Tag == tag && found is SymbolExpr symbol && symbol.Name == name) return symbol;
+            i = Look(ref home, probe, tag, mask);
+        }
+
+        var made = new SymbolExpr(name, hash, Next);
+        Add(i, tag, guess, made);
+        return made;
+    }
+
+    Expr Intern(ApplyExpr many)
+    {
+        var hash = many.Hash;
+        var tag = (uint)(hash >> 32);
+        var slots = _slots;
+        int guess = (int)hash, mask = slots.Length - 1, home = guess & mask, i = home;
+        for (var probe = 1; slots[i].Expr is { } found; probe++)
+        {
+            if (slots[i].Tag == tag && found.Hash == hash && found.SameParts(many)) return found;
+            i = Look(ref home, probe, tag, mask);
+        }
+
+        Add(i, tag, guess, many);
+        return many;
     }
 
     public ApplyExpr Apply(ScalarRule rule, Expr x)
@@ -197,9 +231,9 @@ sealed class ExprTable
         switch (expr)
         {
             case SymbolExpr symbol:
-                return Intern(new SymbolExpr(symbol.Name, Next));
+                return Symbol(symbol.Name);
             case NumberExpr number:
-                return Intern(new NumberExpr(number.Value, number.IsDecimal, Next));
+                return Number(number.Value, number.IsDecimal);
             default:
                 var f = (ApplyExpr)expr;
                 if (f.Arity == 1) return Apply(f.Rule, Imported(f[0]));
@@ -216,12 +250,9 @@ sealed class ExprTable
     static int Guess(ScalarRule rule, int newest) => newest * 2 + (int)(rule.Hash >> 32);
 
     // Numbered variables and whole numbers mostly come in order too.
-    static int Guess(Expr leaf) => leaf switch
-    {
-        NumberExpr { Value: var value } when value.TryGetInt(out var n) => 2 * n,
-        SymbolExpr { Name: var name } => NumberOf(name) is > 0 and var number ? 2 * number + name[0] * 0x9E3779 : (int)leaf.Hash,
-        _ => (int)leaf.Hash,
-    };
+    static int Guess(Rational value, ulong hash) => value.TryGetInt(out var n) ? 2 * n : (int)hash;
+
+    static int Guess(string name, ulong hash) => NumberOf(name) is > 0 and var number ? 2 * number + name[0] * 0x9E3779 : (int)hash;
 
     // The number at the end of a name; 0 where there is none.
     static int NumberOf(string name)

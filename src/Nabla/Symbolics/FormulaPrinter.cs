@@ -152,9 +152,9 @@ abstract class FormulaPrinter
             if (expr is NumberExpr number)
                 return IsFraction(number) && !isFirst ? Lead.Other : number.Value.Sign < 0 ? Lead.Minus : Lead.Digit;
             if (expr is not ApplyExpr apply) return Lead.Other;
-            if (apply.Rule == Elementwise.Negate) return isFirst ? Lead.Minus : Lead.Other;
-            if (apply.Rule != Elementwise.Multiply && apply.Rule != Elementwise.Divide) return Lead.Other;
-            if (!isFirst && apply.Rule == Elementwise.Divide) return Lead.Other;
+            if (apply.Shape == ExprShape.Negative) return isFirst ? Lead.Minus : Lead.Other;
+            if (apply.Shape != ExprShape.Product && apply.Shape != ExprShape.Quotient) return Lead.Other;
+            if (!isFirst && apply.Shape == ExprShape.Quotient) return Lead.Other;
             expr = apply[0];
         }
     }

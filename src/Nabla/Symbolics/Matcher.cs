@@ -62,7 +62,7 @@ struct Matcher
         SymbolExpr => true,
         NumberExpr => subject is NumberExpr,
         ApplyExpr apply => apply.Rule == Elementwise.Negate
-            ? subject is ApplyExpr or NumberExpr
+            ? subject is NumberExpr || subject.Shape is ExprShape.Negative or ExprShape.Product or ExprShape.Quotient
             : subject is ApplyExpr s && s.Rule == apply.Rule,
         _ => true,
     };

@@ -122,6 +122,7 @@ static class Names
     /// <summary>Whether the name, written as it is, is read as a variable of that name.</summary>
     public static bool IsPlain(string name)
     {
+        if (name.Length == 1 && char.IsAsciiLetter(name[0])) return name[0] != 'e';
         if (name.Length == 0 || Characters.Letter(name, 0) == 0 || End(name, 0) != name.Length) return false;
         if (name.Length > 1 && Function(name) is not null) return false;
         if (name.Contains('{') || Constant(name) is not null || name == "where") return false;

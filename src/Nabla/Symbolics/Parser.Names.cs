@@ -12,7 +12,8 @@ sealed partial class Parser
     {
         var token = _token;
         var word = Word;
-        var function = Names.Called(word);
+        // Nothing but variables and constants has a name of one ASCII letter.
+        var function = word.Length == 1 && word[0] < 0x80 ? null : Names.Called(word);
         if (function is null && Remembered(word) is { } known) return PushSymbol(known, token);
         if (function?.WrittenAs is not null && !_scanner.OpenFollows()) function = null;
         return function is not null && IsFunctionHere(word)

@@ -249,7 +249,12 @@ sealed partial class ProductBuilder
         return First(first, Shared(sum, product));
     }
 
-    int Shared(Expr sum, Expr part) => First(SharedRoot(sum, part), SharedRoot(sum, Views.RootOf(part)));
+    int Shared(Expr sum, Expr part)
+    {
+        var root = Views.RootOf(part);
+        var place = SharedRoot(sum, part);
+        return ReferenceEquals(root, part) ? place : First(place, SharedRoot(sum, root));
+    }
 
     int SharedRoot(Expr sum, Expr root)
     {

@@ -18,13 +18,14 @@ sealed partial class ProductBuilder
         foreach (ref readonly var factor in CollectionsMarshal.AsSpan(_factors))
         {
             var isBelow = factor.IsBelow || IsSymbolicBelow(factor);
-            _written.Add((Written(isBelow ? Inverse(factor) : factor), isBelow));
+            var written = Written(isBelow ? Inverse(factor) : factor);
+            _written.Add(new(written, isBelow, CanonicalOrder.KeyOfFactor(written)));
         }
 
         if (!rewriter.WritesPowersOfFactors && HasEqualPowers()) rewriter.MadePowersOfFactors = true;
         Sort(_written);
         var isInFront = Coefficient.TryFront(_number, _written.Count, out var above, out var below);
-        foreach (var (factor, isBelow) in _written)
+        foreach (var (factor, isBelow, _) in _written)
         {
             if (isBelow) below = Times(below, factor);
             else above = Times(above, factor);
@@ -35,31 +36,34 @@ sealed partial class ProductBuilder
     }
 
     // By insertion: products that are read have few factors.
-    static void Sort(List<(Expr Factor, bool IsBelow)> written)
+    static void Sort(List<Placed> written)
     {
         if (written.Count > 2 * Views.MostCopied)
         {
-            Runs.Sort(written, static (a, b) => CanonicalOrder.CompareFactors(a.Factor, b.Factor));
+            Runs.Sort(written, static (a, b) => Compare(a, b));
             return;
         }
 
         var factors = CollectionsMarshal.AsSpan(written);
         for (var i = 1; i < factors.Length; i++)
         {
-            if (CanonicalOrder.CompareFactors(factors[i - 1].Factor, factors[i].Factor) <= 0) continue;
+            if (Compare(factors[i - 1], factors[i]) <= 0) continue;
             var moving = factors[i];
             var (low, high) = (0, i - 1);
             while (low < high)
             {
                 var middle = (low + high) / 2;
-                if (CanonicalOrder.CompareFactors(factors[middle].Factor, moving.Factor) > 0) high = middle;
+                if (Compare(factors[middle], moving) > 0) high = middle;
                 else low = middle + 1;
             }
 
-            factors[low..i].CopyTo(factors[(low + 1)..]);
+            for (var j = i; j > low; j--) factors[j] = factors[j - 1];
             factors[low] = moving;
         }
     }
+
+    static int Compare(in Placed a, in Placed b) =>
+        a.Key != b.Key ? a.Key.CompareTo(b.Key) : CanonicalOrder.CompareFactors(a.Factor, b.Factor);
 
     // 1/u^n rather than u^(−n), but e^(−x).
     static bool IsSymbolicBelow(in Factor factor) =>

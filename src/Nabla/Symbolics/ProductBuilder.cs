@@ -9,10 +9,13 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     const int ScanUpTo = 12;
 
     readonly List<Factor> _factors = [];
-    readonly List<(Expr Factor, bool IsBelow)> _written = [];
+    readonly List<Placed> _written = [];
     readonly List<ulong> _signed = [];
     NodeMap<int>? _places;
     Quantity _number = Quantity.One;
+
+    // A factor as it is written, and what its place depends on first.
+    readonly record struct Placed(Expr Factor, bool IsBelow, int Key);
 
     RewriteLog Log => rewriter.Log;
 

@@ -8,17 +8,14 @@ sealed class Prospects
 {
     const int MostPieces = 512;
 
-    readonly Dictionary<ulong, Place> _places = [];
-    readonly List<Factor> _around = [];
+    readonly FingerprintMap<Place> _places = new();
+    readonly List<Power> _around = [];
     readonly List<Prospect> _found = [];
     int _pieces;
     bool _isAlone;
 
     // A term (depth 0), a piece of it written out (1), or a piece of a piece (2).
     readonly record struct Place(int Term, int Depth);
-
-    // A factor as it is written, and its base.
-    readonly record struct Factor(Expr Root, Expr Written, bool IsBelow);
 
     // A factor as a power; of an unknown one where the exponent is no number.
     readonly record struct Power(Expr Root, Quantity Exponent, bool IsUnknown);
@@ -77,9 +74,10 @@ sealed class Prospects
 
     void Meet(ulong fingerprint, Place place)
     {
-        if (!_places.TryGetValue(fingerprint, out var other))
+        ref var other = ref _places.At(fingerprint, out var isNew);
+        if (isNew)
         {
-            _places.Add(fingerprint, place);
+            other = place;
             return;
         }
 
@@ -121,7 +119,7 @@ sealed class Prospects
     {
         for (; x is ApplyExpr f && (Views.IsProduct(f) || Views.IsQuotient(f)) && depth < Views.MostCopied; x = f[0], depth++)
             Collect(f[1], sum, isBelow ^ Views.IsQuotient(f), depth + 1);
-        if (x is not NumberExpr && !ReferenceEquals(x, sum)) _around.Add(new(Root(x), x, isBelow));
+        if (x is not NumberExpr && !ReferenceEquals(x, sum)) _around.Add(PowerOf(x, isBelow));
     }
 
     // At most how many nodes the factors that a part has in common with what is around it may spare.
@@ -141,7 +139,7 @@ sealed class Prospects
     bool MayBeShorter(Expr sum, long around, Quantity number)
     {
         foreach (ref readonly var other in CollectionsMarshal.AsSpan(_around))
-            if (IsRootOfProduct(PowerOf(other.Written, other.IsBelow))) return true;
+            if (IsRootOfProduct(other)) return true;
         long gained = -Views.CostOf(number, alone: false), length = 0;
         for (Expr? terms = sum; terms is not null && length < Views.MostCopied; length++)
         {
@@ -169,9 +167,8 @@ sealed class Prospects
 
         var own = PowerOf(part, isBelow);
         if (IsRootOfProduct(own)) return null;
-        foreach (ref readonly var factor in CollectionsMarshal.AsSpan(_around))
+        foreach (ref readonly var other in CollectionsMarshal.AsSpan(_around))
         {
-            var other = PowerOf(factor.Written, factor.IsBelow);
             if (other.Root.Equals(own.Root)) return spared + Spared(own, other);
             if (ShareFactor(own, other) || ShareFactor(other, own)) return null;
         }

@@ -10,10 +10,14 @@ readonly struct Quantity(Rational value, bool isDecimal) : IEquatable<Quantity>
     // Beyond the range of a double the digits say less than the power they came from.
     const long MostBits = 1024;
 
-    public static readonly Quantity Zero = new(Rational.Zero, false);
-    public static readonly Quantity One = new(Rational.One, false);
+    // Made anew at each use, they are constants to the compiler.
+    public static Quantity Zero => new(Rational.Zero, false);
 
-    public static readonly Quantity Half = new(Rational.Of(1, 2), false);
+    public static Quantity One => new(Rational.One, false);
+
+    public static Quantity MinusOne => new(Rational.MinusOne, false);
+
+    public static Quantity Half => new(Rational.Half, false);
 
     public Rational Value => _marked.Unmarked;
     public bool IsDecimal => _marked.IsMarked;
@@ -78,6 +82,7 @@ readonly struct Quantity(Rational value, bool isDecimal) : IEquatable<Quantity>
         if (!b.Value.TryGetInt(out var n)) return a.IsOne ? a : null;
         if (a.IsZero && n < 0) return null;
         if (n == -1) return new(a.Value.Reciprocal(), a.IsDecimal);
+        if (a.Value.TrySmallPower(n, out var small)) return new(small, a.IsDecimal);
         var bits = a.Value.Numerator.GetBitLength() + a.Value.Denominator.GetBitLength() - 2;
         return bits * Math.Abs((long)n) > MostBits ? null : new(a.Value.Power(n), a.IsDecimal);
     }

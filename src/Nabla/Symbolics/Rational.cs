@@ -8,6 +8,9 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 {
     const long Mark = long.MinValue;
 
+    // More would not fit 32 bits but for ±1.
+    const int MostFactors = 31;
+
     // A small number: the numerator in the low half, the denominator less one in the high half. Sums and products of two
     // such parts fit a long, so the small path needs no overflow check.
     readonly long _small;
@@ -52,6 +55,10 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     /// <summary>The number 1.</summary>
     public static Rational One => new(1, 1);
+
+    internal static Rational MinusOne => new(-1, 1);
+
+    internal static Rational Half => new(1, 2);
 
     /// <summary>The numerator in lowest terms; it carries the sign.</summary>
     public BigInteger Numerator => _big?.Numerator ?? SmallNumerator;
@@ -117,18 +124,14 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     // A fraction with a positive denominator.
     static Rational OfLong(long numerator, long denominator)
     {
-        long a = Math.Abs(numerator), b = denominator;
-        while (b != 0) (a, b) = (b, a % b);
-        if (a > 1)
-        {
-            numerator /= a;
-            denominator /= a;
-        }
-
-        return FitsInt(numerator) && FitsInt(denominator)
-            ? new((int)numerator, (int)denominator)
-            : new(new Big(numerator, denominator));
+        if (denominator == 1) return OfLong(numerator);
+        var common = Gcd(numerator, denominator);
+        return common == 1 ? OfLowest(numerator, denominator) : OfLowest(numerator / common, denominator / common);
     }
+
+    static Rational OfLowest(long numerator, long denominator) => FitsInt(numerator) && FitsInt(denominator)
+        ? new((int)numerator, (int)denominator)
+        : new(new Big(numerator, denominator));
 
     /// <summary>Whether numerator and denominator fit 32 bits.</summary>
     internal bool IsSmall => _big is null;
@@ -150,7 +153,8 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         if (a._big is null && b._big is null)
         {
             long p = a.SmallDenominator, q = b.SmallDenominator;
-            return OfLong(Gcd(a.SmallNumerator, b.SmallNumerator), p / Gcd(p, q) * q);
+            // What divides both numerators divides neither denominator.
+            return OfLowest(Gcd(a.SmallNumerator, b.SmallNumerator), p == q ? p : p / Gcd(p, q) * q);
         }
 
         var common = BigInteger.GreatestCommonDivisor(a.Denominator, b.Denominator);
@@ -161,8 +165,8 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     {
         a = Math.Abs(a);
         b = Math.Abs(b);
-        while (b != 0) (a, b) = (b, a % b);
-        return a;
+        while (b > 1) (a, b) = (b, a % b);
+        return b == 1 ? 1 : a;
     }
 
     /// <summary>The whole number n.</summary>
@@ -212,7 +216,24 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         if (exponent == 1) return this;
         if (exponent < 0) return Reciprocal().Power(-exponent);
         if (IsOne || exponent == 0) return One;
-        return Of(BigInteger.Pow(Numerator, exponent), BigInteger.Pow(Denominator, exponent));
+        return TrySmallPower(exponent, out var power) ? power : Of(BigInteger.Pow(Numerator, exponent), BigInteger.Pow(Denominator, exponent));
+    }
+
+    /// <summary>This number to a positive whole power, where neither is large and 32 bits hold numerator and denominator of the result.</summary>
+    internal bool TrySmallPower(int exponent, out Rational power)
+    {
+        power = default;
+        if (_big is not null || exponent is < 1 or > MostFactors) return false;
+        long p = 1, q = 1;
+        for (; exponent > 0; exponent--)
+        {
+            p *= SmallNumerator;
+            q *= SmallDenominator;
+            if (!FitsInt(p) || !FitsInt(q)) return false;
+        }
+
+        power = new((int)p, (int)q);
+        return true;
     }
 
     /// <summary>The magnitude.</summary>

@@ -49,7 +49,8 @@ static class RationalText
         var value = number.Value;
         if (value.TryGetInt(out var n))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{n}");
+            if (n is >= 0 and <= 9) text.Append((char)('0' + n));
+            else text.Append(CultureInfo.InvariantCulture, $"{n}");
             return;
         }
 

@@ -14,7 +14,7 @@ sealed partial class Rewriter
     // Whether no sum among the parts, or under a power, leaves a number to take out.
     bool HaveNoContent()
     {
-        foreach (var (part, _) in _leaves)
+        foreach (var (part, _) in Leaves)
             if (Views.RootOf(part) is ApplyExpr root && Views.IsSum(root) && !Views.HasNoContent(root)) return false;
         return true;
     }

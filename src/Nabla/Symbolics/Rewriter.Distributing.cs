@@ -75,7 +75,7 @@ sealed partial class Rewriter
         var piece = RentProduct();
         piece.CopyFrom(factors);
         piece.Multiply(term, Quantity.One);
-        if (isNegative) piece.MultiplyBy(s_minusOne);
+        if (isNegative) piece.MultiplyBy(Quantity.MinusOne);
         return Coefficient.Of(Finish(piece));
     }
 
@@ -84,8 +84,15 @@ sealed partial class Rewriter
     {
         MadeNewParts = true;
         var sum = RentSum();
+        var isPlain = power.IsOne && StaysAsBase(root);
         foreach (var (number, rest) in terms)
         {
+            if (isPlain && Other(rest!, root) is { } other)
+            {
+                sum.Add(other, number);
+                continue;
+            }
+
             var product = RentProduct();
             product.Multiply(rest!, Quantity.One);
             product.TakeOut(root, power);
@@ -93,5 +100,14 @@ sealed partial class Rewriter
         }
 
         return Finish(sum);
+    }
+
+    // What stands beside the base in a product of two, or 1 where there is nothing, if that is no more than it seems.
+    static Expr? Other(Expr term, Expr root)
+    {
+        if (term.Equals(root)) return Views.One;
+        if (!Views.IsProduct(term)) return null;
+        var other = term[0].Equals(root) ? term[1] : term[1].Equals(root) ? term[0] : null;
+        return other is not null && StaysAsBase(other) ? other : null;
     }
 }

@@ -11,7 +11,7 @@ sealed partial class Rewriter
     Expr BuildFunction(ApplyExpr f)
     {
         var arguments = new Expr[f.Arity];
-        for (var i = 0; i < arguments.Length; i++) arguments[i] = Views.Argument(f, i, _leaves[i].Part);
+        for (var i = 0; i < arguments.Length; i++) arguments[i] = Views.Argument(f, i, Leaves[i].Part);
         if (f.Rule.WrittenAs is { } written) return Canonical(written(arguments));
         return TryRows(f.Rule, arguments) ?? Fold.Apply(f.Rule, arguments);
     }
@@ -39,16 +39,16 @@ sealed partial class Rewriter
         if (_done.TryGet(x, out var done)) return done;
         if (x is not ApplyExpr f) return x;
         var a = Canonical(f[0]);
-        if (f.Shape == ExprShape.Negative) return Scaled(a, s_minusOne);
+        if (f.Shape == ExprShape.Negative) return Scaled(a, Quantity.MinusOne);
         if (f.Shape == ExprShape.Root) return Raised(a, Quantity.Half);
         if (f.Shape == ExprShape.Exponential) return Power(Expr.E, a);
         if (f.Arity == 1) return Function(f.Rule, a);
         if (f.Arity != 2) return x;
         var b = Canonical(f[1]);
         if (f.Shape == ExprShape.Sum) return Sum(a, b);
-        if (f.Shape == ExprShape.Difference) return Sum(a, Scaled(b, s_minusOne));
+        if (f.Shape == ExprShape.Difference) return Sum(a, Scaled(b, Quantity.MinusOne));
         if (f.Shape == ExprShape.Product) return Product(a, b);
-        if (f.Shape == ExprShape.Quotient) return Product(a, Raised(b, s_minusOne));
+        if (f.Shape == ExprShape.Quotient) return Product(a, Raised(b, Quantity.MinusOne));
         return f.Shape == ExprShape.Power ? Power(a, b) : Fold.Apply(f.Rule, a, b);
     }
 }

@@ -14,7 +14,9 @@ sealed partial class Rewriter : IDisposable
     // Larger sums and products stay as the rules left them: nobody reads them, and their shared parts would be copied.
     const long LargestDistributed = 2048;
 
-    static readonly Quantity s_minusOne = -1;
+    // Leaves wait for their parts up to so many; in formulas of a great depth they are collected once more instead.
+    const int MostWaiting = 1 << 10;
+    const int NotCollected = -1;
 
     // One for each thread, for the next formula: most are small, and what they need is made once.
     [ThreadStatic] static Rewriter? t_spare;
@@ -24,12 +26,13 @@ sealed partial class Rewriter : IDisposable
     readonly NodeMap<Expr> _next = new();
     readonly NodeMap<int> _rounds = new();
     readonly NodeMap<bool> _whole = new();
-    readonly PagedStack<ApplyExpr> _pending = new();
+    readonly PagedStack<Pending> _pending = new();
     readonly Stack<SumBuilder> _sums = new();
     readonly Stack<ProductBuilder> _products = new();
     readonly List<(Expr Part, bool IsInverse)> _leaves = [];
     readonly PagedStack<(Expr Part, bool IsInverse)> _parts = new();
     readonly NodeMap<bool> _met = new();
+    int _first;
     RewriteLog _log = null!;
     Budget _budget = null!;
     Shortening? _shortening;
@@ -37,6 +40,9 @@ sealed partial class Rewriter : IDisposable
     bool _splitsQuotients;
     bool _knowsShared;
     bool _writesPowersOfE;
+
+    // A part to be simplified, and where its leaves begin once they were collected.
+    record struct Pending(ApplyExpr Part, int Leaves = NotCollected);
 
     Rewriter() => _distribution = new(this);
 
@@ -91,49 +97,71 @@ sealed partial class Rewriter : IDisposable
     {
         if (root is not ApplyExpr whole) return Table.Import(root);
         Survey(root);
-        _pending.Push(whole);
+        _pending.Push(new Pending(whole));
         while (_pending.Count > 0)
         {
-            var node = _pending.Peek();
-            if (_done.Contains(node) || (_next.TryGet(node, out var next) ? TryClose(node, next) : TryBuild(node))) _pending.Pop();
+            var (node, leaves) = _pending.Peek();
+            if (IsDone(node))
+            {
+                if (leaves != NotCollected) Drop(leaves);
+                _pending.Pop();
+                continue;
+            }
+
+            if (leaves != NotCollected) _first = leaves;
+            else if (!TryCollect(node)) continue;
+            if (TryBuild(node)) _pending.Pop();
         }
 
         return _done[root];
     }
 
-    // False while parts are still to be done, which are then pending.
-    bool TryBuild(ApplyExpr node)
+    bool IsDone(ApplyExpr node) =>
+        _done.Contains(node) || (_next.Count > 0 && _next.TryGet(node, out var next) && TryClose(node, next));
+
+    // False while leaves are still to be done, which are then pending.
+    bool TryCollect(ApplyExpr node)
     {
+        _first = _leaves.Count;
         CollectLeaves(node);
         var before = _pending.Count;
-        var isUnchanged = true;
-        foreach (ref var leaf in CollectionsMarshal.AsSpan(_leaves))
-        {
-            Expr simplified;
-            if (leaf.Part is not ApplyExpr f) simplified = Table.Import(leaf.Part);
-            else if (!_done.TryGet(f, out simplified))
-            {
-                _pending.Push(f);
-                continue;
-            }
+        foreach (ref readonly var leaf in Leaves)
+            if (leaf.Part is ApplyExpr f && !_done.Contains(f)) _pending.Push(new Pending(f));
+        if (_pending.Count == before) return true;
+        if (_leaves.Count > MostWaiting) Drop(_first);
+        else _pending[before - 1].Leaves = _first;
+        return false;
+    }
 
+    // The leaves of the part that is simplified now.
+    Span<(Expr Part, bool IsInverse)> Leaves => CollectionsMarshal.AsSpan(_leaves)[_first..];
+
+    void Drop(int leaves) => _leaves.RemoveRange(leaves, _leaves.Count - leaves);
+
+    // False while what was put together is still to be done, which is then pending.
+    bool TryBuild(ApplyExpr node)
+    {
+        var isUnchanged = true;
+        foreach (ref var leaf in Leaves)
+        {
+            var simplified = leaf.Part is ApplyExpr f ? _done[f] : Table.Import(leaf.Part);
             if (ReferenceEquals(leaf.Part, simplified)) continue;
             leaf.Part = simplified;
             isUnchanged = false;
         }
 
-        if (_pending.Count > before) return false;
-        _budget.Charge(1 + _leaves.Count);
+        _budget.Charge(1 + _leaves.Count - _first);
         MadeNewParts = false;
-        _rounds.TryGet(node, out var rounds);
+        var rounds = _rounds.Count > 0 && _rounds.TryGet(node, out var known) ? known : 0;
         // What a round has put together stays so where its parts do, unless a sum among them leaves a number to take out.
         var after = isUnchanged && (rounds > 0 && HaveNoContent() || IsAsWritten(node)) ? Distributed(Table.Import(node)) : Build(node);
+        Drop(_first);
         if (_shortening is not null) after = _shortening.Shorten(after, _log);
         _log.Close(node, after);
         if (!MadeNewParts || rounds == MostRounds || ReferenceEquals(after, node))
         {
             _done[node] = after;
-            _done[after] = after;
+            if (!ReferenceEquals(after, node)) _done[after] = after;
             return true;
         }
 
@@ -147,7 +175,8 @@ sealed partial class Rewriter : IDisposable
         }
 
         _rounds[after] = rounds + 1;
-        _pending.Push(next);
+        _pending.Top.Leaves = NotCollected;
+        _pending.Push(new Pending(next));
         return false;
     }
 
@@ -161,31 +190,25 @@ sealed partial class Rewriter : IDisposable
     // Notes which notation the formula has for e^x, and in large ones which parts are shared.
     void Survey(Expr root)
     {
-        var met = _met;
-        bool hasExp = false, hasPower = false;
+        WritesPowersOfFactors = _expandsPowers && (root.Traits & ExprTraits.EqualPowers) != 0;
+        _writesPowersOfE = (root.Traits & (ExprTraits.PowerOfE | ExprTraits.Exponential)) == ExprTraits.PowerOfE;
+        _knowsShared = root.TreeSize > SmallTree;
+        if (!_knowsShared) return;
         _parts.Clear();
         _parts.Push((root, false));
         while (_parts.Count > 0)
         {
-            var node = _parts.Pop().Part;
-            if (node is not ApplyExpr f) continue;
-            ref var isShared = ref met.At(f, out var isNew);
+            if (_parts.Pop().Part is not ApplyExpr f) continue;
+            ref var isShared = ref _met.At(f, out var isNew);
             isShared = !isNew;
             if (isShared) continue;
-            hasExp |= f.Shape == ExprShape.Exponential;
-            hasPower |= f.Shape == ExprShape.Power && f[0] is ConstantExpr { Name: "e" };
-            WritesPowersOfFactors |= _expandsPowers && Views.IsProductOfEqualPowers(f);
             for (var i = 0; i < f.Arity; i++) _parts.Push((f[i], false));
         }
-
-        _writesPowersOfE = hasPower && !hasExp;
-        _knowsShared = root.TreeSize > SmallTree;
     }
 
     // The leaves of the sum or product that starts here; the arguments of a function.
     void CollectLeaves(ApplyExpr f)
     {
-        _leaves.Clear();
         var isSum = Views.IsSum(f) || f.Shape == ExprShape.Negative;
         if (!isSum && !Views.IsProduct(f) && !Views.IsQuotient(f))
         {
@@ -199,7 +222,7 @@ sealed partial class Rewriter : IDisposable
             var (part, isInverse) = next;
             while (part is ApplyExpr g && Continues(g, isSum) && (ReferenceEquals(g, f) || !IsShared(g)))
             {
-                if (g.Arity == 2) _parts.Push((g[1], isInverse ^ (isSum ? g.Shape == ExprShape.Difference : g.Shape == ExprShape.Quotient)));
+                if (g.Shape != ExprShape.Negative) _parts.Push((g[1], isInverse ^ (isSum ? g.Shape == ExprShape.Difference : g.Shape == ExprShape.Quotient)));
                 isInverse ^= g.Shape == ExprShape.Negative;
                 part = g[0];
             }
@@ -220,12 +243,13 @@ sealed partial class Rewriter : IDisposable
     {
         if (Views.IsSum(f) || f.Shape == ExprShape.Negative) return BuildSum();
         if (Views.IsProduct(f) || Views.IsQuotient(f)) return BuildProduct();
-        if (f.Shape == ExprShape.Power) return Power(_leaves[0].Part, _leaves[1].Part);
-        if (f.Shape == ExprShape.Root) return Raised(_leaves[0].Part, Quantity.Half);
-        if (f.Shape == ExprShape.Exponential) return Power(Expr.E, _leaves[0].Part);
+        var first = Leaves[0].Part;
+        if (f.Shape == ExprShape.Power) return Power(first, Leaves[1].Part);
+        if (f.Shape == ExprShape.Root) return Raised(first, Quantity.Half);
+        if (f.Shape == ExprShape.Exponential) return Power(Expr.E, first);
         return f.Arity switch
         {
-            1 when f.Rule.WrittenAs is null => Function(f.Rule, _leaves[0].Part),
+            1 when f.Rule.WrittenAs is null => Function(f.Rule, first),
             _ => BuildFunction(f),
         };
     }
@@ -233,23 +257,23 @@ sealed partial class Rewriter : IDisposable
     Expr BuildSum()
     {
         // The negative of a product is a product: −4(2x + 3) stays in factors.
-        if (_leaves is [(var only, true)])
+        if (Leaves is [(var only, true)])
         {
             var product = RentProduct();
             product.Multiply(only, Quantity.One);
-            product.MultiplyBy(s_minusOne);
+            product.MultiplyBy(Quantity.MinusOne);
             return Distributed(Finish(product));
         }
 
         var sum = RentSum();
-        foreach (var (part, isNegative) in _leaves) sum.Add(part, isNegative ? s_minusOne : Quantity.One);
+        foreach (var (part, isNegative) in Leaves) sum.Add(part, isNegative ? Quantity.MinusOne : Quantity.One);
         return Distributed(Finish(sum));
     }
 
     Expr BuildProduct()
     {
         var product = RentProduct();
-        foreach (var (part, isBelow) in _leaves) product.Multiply(part, isBelow ? s_minusOne : Quantity.One);
+        foreach (var (part, isBelow) in Leaves) product.Multiply(part, isBelow ? Quantity.MinusOne : Quantity.One);
         return Distributed(Finish(product));
     }
 

@@ -53,22 +53,42 @@ sealed class TextPrinter : FormulaPrinter
 
     protected override void Write(ApplyExpr apply, bool isInner)
     {
-        var rule = apply.Rule;
-        if (rule == Elementwise.Add || rule == Elementwise.Subtract) Sum(apply, isInner);
-        else if (rule == Elementwise.Multiply) Product(apply[0], apply[1], isInner);
-        else if (rule == Elementwise.Divide) Quotient(apply[0], apply[1], isInner);
-        else if (rule == Elementwise.Negate) Negative(apply[0], isInner);
-        else if (rule == Elementwise.Power) Power(apply[0], apply[1]);
-        else if (Sign(rule) is { } sign) Comparison(apply, sign);
-        else if (_style == TextStyle.Unicode && rule == Elementwise.Abs) Enclosed("|", apply[0], "|");
-        else if (IsRadical(rule)) Radical(apply[0]);
-        else if (IsPostfix(rule)) Postfix("!", apply[0]);
-        else Call(apply, "");
+        switch (apply.Shape)
+        {
+            case ExprShape.Sum or ExprShape.Difference:
+                Sum(apply, isInner);
+                break;
+            case ExprShape.Product:
+                Product(apply[0], apply[1], isInner);
+                break;
+            case ExprShape.Quotient:
+                Quotient(apply[0], apply[1], isInner);
+                break;
+            case ExprShape.Negative:
+                Negative(apply[0], isInner);
+                break;
+            case ExprShape.Power:
+                Power(apply[0], apply[1]);
+                break;
+            default:
+                Function(apply);
+                break;
+        }
+    }
+
+    void Function(ApplyExpr f)
+    {
+        var rule = f.Rule;
+        if (Sign(f) is { } sign) Comparison(f, sign);
+        else if (_style == TextStyle.Unicode && rule == Elementwise.Abs) Enclosed("|", f[0], "|");
+        else if (IsRadical(rule)) Radical(f[0]);
+        else if (IsPostfix(rule)) Postfix("!", f[0]);
+        else Call(f, "");
     }
 
     void Sum(ApplyExpr sum, bool isInner)
     {
-        var isAdd = sum.Rule == Elementwise.Add;
+        var isAdd = sum.Shape == ExprShape.Sum;
         Push(sum[1], LeadOf(sum[1]) == Lead.Minus ? Level.Atom : Level.Product, isInner);
         Push(isInner ? isAdd ? "+" : "-" : isAdd ? " + " : " - ");
         Push(sum[0], Level.Sum, isInner);
@@ -106,7 +126,7 @@ sealed class TextPrinter : FormulaPrinter
     void PushLeft(Expr a, bool isInner)
     {
         var isNegativeNumber = a is NumberExpr { Value: { Sign: < 0 } n } number && (n.IsInteger || number.IsDecimal);
-        var isQuotient = IsFraction(a) || IsShown(a, Elementwise.Divide);
+        var isQuotient = IsFraction(a) || IsShownQuotient(a);
         Push(a, isNegativeNumber ? Level.Any : isQuotient ? Level.Atom : Level.Product, isInner);
     }
 
@@ -167,12 +187,19 @@ sealed class TextPrinter : FormulaPrinter
 
     protected override Level LevelOf(ApplyExpr apply)
     {
-        var rule = apply.Rule;
-        if (rule == Elementwise.Add || rule == Elementwise.Subtract || rule == Elementwise.Negate) return Level.Sum;
-        if (rule == Elementwise.Multiply) return Juxtaposes(apply[0], apply[1]) ? Level.Juxtaposed : Level.Product;
-        if (rule == Elementwise.Divide) return Level.Product;
-        if (rule == Elementwise.Power || IsRadical(rule)) return Level.Power;
-        return Sign(rule) is null ? Level.Atom : Level.Compare;
+        switch (apply.Shape)
+        {
+            case ExprShape.Sum or ExprShape.Difference or ExprShape.Negative:
+                return Level.Sum;
+            case ExprShape.Product:
+                return Juxtaposes(apply[0], apply[1]) ? Level.Juxtaposed : Level.Product;
+            case ExprShape.Quotient:
+                return Level.Product;
+            case ExprShape.Power:
+                return Level.Power;
+            default:
+                return IsRadical(apply.Rule) ? Level.Power : Sign(apply) is null ? Level.Atom : Level.Compare;
+        }
     }
 
     protected override bool Juxtaposes(Expr a, Expr b)
@@ -216,7 +243,7 @@ sealed class TextPrinter : FormulaPrinter
         else Text.Append('\'').Append(name.Replace("'", "''", StringComparison.Ordinal)).Append('\'');
     }
 
-    bool IsShown(Expr expr, ScalarRule rule) => expr is ApplyExpr apply && apply.Rule == rule && !IsNamed(expr);
+    bool IsShownQuotient(Expr expr) => expr.Shape == ExprShape.Quotient && !IsNamed(expr);
 
     bool IsRadical(ScalarRule rule) => _style == TextStyle.Unicode && rule == Elementwise.Sqrt;
 
@@ -226,8 +253,8 @@ sealed class TextPrinter : FormulaPrinter
         LevelOf(apply) == Level.Atom && apply.Rule.WrittenAs is null && !IsPostfix(apply.Rule) && IsBracketed(apply);
 
     // In the text of formulas = defines, so equality keeps its two signs.
-    string? Sign(ScalarRule rule) =>
-        Comparison(rule) is not { } sign ? null : _style == TextStyle.Unicode && sign.Print != "=" ? sign.Print : sign.Ascii;
+    string? Sign(ApplyExpr f) =>
+        f.Arity != 2 || Comparison(f.Rule) is not { } sign ? null : _style == TextStyle.Unicode && sign.Print != "=" ? sign.Print : sign.Ascii;
 
     static string Superscript(int n)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Nabla.Rules;
 
 namespace Nabla.Symbolics;
@@ -9,6 +10,9 @@ static class Views
     public const int MostCopied = 64;
 
     public static readonly Expr One = 1;
+
+    // Lent for one look at the terms of a sum, and empty between.
+    [ThreadStatic] static List<Coefficient>? t_terms;
 
     public static bool IsSum(Expr x) => x.Shape is ExprShape.Sum or ExprShape.Difference;
 
@@ -171,14 +175,6 @@ static class Views
         return false;
     }
 
-    /// <summary>Whether two neighbouring factors have the same whole power, as in c²·x².</summary>
-    public static bool IsProductOfEqualPowers(ApplyExpr f)
-    {
-        if (!IsProduct(f) && !IsQuotient(f)) return false;
-        var a = f[0] is ApplyExpr g && IsProduct(g) ? g[1] : f[0];
-        return WholePower(a) is { } p && WholePower(f[1]) is { } q && p.Equals(q);
-    }
-
     static NumberExpr? WholePower(Expr x) =>
         x is ApplyExpr f && f.Shape == ExprShape.Power && f[1] is NumberExpr { Value.IsInteger: true } n ? n : null;
 
@@ -193,17 +189,18 @@ static class Views
     /// <summary>Adds the terms of a short sum to the list, as numbers times the rest.</summary>
     public static void CollectTerms(Expr sum, List<Coefficient> into)
     {
-        var first = into.Count;
-        var x = sum;
-        while (x is ApplyExpr f && IsSum(f) && into.Count - first < MostCopied)
+        var count = 0;
+        for (var x = sum; IsSum(x) && count < MostCopied; x = x[0]) count++;
+        CollectionsMarshal.SetCount(into, into.Count + count + 1);
+        var terms = CollectionsMarshal.AsSpan(into)[^(count + 1)..];
+        for (; count > 0; count--)
         {
-            var term = Coefficient.Of(f[1]);
-            into.Add(f.Shape == ExprShape.Difference ? term.Negated() : term);
-            x = f[0];
+            var term = Coefficient.Of(sum[1]);
+            terms[count] = sum.Shape == ExprShape.Difference ? term.Negated() : term;
+            sum = sum[0];
         }
 
-        into.Add(Coefficient.Of(x));
-        into.Reverse(first, into.Count - first);
+        terms[0] = Coefficient.Of(sum);
     }
 
     /// <summary>The nodes that a number in front of a term adds: none for ±1, two for 3·, four for 3·…/2.</summary>
@@ -237,10 +234,13 @@ static class Views
     public static bool HasNoContent(ApplyExpr sum)
     {
         if (sum.WithoutNumber is not null) return true;
-        var terms = Terms(sum);
+        var terms = t_terms ??= [];
+        CollectTerms(sum, terms);
         var content = Content(terms);
-        if (IsShorterExtracted(terms, content)) return false;
-        if (terms.TrueForAll(static t => t.Number.Value.Sign < 0) && IsShorterExtracted(terms, -content)) return false;
+        var isWorth = IsShorterExtracted(terms, content)
+            || terms.TrueForAll(static t => t.Number.Value.Sign < 0) && IsShorterExtracted(terms, -content);
+        terms.Clear();
+        if (isWorth) return false;
         // A sum has no number in front, so it is itself without.
         sum.WithoutNumber = sum;
         return true;

@@ -22,6 +22,17 @@ public class CalculusTests
     public void Order_zero_is_the_formula_itself() => Assert.Same(x, x.Derivative("x", 0));
 
     [Fact]
+    public void The_answer_alone_is_that_of_the_derivation()
+    {
+        var random = new RandomFormulas(5);
+        for (var i = 0; i < 200; i++)
+        {
+            var f = random.Next(4);
+            for (var order = 1; order <= 2; order++) Assert.Equal(f.Explain("x", order).Result, f.Derivative("x", order));
+        }
+    }
+
+    [Fact]
     public void Order_n_is_n_derivatives()
     {
         Assert.Equal(24, Pow(x, 4).Derivative("x", 4));

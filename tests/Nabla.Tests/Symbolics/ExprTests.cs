@@ -13,6 +13,31 @@ public class ExprTests
     public void Equal_formulas_are_one_object() => Assert.Same(Sin(x) * 2, Sin(Symbol("x")) * 2);
 
     [Fact]
+    public void A_formula_knows_what_occurs_in_it()
+    {
+        var random = new RandomFormulas(6);
+        for (var i = 0; i < 500; i++)
+        {
+            var f = random.Next(5) * Pow(x, random.Next(1)) * Pow(Symbol("y"), random.Next(1)) + Exp(random.Next(3)) / Pow(E, random.Next(3));
+            Assert.All(Parts(f), part => Assert.Equal(TraitsOf(part), part.Traits));
+        }
+    }
+
+    static IEnumerable<Expr> Parts(Expr f) => Enumerable.Range(0, f.Arity).SelectMany(i => Parts(f[i])).Append(f);
+
+    static ExprTraits TraitsOf(Expr f) => Parts(f).Aggregate(ExprTraits.None, (traits, part) => traits | part switch
+    {
+        ApplyExpr g when g.Rule == Elementwise.Exp => ExprTraits.Exponential,
+        ApplyExpr g when g.Rule == Elementwise.Power && g[0] == E => ExprTraits.PowerOfE,
+        ApplyExpr g when g.Rule == Elementwise.Multiply || g.Rule == Elementwise.Divide =>
+            WholePower(g[0] is ApplyExpr h && h.Rule == Elementwise.Multiply ? h[1] : g[0]) is { } n && n == WholePower(g[1]) ? ExprTraits.EqualPowers : ExprTraits.None,
+        _ => ExprTraits.None,
+    });
+
+    static Expr? WholePower(Expr f) =>
+        f is ApplyExpr g && g.Rule == Elementwise.Power && g[1] is NumberExpr { Value.IsInteger: true } ? g[1] : null;
+
+    [Fact]
     public void Formulas_made_on_different_threads_are_equal_by_structure()
     {
         Expr Chain() => Enumerable.Range(0, 100_000).Aggregate(Symbol("x"), (f, i) => Sin(f) + i);

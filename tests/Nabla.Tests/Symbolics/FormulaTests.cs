@@ -1,3 +1,4 @@
+using Nabla.Rules;
 using Nabla.Symbolics;
 
 namespace Nabla.Tests.Symbolics;
@@ -7,6 +8,10 @@ public class FormulaTests
     public static TheoryData<string, string> Undeclared => Rows(Spellings.Undeclared);
 
     public static TheoryData<string, string> Declared => Rows(Spellings.Declared);
+
+    [Fact]
+    public void One_ascii_letter_names_no_function() =>
+        Assert.DoesNotContain(Elementwise.All.SelectMany(row => row.Aliases.Append(row.Name)), name => name.Length == 1 && name[0] < 0x80);
 
     [Theory]
     [MemberData(nameof(Undeclared))]

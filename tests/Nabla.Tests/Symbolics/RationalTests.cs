@@ -67,4 +67,37 @@ public class RationalTests
             Assert.Equal(a / b, Rational.Of((BigInteger)a << 80, (BigInteger)b << 80).ToDouble());
         }
     }
+
+    [Fact]
+    public void Powers_and_common_divisors_agree_with_big_fractions()
+    {
+        var random = new Random(4);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var p = Rational.Of(random.Next(-40, 41), random.Next(1, 41));
+            var q = Rational.Of(random.Next(-40, 41), random.Next(1, 41));
+            var n = random.Next(40);
+            Assert.Equal(Rational.Of(BigInteger.Pow(p.Numerator, n), BigInteger.Pow(p.Denominator, n)), p.Power(n));
+            var lcm = p.Denominator * q.Denominator / BigInteger.GreatestCommonDivisor(p.Denominator, q.Denominator);
+            Assert.Equal(Rational.Of(BigInteger.GreatestCommonDivisor(p.Numerator, q.Numerator), lcm), Rational.CommonDivisor(p, q));
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(-1, 3)]
+    [InlineData(127, 128)]
+    [InlineData(-128, 129)]
+    [InlineData(-129, 256)]
+    [InlineData(-2, 255)]
+    [InlineData(-256, 65537)]
+    [InlineData(int.MaxValue, 65535)]
+    [InlineData(-int.MaxValue, 8388608)]
+    public void Small_fractions_hash_by_the_bytes_of_their_parts(int numerator, int denominator)
+    {
+        var hash = 1UL;
+        foreach (var b in new BigInteger(numerator).ToByteArray()) hash = ExprHash.Of(hash, (ulong)b);
+        foreach (var b in new BigInteger(denominator).ToByteArray()) hash = ExprHash.Of(hash, 256UL + b);
+        Assert.Equal(hash, ExprHash.OfNumber(1, Rational.Of(numerator, denominator)));
+    }
 }
