@@ -13,7 +13,7 @@ unsafe struct ImageTiles<T, TTile>
     where TTile : struct, ITile<T>
 {
     // So many chunks keep some threads busy to the end; a part of so many panels is worth a copy of the window of its own.
-    const int FewestChunks = 8, PanelsPerPart = 4, CacheLine = 64;
+    const int FewestChunks = 8, PanelsPerPart = 4, CacheLine = 64, PixelsTogether = 64;
 
     ConvolutionShape _shape;
     ConvolutionWindow _window;
@@ -107,27 +107,36 @@ unsafe struct ImageTiles<T, TTile>
         var (image, group) = Math.DivRem(place, s.Groups);
         nint row = Blocks.Begin(s.OutHeight, run._bands, band), rows = Blocks.Begin(s.OutHeight, run._bands, band + 1) - row;
         nint column = Blocks.Begin(s.OutWidth, run._strips, strip), columns = Blocks.Begin(s.OutWidth, run._strips, strip + 1) - column;
+        // Whole rows follow one another in y, so that several are transposed together.
+        var together = columns < s.OutWidth ? 1 : Math.Clamp(PixelsTogether / columns, 1, rows);
         using var window = Scratch.Rent(run._window.Length * sizeof(T));
-        using var sums = Scratch.Rent(columns * Width * sizeof(T));
+        using var sums = Scratch.Rent(together * columns * Width * sizeof(T));
         run._window.Copy(s.Input(run._x, image, group), row, column, rows, (T*)window.Address);
         nint plane = (nint)s.OutHeight * s.OutWidth;
         for (var panel = Blocks.Begin(run._panels.Count, run._parts, part); panel < Blocks.Begin(run._panels.Count, run._parts, part + 1); panel++)
-        for (nint i = 0; i < rows; i++)
+        for (nint i = 0; i < rows; i += together)
         {
+            var (count, filled, padded) = (Math.Min(together, rows - i), run._panels.Filled(panel), run._panels.Padded(panel));
             var y = s.Output(run._y, image, group) + panel * Width * plane + (row + i) * s.OutWidth + column;
-            Prefetch(y, plane, run._panels.Filled(panel), columns);
-            run.ComputeRow((T*)window.Address + run._window.Offset(i, 0, 0, 0), run.Packed(group, panel), run._panels.Padded(panel), columns, (T*)sums.Address);
-            Transposition.Scatter(y, plane, (T*)sums.Address, run._panels.Padded(panel), columns, run._panels.Filled(panel));
+            Prefetch(y, plane, filled, count * columns);
+            for (nint r = 0; r < count; r++)
+            {
+                run.ComputeRow(
+                    (T*)window.Address + run._window.Offset(i + r, 0, 0, 0), run.Packed(group, panel), padded, columns,
+                    (T*)sums.Address + r * columns * padded);
+            }
+
+            Transposition.Scatter(y, plane, (T*)sums.Address, padded, count * columns, filled);
         }
     }
 
     /// <summary>Lines that will be written come to the second-level cache while the tiles work.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Prefetch(T* y, nint plane, nint channels, nint columns)
+    static void Prefetch(T* y, nint plane, nint channels, nint pixels)
     {
         if (!Sse.IsSupported) return;
         for (nint c = 0; c < channels; c++, y += plane)
-        for (nint j = 0; j < columns; j += CacheLine / sizeof(T)) Sse.Prefetch1(y + j);
+        for (nint j = 0; j < pixels; j += CacheLine / sizeof(T)) Sse.Prefetch1(y + j);
     }
 
     /// <summary>The channels of a panel for so many pixels of a row.</summary>
