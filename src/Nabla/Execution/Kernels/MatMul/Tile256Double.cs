@@ -67,10 +67,11 @@ readonly unsafe struct Tile256Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -124,10 +125,11 @@ readonly unsafe struct Tile256Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -195,10 +197,11 @@ readonly unsafe struct Tile256Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -279,11 +282,12 @@ readonly unsafe struct Tile256Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -378,11 +382,12 @@ readonly unsafe struct Tile256Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -490,11 +495,12 @@ readonly unsafe struct Tile256Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -589,10 +595,11 @@ readonly unsafe struct Tile256Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -640,10 +647,11 @@ readonly unsafe struct Tile256Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -701,10 +709,11 @@ readonly unsafe struct Tile256Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -771,11 +780,12 @@ readonly unsafe struct Tile256Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -852,11 +862,12 @@ readonly unsafe struct Tile256Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -942,11 +953,12 @@ readonly unsafe struct Tile256Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {

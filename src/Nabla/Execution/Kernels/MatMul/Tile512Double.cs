@@ -84,10 +84,11 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -144,10 +145,11 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -219,10 +221,11 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -308,11 +311,12 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -413,11 +417,12 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -532,11 +537,12 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -665,12 +671,13 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
             var a6 = a0 + 6 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -814,12 +821,13 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
             var a6 = a0 + 6 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -977,12 +985,13 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
             var a6 = a0 + 6 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -1154,13 +1163,14 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
             var a6 = a0 + 6 * aRow;
             var a9 = a0 + 9 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -1347,13 +1357,14 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
             var a6 = a0 + 6 * aRow;
             var a9 = a0 + 9 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -1554,13 +1565,14 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
             var a6 = a0 + 6 * aRow;
             var a9 = a0 + 9 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -1775,6 +1787,7 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
@@ -1782,7 +1795,7 @@ readonly unsafe struct Tile512Double : ITile<double>
             var a6 = a0 + 6 * aRow;
             var a9 = a0 + 9 * aRow;
             var a12 = a0 + 12 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -2012,6 +2025,7 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
@@ -2019,7 +2033,7 @@ readonly unsafe struct Tile512Double : ITile<double>
             var a6 = a0 + 6 * aRow;
             var a9 = a0 + 9 * aRow;
             var a12 = a0 + 12 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -2190,10 +2204,11 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -2241,10 +2256,11 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -2302,10 +2318,11 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -2372,11 +2389,12 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -2453,11 +2471,12 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -2543,11 +2562,12 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -2642,12 +2662,13 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
             var a6 = a0 + 6 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -2752,12 +2773,13 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
             var a6 = a0 + 6 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -2871,12 +2893,13 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
             var a6 = a0 + 6 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -2999,13 +3022,14 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
             var a6 = a0 + 6 * aRow;
             var a9 = a0 + 9 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -3138,13 +3162,14 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
             var a6 = a0 + 6 * aRow;
             var a9 = a0 + 9 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -3286,13 +3311,14 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
             var a3 = a0 + 3 * aRow;
             var a6 = a0 + 6 * aRow;
             var a9 = a0 + 9 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -3443,6 +3469,7 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
@@ -3450,7 +3477,7 @@ readonly unsafe struct Tile512Double : ITile<double>
             var a6 = a0 + 6 * aRow;
             var a9 = a0 + 9 * aRow;
             var a12 = a0 + 12 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {
@@ -3611,6 +3638,7 @@ readonly unsafe struct Tile512Double : ITile<double>
         }
 
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
             var a0 = a + *offsets++;
@@ -3618,7 +3646,7 @@ readonly unsafe struct Tile512Double : ITile<double>
             var a6 = a0 + 6 * aRow;
             var a9 = a0 + 9 * aRow;
             var a12 = a0 + 12 * aRow;
-            var nextA = a0 + 16 * aStep;
+            var nextA = a0 + reach;
             var left = k;
             do
             {

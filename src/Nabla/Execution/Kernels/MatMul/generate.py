@@ -4,7 +4,8 @@
 One method per number of rows and of vectors. Every accumulator is a local of its own and no call lies in the loop,
 so that the JIT keeps all of them in registers; the classes have no static fields, whose initialisation check would be
 such a call. Row i of A is read through a pointer for each three rows plus 0, 1 or 2 row strides, which are address modes.
-The steps along k come in runs, whose places in A are looked up: a product of matrices has one, a convolution several.
+The steps along k come in runs, whose places in A are looked up: a product of matrices has one, a convolution several,
+in which nothing of A is fetched ahead: beyond the end of a short run lies what nobody needs.
 """
 import pathlib
 
@@ -46,13 +47,14 @@ def method(width, element, rows, vectors):
         add("")
     if width != 128:
         add("        var next = b + 8 * bStep;")
+        add("        var reach = runs == 1 ? 16 * aStep : 0;")
     add("        do")
     add("        {")
     add("            var a0 = a + *offsets++;")
     for g in groups[1:]:
         add(f"            var a{g} = a0 + {g} * aRow;")
     if width != 128:
-        add("            var nextA = a0 + 16 * aStep;")
+        add("            var nextA = a0 + reach;")
     add("            var left = k;")
     add("            do")
     add("            {")
