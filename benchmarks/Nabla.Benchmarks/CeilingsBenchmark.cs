@@ -63,8 +63,9 @@ static unsafe class CeilingsBenchmark
             float* a = New(14 * steps), b = New(panels * steps * 32), c = New(14 * panels * 32);
             var seconds = MachineCeilings.Fastest(() =>
             {
+                nint offset = 0;
                 for (var p = 0; p < panels; p++)
-                    Tile512Single.Run(14, 2, steps, (byte*)a, 4, 56, (byte*)(b + p * steps * 32), 128, (byte*)(c + p * 32), panels * 128, 1, 1, false);
+                    Tile512Single.Run(14, 2, 1, &offset, steps, (byte*)a, 4, 56, (byte*)(b + p * steps * 32), 128, (byte*)(c + p * 32), panels * 128, 1, 1, false);
             });
             var rate = 2.0 * 14 * 32 * steps * panels / seconds / 1e9;
             file.Line($"| {steps} steps, {panels} panels | {panels * steps * 128 / 1024} | {rate:F1} | {100 * rate / peak:F0} |");

@@ -83,6 +83,15 @@ static unsafe class WorkPool
         failure?.Throw();
     }
 
+    /// <summary>The same for work of so many seconds, on the calling thread alone if that is too little to share out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void RunIfWorth(double seconds, int count, delegate*<object?, void*, int, void> body, void* context)
+    {
+        if (IsWorth(seconds)) Run(count, body, null, context);
+        else
+            for (var i = 0; i < count; i++) body(null, context, i);
+    }
+
     struct Several
     {
         public delegate*<object?, void*, int, void> Body;

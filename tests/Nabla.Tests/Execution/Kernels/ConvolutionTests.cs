@@ -24,6 +24,19 @@ public unsafe class ConvolutionTests
         new(0, 2, 5, 5, 2, 3, 3),
         new(1, 1, 3, 2, 1, 1, 5) { PadX = 2 },
         new(2, 17, 40, 40, 9, 3, 3) { PadY = 1, PadX = 1 },
+        new(2, 37, 9, 17, 45, 3, 3) { PadY = 1, PadX = 1 },
+        new(2, 48, 13, 10, 36, 3, 2) { Groups = 2, StrideY = 2, StrideX = 3, PadY = 2, PadX = 1, DilationX = 2 },
+        new(1, 400, 3, 5, 16, 3, 3) { PadY = 1, PadX = 1 },
+        new(1, 16, 3, 5, 400, 2, 3) { PadY = 1, PadX = 1 },
+        new(50, 9, 4, 4, 40, 3, 3) { PadY = 1, PadX = 1 },
+        new(2, 8, 1, 900, 16, 1, 5) { PadX = 2 },
+        new(1, 33, 61, 70, 34, 3, 3) { PadY = 1 },
+        new(1, 16, 3, 4, 16, 2, 2) { PadY = 3, PadX = 3 },
+        new(1, 16, 2, 2, 16, 3, 3),
+        new(3, 16, 7, 7, 32, 1, 1) { StrideY = 2, StrideX = 2 },
+        new(3, 0, 4, 4, 16, 3, 3),
+        new(2, 12, 6, 7, 40, 1, 1) { Groups = 2 },
+        new(2, 5, 6, 7, 3, 1, 1) { PadX = 1 },
     ];
 
     [Theory, MemberData(nameof(Shapes))]
@@ -37,8 +50,8 @@ public unsafe class ConvolutionTests
         var x = Numbers.Uniform<T>(s.Batch * s.InChannels * s.Height * s.Width, 1);
         var weights = Numbers.Uniform<T>(s.OutChannels * s.Taps, 2);
         var yBar = Numbers.Uniform<T>(s.Batch * s.OutChannels * s.OutHeight * s.OutWidth, 3);
-        T[] y = new T[yBar.Length], xBar = new T[x.Length], weightsBar = new T[weights.Length];
-        Array.Fill(xBar, T.NaN);
+        // What held something before is overwritten, and nothing beyond.
+        T[] y = Held<T>(yBar.Length), xBar = Held<T>(x.Length), weightsBar = Held<T>(weights.Length);
         fixed (T* px = x, pw = weights, py = y, pyBar = yBar, pxBar = xBar, pwBar = weightsBar)
         {
             Convolution.Forward(s, px, pw, py);
@@ -46,7 +59,7 @@ public unsafe class ConvolutionTests
             Convolution.BackwardWeights(s, pyBar, px, pwBar);
         }
 
-        double[] plainY = new double[y.Length], plainX = new double[x.Length], plainW = new double[weights.Length];
+        double[] plainY = new double[yBar.Length], plainX = new double[x.Length], plainW = new double[weights.Length];
         foreach (var (to, from, tap) in Terms(s))
         {
             plainY[to] += double.CreateChecked(x[from]) * double.CreateChecked(weights[tap]);
@@ -54,9 +67,19 @@ public unsafe class ConvolutionTests
             plainW[tap] += double.CreateChecked(yBar[to]) * double.CreateChecked(x[from]);
         }
 
+        foreach (var result in (T[][])[y, xBar, weightsBar]) Assert.All(result[^Guard..], e => Assert.True(T.IsNaN(e)));
         Close(plainY, y, tolerance);
         Close(plainX, xBar, tolerance);
         Close(plainW, weightsBar, tolerance * 10);
+    }
+
+    const int Guard = 5;
+
+    static T[] Held<T>(int length) where T : IFloatingPointIeee754<T>
+    {
+        var result = new T[length + Guard];
+        Array.Fill(result, T.NaN);
+        return result;
     }
 
     static IEnumerable<(int To, int From, int Tap)> Terms(ConvolutionShape s)
@@ -89,36 +112,61 @@ public unsafe class ConvolutionTests
         }
     }
 
-    [Fact]
-    public void The_number_of_threads_changes_no_bit()
+    public static TheoryData<int, int, int, int> Threaded => new()
     {
-        var s = new ConvolutionShape(4, 16, 28, 28, 24, 3, 3) { PadY = 1, PadX = 1 };
-        var x = Numbers.Uniform<float>(4 * 16 * 28 * 28, 1);
-        var weights = Numbers.Uniform<float>(24 * s.Taps, 2);
-        float[][] Results(int threads)
-        {
-            var before = Threads.Count;
-            Threads.Count = threads;
-            try
-            {
-                float[] y = new float[4 * 24 * 28 * 28], xBar = new float[x.Length], weightsBar = new float[weights.Length];
-                fixed (float* px = x, pw = weights, py = y, pxBar = xBar, pwBar = weightsBar)
-                {
-                    Convolution.Forward(s, px, pw, py);
-                    Convolution.BackwardInput(s, py, pw, pxBar);
-                    Convolution.BackwardWeights(s, py, px, pwBar);
-                }
+        { 4, 16, 24, 1 }, { 1, 16, 64, 1 }, { 3, 16, 24, 2 }, { 4, 6, 4, 1 }, { 1, 3, 300, 2 },
+    };
 
-                return [y, xBar, weightsBar];
-            }
-            finally
-            {
-                Threads.Count = before;
-            }
+    [Theory, MemberData(nameof(Threaded))]
+    public void The_number_of_threads_changes_no_bit(int batch, int channels, int outputs, int stride)
+    {
+        var s = new ConvolutionShape(batch, channels, 28, 28, outputs, 3, 3) { PadY = 1, PadX = 1, StrideY = stride, StrideX = stride };
+        var alone = Results(s, 1);
+        foreach (var threads in new[] { 2, 3 }) Assert.Equal(alone, Results(s, threads));
+    }
+
+    static float[][] Results(ConvolutionShape s, int threads)
+    {
+        var x = Numbers.Uniform<float>(s.Batch * s.InChannels * s.Height * s.Width, 1);
+        var weights = Numbers.Uniform<float>(s.OutChannels * s.Taps, 2);
+        float[] y = new float[s.Batch * s.OutChannels * s.OutHeight * s.OutWidth], xBar = new float[x.Length], weightsBar = new float[weights.Length];
+        var before = Threads.Count;
+        Threads.Count = threads;
+        try
+        {
+            All(s, x, weights, y, xBar, weightsBar);
+        }
+        finally
+        {
+            Threads.Count = before;
         }
 
-        var alone = Results(1);
-        foreach (var threads in new[] { 2, 3 }) Assert.Equal(alone, Results(threads));
+        return [y, xBar, weightsBar];
+    }
+
+    static void All(ConvolutionShape s, float[] x, float[] weights, float[] y, float[] xBar, float[] weightsBar)
+    {
+        fixed (float* px = x, pw = weights, py = y, pxBar = xBar, pwBar = weightsBar)
+        {
+            Convolution.Forward(s, px, pw, py);
+            Convolution.BackwardInput(s, py, pw, pxBar);
+            Convolution.BackwardWeights(s, py, px, pwBar);
+        }
+    }
+
+    [Fact]
+    public void Nothing_is_allocated_once_warm()
+    {
+        foreach (var s in (ConvolutionShape[])[new(4, 16, 12, 12, 24, 3, 3) { PadY = 1 }, new(4, 2, 12, 12, 2, 3, 3)])
+        {
+            var x = Numbers.Uniform<float>(s.Batch * s.InChannels * s.Height * s.Width, 1);
+            var weights = Numbers.Uniform<float>(s.OutChannels * s.Taps, 2);
+            float[] y = new float[s.Batch * s.OutChannels * s.OutHeight * s.OutWidth], xBar = new float[x.Length], weightsBar = new float[weights.Length];
+            for (var i = 0; i < 3; i++) All(s, x, weights, y, xBar, weightsBar);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 10; i++) All(s, x, weights, y, xBar, weightsBar);
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
     }
 
     [Fact]

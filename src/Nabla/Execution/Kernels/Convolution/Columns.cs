@@ -8,9 +8,22 @@ namespace Nabla.Execution.Kernels;
 /// </summary>
 static unsafe class Columns
 {
+    /// <summary>The columns of so many channels and the output rows begin … end − 1, laid out where told if need be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static Matrix<T> Of<T>(in ConvolutionShape s, T* x, int channels, int begin, int end, T* to) where T : unmanaged
+    {
+        if (s.IsPointwise) return InPlace(s, x, channels, begin, end);
+        Gather(s, x, channels, begin, end, to);
+        return new(to, channels * s.KernelHeight * s.KernelWidth, (end - begin) * s.OutWidth);
+    }
+
+    /// <summary>The columns of a kernel of one pixel: the image.</summary>
+    public static Matrix<T> InPlace<T>(in ConvolutionShape s, T* x, int channels, int begin, int end) where T : unmanaged =>
+        new(x + begin * s.Width, channels, (end - begin) * s.Width, s.Height * s.Width, 1);
+
     /// <summary>Fills to[(c·kernel + tap)·columns + …] for so many channels and the output rows begin … end − 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Gather<T>(in ConvolutionShape s, T* x, int channels, int begin, int end, T* to) where T : unmanaged
+    static void Gather<T>(in ConvolutionShape s, T* x, int channels, int begin, int end, T* to) where T : unmanaged
     {
         var outWidth = s.OutWidth;
         var columns = (end - begin) * outWidth;

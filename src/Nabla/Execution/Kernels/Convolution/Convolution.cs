@@ -4,21 +4,21 @@ using System.Runtime.CompilerServices;
 namespace Nabla.Execution.Kernels;
 
 /// <summary>
-/// A convolution and its two gradients, as products of matrices: the columns of an image are laid out a cache-sized
-/// strip at a time, never whole. Chunks own what they write and sum in a fixed order, so threads change no bit.
+/// A convolution and its two gradients. Tiles multiply windows of the images where there are channels enough to fill their
+/// vectors and runs; where there are few, as in depthwise convolutions, or one tap, pixels fill the vectors.
 /// </summary>
 static unsafe class Convolution
 {
-    const int StripBytes = 160 * 1024, ChannelsPerChunk = 8, ChannelsOfWeights = 16;
+    // A run of steps costs some ten cycles besides them, and a tile of fewer rows waits for its own sums.
+    const int ShortestRun = 8, FewestRows = 3;
 
     /// <summary>y = w ∗ x.</summary>
     /// <exception cref="ArgumentException">The shape makes no sense.</exception>
-    public static void Forward<T>(in ConvolutionShape shape, T* x, T* weights, T* y)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    public static void Forward<T>(in ConvolutionShape shape, T* x, T* weights, T* y) where T : unmanaged, IFloatingPointIeee754<T>
     {
         shape.Validate();
-        var work = new Work<T>(shape, x, weights, y);
-        Run(work, shape.Batch * shape.Groups * work.Strips, &ForwardStrip<T>);
+        if (Fills<T>(shape, shape.GroupOut) && shape.GroupIn >= ShortestRun) Run(new Tiled<T>(shape, ConvolutionPart.Result, x, weights, y));
+        else ColumnConvolution.Forward(shape, x, weights, y);
     }
 
     /// <summary>The cotangent of x from that of y.</summary>
@@ -27,7 +27,9 @@ static unsafe class Convolution
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         shape.Validate();
-        Run(new Work<T>(shape, xBar, weights, yBar), shape.Batch * shape.Groups * ChannelBlocks(shape, ChannelsPerChunk), &BackwardChannels<T>);
+        if (Fills<T>(shape, shape.GroupIn) && shape.GroupOut >= ShortestRun && shape is { StrideX: 1, StrideY: 1 })
+            Run(new Tiled<T>(shape.Exchanged(), ConvolutionPart.Input, yBar, weights, xBar));
+        else ColumnConvolution.BackwardInput(shape, yBar, weights, xBar);
     }
 
     /// <summary>The cotangent of the weights from that of y.</summary>
@@ -36,115 +38,31 @@ static unsafe class Convolution
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         shape.Validate();
-        Run(new Work<T>(shape, x, weightsBar, yBar), shape.Groups * ChannelBlocks(shape, ChannelsOfWeights), &WeightsOfChannels<T>);
+        if (Fills<T>(shape, shape.GroupOut) && shape.GroupIn >= FewestRows) Run(new Tiled<T>(shape, ConvolutionPart.Weights, x, weightsBar, yBar));
+        else ColumnConvolution.BackwardWeights(shape, yBar, x, weightsBar);
     }
 
-    static int ChannelBlocks(in ConvolutionShape s, int channels) => (s.GroupIn + channels - 1) / channels;
-
-    readonly struct Work<T>(ConvolutionShape shape, T* x, T* weights, T* y) where T : unmanaged
-    {
-        public ConvolutionShape Shape => shape;
-
-        /// <summary>The output rows of a strip: what fits, at least half of it, where that fills its vectors best.</summary>
-        public int StripRows { get; } = Fullest(shape, shape.Taps);
-
-        public int Strips => (shape.OutHeight + StripRows - 1) / StripRows;
-
-        public static int Fullest(in ConvolutionShape s, nint taps)
-        {
-            var width = s.OutWidth;
-            var most = (int)nint.Clamp(StripBytes / sizeof(T) / nint.Max(1, taps * width), 1, Math.Max(s.OutHeight, 1));
-            var best = most;
-            for (var rows = most - 1; rows > most / 2; rows--)
-                if (Waste(rows) * best < Waste(best) * rows) best = rows;
-            return best;
-            int Waste(int rows) => -rows * width & (64 / sizeof(T) - 1);
-        }
-
-        public T* Weights(int group) => weights + (nint)group * shape.GroupOut * shape.Taps;
-
-        public T* X(int image, int group) =>
-            x + ((nint)image * shape.InChannels + group * shape.GroupIn) * shape.Height * shape.Width;
-
-        public T* Y(int image, int group) =>
-            y + ((nint)image * shape.OutChannels + group * shape.GroupOut) * shape.OutHeight * shape.OutWidth;
-    }
+    /// <summary>Whether so many channels side by side are half a vector or more, and there is something to walk over.</summary>
+    static bool Fills<T>(in ConvolutionShape s, int channels) where T : unmanaged =>
+        2 * channels * sizeof(T) * 8 >= Tiles.PreferredWidth && !s.IsPointwise
+        && s.Batch > 0 && s.GroupIn > 0 && s.GroupOut > 0 && s.OutHeight > 0 && s.OutWidth > 0;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Run<T>(Work<T> work, int chunks, delegate*<object?, void*, int, void> body)
+    static void Run<T>(Tiled<T> work) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(float)) Tiles.RunSingle(Unsafe.BitCast<Tiled<T>, Tiled<float>>(work));
+        else if (typeof(T) == typeof(double)) Tiles.RunDouble(Unsafe.BitCast<Tiled<T>, Tiled<double>>(work));
+        else throw new ArgumentException($"Convolutions of {typeof(T).Name} have no kernel: float and double do.");
+    }
+
+    readonly struct Tiled<T>(ConvolutionShape shape, ConvolutionPart part, T* x, T* weights, T* y) : ITiled<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var s = work.Shape;
-        var products = (double)s.Batch * s.OutChannels * s.OutHeight * s.OutWidth * s.Taps;
-        if (WorkPool.IsWorth(products * sizeof(T) * 2 / 1e11)) WorkPool.Run(chunks, body, null, &work);
-        else
-            for (var i = 0; i < chunks; i++) body(null, &work, i);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void ForwardStrip<T>(object? target, void* context, int chunk) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        ref var work = ref *(Work<T>*)context;
-        var s = work.Shape;
-        var strip = chunk % work.Strips;
-        var (image, group) = Math.DivRem(chunk / work.Strips, s.Groups);
-        int begin = strip * work.StripRows, end = Math.Min(begin + work.StripRows, s.OutHeight);
-        nint columns = (end - begin) * s.OutWidth, plane = s.OutHeight * s.OutWidth;
-        var y = new Matrix<T>(work.Y(image, group) + begin * s.OutWidth, s.GroupOut, columns, plane, 1);
-        var weights = new Matrix<T>(work.Weights(group), s.GroupOut, s.Taps);
-        using var scratch = Scratch.Rent(s.Taps * columns * sizeof(T));
-        Columns.Gather(s, work.X(image, group), s.GroupIn, begin, end, (T*)scratch.Address);
-        MatMul.Multiply(weights, new((T*)scratch.Address, s.Taps, columns), y);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void BackwardChannels<T>(object? target, void* context, int chunk) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        ref var work = ref *(Work<T>*)context;
-        var s = work.Shape;
-        var blocks = ChannelBlocks(s, ChannelsPerChunk);
-        var (image, group) = Math.DivRem(chunk / blocks, s.Groups);
-        var first = chunk % blocks * ChannelsPerChunk;
-        var channels = Math.Min(ChannelsPerChunk, s.GroupIn - first);
-        nint taps = channels * s.KernelHeight * s.KernelWidth, plane = s.OutHeight * s.OutWidth;
-        var weights = new Matrix<T>(
-            work.Weights(group) + first * s.KernelHeight * s.KernelWidth, s.GroupOut, taps, s.Taps, 1);
-        var x = work.X(image, group) + first * s.Height * s.Width;
-        new Span<T>(x, channels * s.Height * s.Width).Clear();
-        using var scratch = Scratch.Rent(taps * work.StripRows * s.OutWidth * sizeof(T));
-        for (var begin = 0; begin < s.OutHeight; begin += work.StripRows)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TTile>() where TTile : struct, ITile<T>
         {
-            var end = Math.Min(begin + work.StripRows, s.OutHeight);
-            var columns = new Matrix<T>((T*)scratch.Address, taps, (end - begin) * s.OutWidth);
-            var y = new Matrix<T>(work.Y(image, group) + begin * s.OutWidth, s.GroupOut, columns.Columns, plane, 1);
-            MatMul.Multiply(weights.Transposed, y, columns);
-            Columns.Scatter(s, x, channels, begin, end, columns.Data);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void WeightsOfChannels<T>(object? target, void* context, int chunk) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        ref var work = ref *(Work<T>*)context;
-        var s = work.Shape;
-        var (group, block) = Math.DivRem(chunk, ChannelBlocks(s, ChannelsOfWeights));
-        var first = block * ChannelsOfWeights;
-        var channels = Math.Min(ChannelsOfWeights, s.GroupIn - first);
-        nint taps = channels * s.KernelHeight * s.KernelWidth, plane = s.OutHeight * s.OutWidth;
-        var weights = new Matrix<T>(
-            work.Weights(group) + first * s.KernelHeight * s.KernelWidth, s.GroupOut, taps, s.Taps, 1);
-        for (nint i = 0; i < weights.Rows; i++) new Span<T>(weights.At(i, 0), (int)taps).Clear();
-        var rows = Work<T>.Fullest(s, taps);
-        using var scratch = Scratch.Rent(taps * rows * s.OutWidth * sizeof(T));
-        var accumulate = new MatMulOptions<T> { Alpha = T.One, Beta = T.One };
-        for (var image = 0; image < s.Batch; image++)
-        for (var begin = 0; begin < s.OutHeight; begin += rows)
-        {
-            var end = Math.Min(begin + rows, s.OutHeight);
-            var columns = new Matrix<T>((T*)scratch.Address, taps, (end - begin) * s.OutWidth);
-            Columns.Gather(s, work.X(image, group) + first * s.Height * s.Width, channels, begin, end, columns.Data);
-            var y = new Matrix<T>(work.Y(image, group) + begin * s.OutWidth, s.GroupOut, columns.Columns, plane, 1);
-            MatMul.Multiply(y, columns.Transposed, weights, accumulate);
+            if (part == ConvolutionPart.Weights) KernelTiles<T, TTile>.Run(shape, x, weights, y);
+            else ImageTiles<T, TTile>.Run(shape, x, weights, y, exchanged: part == ConvolutionPart.Input);
         }
     }
 }

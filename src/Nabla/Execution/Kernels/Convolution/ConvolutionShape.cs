@@ -33,6 +33,36 @@ readonly record struct ConvolutionShape(
     /// <summary>The weights of one output channel.</summary>
     public int Taps => GroupIn * KernelHeight * KernelWidth;
 
+    /// <summary>Whether each output is made of one input pixel, the one in its place.</summary>
+    public bool IsPointwise => this is
+    {
+        KernelHeight: 1, KernelWidth: 1, StrideY: 1, StrideX: 1, PadY: 0, PadX: 0,
+    };
+
+    /// <summary>Multiplications of numbers.</summary>
+    public double Products() => (double)Batch * OutChannels * OutHeight * OutWidth * Taps;
+
+    /// <summary>
+    /// The convolution with reversed taps from the output's place to the input's that gives the cotangent of the input, for
+    /// strides of 1. Its padding is negative where that of this one is larger than its kernel.
+    /// </summary>
+    public ConvolutionShape Exchanged() => new(Batch, OutChannels, OutHeight, OutWidth, InChannels, KernelHeight, KernelWidth)
+    {
+        PadY = DilationY * (KernelHeight - 1) - PadY,
+        PadX = DilationX * (KernelWidth - 1) - PadX,
+        DilationY = DilationY,
+        DilationX = DilationX,
+        Groups = Groups,
+    };
+
+    /// <summary>Where the channels of a group begin in the input.</summary>
+    public unsafe T* Input<T>(T* x, nint image, nint group) where T : unmanaged =>
+        x + (image * InChannels + group * GroupIn) * Height * Width;
+
+    /// <summary>Where the channels of a group begin in the output.</summary>
+    public unsafe T* Output<T>(T* y, nint image, nint group) where T : unmanaged =>
+        y + (image * OutChannels + group * GroupOut) * OutHeight * OutWidth;
+
     static int Out(int length, int kernel, int stride, int pad, int dilation) =>
         Math.Max(0, (length + 2 * pad - dilation * (kernel - 1) - 1 + stride) / Math.Max(stride, 1));
 

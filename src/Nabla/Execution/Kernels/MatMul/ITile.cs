@@ -16,11 +16,12 @@ unsafe interface ITile<T> where T : unmanaged
     static abstract T MultiplyAdd(T x, T y, T z);
 
     /// <summary>
-    /// C = alpha·(A·B) if told to overwrite, else C = alpha·(A·B) + beta·C, for k ≥ 1 products and a tile of so many rows
-    /// and vectors. All strides are in bytes: the element of A in row i at step p is at a + i·aRow + p·aStep, the vectors
-    /// of B at b + p·bStep, and row i of C at c + i·cRow.
+    /// C = alpha·(A·B) if told to overwrite, else C = alpha·(A·B) + beta·C, for a tile of so many rows and vectors. The
+    /// products of an element come in so many runs, 1 or more, of k ≥ 1 steps each. All strides are in bytes: the element
+    /// of A in row i at step p of run r is at a + offsets[r] + i·aRow + p·aStep, the vectors of B at b + (r·k + p)·bStep,
+    /// and row i of C at c + i·cRow.
     /// </summary>
     static abstract void Run(
-        int rows, int vectors, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
-        T alpha, T beta, bool overwrite);
+        int rows, int vectors, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep,
+        byte* c, nint cRow, T alpha, T beta, bool overwrite);
 }

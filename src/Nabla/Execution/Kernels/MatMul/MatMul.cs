@@ -1,7 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Nabla.Execution.Kernels;
 
@@ -12,10 +10,6 @@ namespace Nabla.Execution.Kernels;
 /// </summary>
 static unsafe class MatMul
 {
-    /// <summary>The width in bits of the vectors that this CPU multiplies with: 512, 256 or 128.</summary>
-    public static int PreferredWidth =>
-        Avx512F.IsSupported && Vector512.IsHardwareAccelerated ? 512 : Avx2.IsSupported && Fma.IsSupported ? 256 : 128;
-
     /// <summary>C = A·B.</summary>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public static void Multiply<T>(Matrix<T> a, Matrix<T> b, Matrix<T> c) where T : unmanaged, IFloatingPointIeee754<T> =>
@@ -47,26 +41,9 @@ static unsafe class MatMul
         using var copyOfA = new Apart<T>(ref a, ref aStride, count, c, cStride);
         using var copyOfB = new Apart<T>(ref b, ref bStride, count, c, cStride);
         var batch = new MatMulBatch<T>(count, a, aStride, b, bStride, c, cStride, options);
-        if (typeof(T) == typeof(float)) Start(Unsafe.BitCast<MatMulBatch<T>, MatMulBatch<float>>(batch), width);
-        else if (typeof(T) == typeof(double)) Start(Unsafe.BitCast<MatMulBatch<T>, MatMulBatch<double>>(batch), width);
+        if (typeof(T) == typeof(float) && !options.Strict) Tiles.RunSingle(Unsafe.BitCast<MatMulBatch<T>, MatMulBatch<float>>(batch), width);
+        else if (typeof(T) == typeof(double) && !options.Strict) Tiles.RunDouble(Unsafe.BitCast<MatMulBatch<T>, MatMulBatch<double>>(batch), width);
+        else if (typeof(T) == typeof(float) || typeof(T) == typeof(double)) batch.Run<ScalarTile<T>>();
         else throw new ArgumentException($"Matrices of {typeof(T).Name} have no kernel: float and double do.");
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Start(MatMulBatch<float> batch, int width)
-    {
-        if (batch.Options.Strict) batch.Run<ScalarTile<float>>();
-        else if ((width == 0 ? PreferredWidth : width) == 512) batch.Run<Tile512Single>();
-        else if ((width == 0 ? PreferredWidth : width) == 256) batch.Run<Tile256Single>();
-        else batch.Run<Tile128Single>();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Start(MatMulBatch<double> batch, int width)
-    {
-        if (batch.Options.Strict) batch.Run<ScalarTile<double>>();
-        else if ((width == 0 ? PreferredWidth : width) == 512) batch.Run<Tile512Double>();
-        else if ((width == 0 ? PreferredWidth : width) == 256) batch.Run<Tile256Double>();
-        else batch.Run<Tile128Double>();
     }
 }

@@ -6,7 +6,7 @@ namespace Nabla.Execution.Kernels;
 /// <summary>Products of equal shapes, each matrix a stride after the one before it.</summary>
 readonly unsafe struct MatMulBatch<T>(
     nint count, Matrix<T> a, nint aStride, Matrix<T> b, nint bStride, Matrix<T> c, nint cStride,
-    in MatMulOptions<T> options) where T : unmanaged, IFloatingPointIeee754<T>
+    in MatMulOptions<T> options) : ITiled<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     readonly MatMulOptions<T> _options = options;
 

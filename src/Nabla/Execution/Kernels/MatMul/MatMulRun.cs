@@ -175,6 +175,7 @@ unsafe struct MatMulRun<T, TTile>
         var (alpha, beta) = (_options.Alpha, block == 0 ? _options.Beta : T.One);
         var overwrite = block == 0 && T.IsZero(_options.Beta);
         var tiles = Blocks.Count(end - begin, TTile.Rows);
+        nint offset = 0;
         for (nint t = 0; t < tiles; t++)
         {
             var row = begin + Blocks.Begin(end - begin, tiles, t);
@@ -185,12 +186,12 @@ unsafe struct MatMulRun<T, TTile>
             var c = _c.At(_row + row, column);
             if (whole)
             {
-                TTile.Run((int)rows, (int)(padded / TTile.Lanes), steps, (byte*)a, aRow, aStep, (byte*)b, bStep,
+                TTile.Run((int)rows, (int)(padded / TTile.Lanes), 1, &offset, steps, (byte*)a, aRow, aStep, (byte*)b, bStep,
                     (byte*)c, _c.RowStride * sizeof(T), alpha, beta, overwrite);
                 continue;
             }
 
-            TTile.Run((int)rows, (int)(padded / TTile.Lanes), steps, (byte*)a, aRow, aStep, (byte*)b, bStep,
+            TTile.Run((int)rows, (int)(padded / TTile.Lanes), 1, &offset, steps, (byte*)a, aRow, aStep, (byte*)b, bStep,
                 (byte*)edge, Width * sizeof(T), T.One, T.Zero, true);
             for (nint i = 0; i < rows; i++)
                 MergeRow(c + i * _c.RowStride, edge + i * Width, count, alpha, beta, overwrite);

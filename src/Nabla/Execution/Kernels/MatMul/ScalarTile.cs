@@ -12,14 +12,20 @@ readonly unsafe struct ScalarTile<T> : ITile<T> where T : unmanaged, IFloatingPo
     public static T MultiplyAdd(T x, T y, T z) => T.FusedMultiplyAdd(x, y, z);
 
     public static void Run(
-        int rows, int vectors, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
-        T alpha, T beta, bool overwrite)
+        int rows, int vectors, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep,
+        byte* c, nint cRow, T alpha, T beta, bool overwrite)
     {
         for (var i = 0; i < rows; i++, a += aRow, c += cRow)
         for (var j = 0; j < vectors; j++)
         {
             var sum = T.Zero;
-            for (nint p = 0; p < k; p++) sum = T.FusedMultiplyAdd(*(T*)(a + p * aStep), ((T*)(b + p * bStep))[j], sum);
+            var y = (T*)b + j;
+            for (nint r = 0; r < runs; r++)
+            {
+                var x = a + offsets[r];
+                for (nint p = 0; p < k; p++, x += aStep, y = (T*)((byte*)y + bStep)) sum = T.FusedMultiplyAdd(*(T*)x, *y, sum);
+            }
+
             ref var to = ref ((T*)c)[j];
             to = overwrite ? alpha * sum : T.FusedMultiplyAdd(alpha, sum, beta * to);
         }

@@ -16,65 +16,71 @@ readonly unsafe struct Tile128Single : ITile<float>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
-        int rows, int vectors, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
+        int rows, int vectors, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         float alpha, float beta, bool overwrite)
     {
-        if (vectors == 2) RunTwo(rows, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
-        else RunOne(rows, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+        if (vectors == 2) RunTwo(rows, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+        else RunOne(rows, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void RunTwo(
-        int rows, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
+        int rows, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         float alpha, float beta, bool overwrite)
     {
         switch (rows)
         {
-            case 1: Rows1By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 2: Rows2By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 3: Rows3By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 4: Rows4By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 5: Rows5By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 6: Rows6By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 7: Rows7By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 8: Rows8By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 1: Rows1By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 2: Rows2By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 3: Rows3By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 4: Rows4By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 5: Rows5By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 6: Rows6By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 7: Rows7By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 8: Rows8By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void RunOne(
-        int rows, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
+        int rows, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         float alpha, float beta, bool overwrite)
     {
         switch (rows)
         {
-            case 1: Rows1By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 2: Rows2By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 3: Rows3By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 4: Rows4By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 5: Rows5By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 6: Rows6By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 7: Rows7By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 8: Rows8By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 1: Rows1By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 2: Rows2By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 3: Rows3By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 4: Rows4By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 5: Rows5By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 6: Rows6By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 7: Rows7By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 8: Rows8By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows1By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows1By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector128<float>.Zero;
         var s0_1 = Vector128<float>.Zero;
         do
         {
-            var y0 = Vector128.Load((float*)b);
-            var y1 = Vector128.Load((float*)(b + 1 * sizeof(Vector128<float>)));
-            var x = Vector128.Create(*(float*)a);
-            s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
-            s0_1 = Vector128.MultiplyAddEstimate(x, y1, s0_1);
-            a += aStep;
-            b += bStep;
+            var a0 = a + *offsets++;
+            var left = k;
+            do
+            {
+                var y0 = Vector128.Load((float*)b);
+                var y1 = Vector128.Load((float*)(b + 1 * sizeof(Vector128<float>)));
+                var x = Vector128.Create(*(float*)a0);
+                s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
+                s0_1 = Vector128.MultiplyAddEstimate(x, y1, s0_1);
+                a0 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector128.Create(alpha);
         if (overwrite)
@@ -91,7 +97,7 @@ readonly unsafe struct Tile128Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows2By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows2By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector128<float>.Zero;
         var s0_1 = Vector128<float>.Zero;
@@ -99,18 +105,24 @@ readonly unsafe struct Tile128Single : ITile<float>
         var s1_1 = Vector128<float>.Zero;
         do
         {
-            var y0 = Vector128.Load((float*)b);
-            var y1 = Vector128.Load((float*)(b + 1 * sizeof(Vector128<float>)));
-            var x = Vector128.Create(*(float*)a);
-            s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
-            s0_1 = Vector128.MultiplyAddEstimate(x, y1, s0_1);
-            x = Vector128.Create(*(float*)(a + aRow));
-            s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
-            s1_1 = Vector128.MultiplyAddEstimate(x, y1, s1_1);
-            a += aStep;
-            b += bStep;
+            var a0 = a + *offsets++;
+            var left = k;
+            do
+            {
+                var y0 = Vector128.Load((float*)b);
+                var y1 = Vector128.Load((float*)(b + 1 * sizeof(Vector128<float>)));
+                var x = Vector128.Create(*(float*)a0);
+                s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
+                s0_1 = Vector128.MultiplyAddEstimate(x, y1, s0_1);
+                x = Vector128.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
+                s1_1 = Vector128.MultiplyAddEstimate(x, y1, s1_1);
+                a0 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector128.Create(alpha);
         if (overwrite)
@@ -133,7 +145,7 @@ readonly unsafe struct Tile128Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows3By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows3By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector128<float>.Zero;
         var s0_1 = Vector128<float>.Zero;
@@ -144,21 +156,27 @@ readonly unsafe struct Tile128Single : ITile<float>
         var aRow2 = 2 * aRow;
         do
         {
-            var y0 = Vector128.Load((float*)b);
-            var y1 = Vector128.Load((float*)(b + 1 * sizeof(Vector128<float>)));
-            var x = Vector128.Create(*(float*)a);
-            s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
-            s0_1 = Vector128.MultiplyAddEstimate(x, y1, s0_1);
-            x = Vector128.Create(*(float*)(a + aRow));
-            s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
-            s1_1 = Vector128.MultiplyAddEstimate(x, y1, s1_1);
-            x = Vector128.Create(*(float*)(a + aRow2));
-            s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
-            s2_1 = Vector128.MultiplyAddEstimate(x, y1, s2_1);
-            a += aStep;
-            b += bStep;
+            var a0 = a + *offsets++;
+            var left = k;
+            do
+            {
+                var y0 = Vector128.Load((float*)b);
+                var y1 = Vector128.Load((float*)(b + 1 * sizeof(Vector128<float>)));
+                var x = Vector128.Create(*(float*)a0);
+                s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
+                s0_1 = Vector128.MultiplyAddEstimate(x, y1, s0_1);
+                x = Vector128.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
+                s1_1 = Vector128.MultiplyAddEstimate(x, y1, s1_1);
+                x = Vector128.Create(*(float*)(a0 + aRow2));
+                s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
+                s2_1 = Vector128.MultiplyAddEstimate(x, y1, s2_1);
+                a0 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector128.Create(alpha);
         if (overwrite)
@@ -187,7 +205,7 @@ readonly unsafe struct Tile128Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows4By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows4By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector128<float>.Zero;
         var s0_1 = Vector128<float>.Zero;
@@ -198,28 +216,34 @@ readonly unsafe struct Tile128Single : ITile<float>
         var s3_0 = Vector128<float>.Zero;
         var s3_1 = Vector128<float>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
         do
         {
-            var y0 = Vector128.Load((float*)b);
-            var y1 = Vector128.Load((float*)(b + 1 * sizeof(Vector128<float>)));
-            var x = Vector128.Create(*(float*)a);
-            s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
-            s0_1 = Vector128.MultiplyAddEstimate(x, y1, s0_1);
-            x = Vector128.Create(*(float*)(a + aRow));
-            s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
-            s1_1 = Vector128.MultiplyAddEstimate(x, y1, s1_1);
-            x = Vector128.Create(*(float*)(a + aRow2));
-            s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
-            s2_1 = Vector128.MultiplyAddEstimate(x, y1, s2_1);
-            x = Vector128.Create(*(float*)a3);
-            s3_0 = Vector128.MultiplyAddEstimate(x, y0, s3_0);
-            s3_1 = Vector128.MultiplyAddEstimate(x, y1, s3_1);
-            a += aStep;
-            a3 += aStep;
-            b += bStep;
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var left = k;
+            do
+            {
+                var y0 = Vector128.Load((float*)b);
+                var y1 = Vector128.Load((float*)(b + 1 * sizeof(Vector128<float>)));
+                var x = Vector128.Create(*(float*)a0);
+                s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
+                s0_1 = Vector128.MultiplyAddEstimate(x, y1, s0_1);
+                x = Vector128.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
+                s1_1 = Vector128.MultiplyAddEstimate(x, y1, s1_1);
+                x = Vector128.Create(*(float*)(a0 + aRow2));
+                s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
+                s2_1 = Vector128.MultiplyAddEstimate(x, y1, s2_1);
+                x = Vector128.Create(*(float*)a3);
+                s3_0 = Vector128.MultiplyAddEstimate(x, y0, s3_0);
+                s3_1 = Vector128.MultiplyAddEstimate(x, y1, s3_1);
+                a0 += aStep;
+                a3 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector128.Create(alpha);
         if (overwrite)
@@ -254,7 +278,7 @@ readonly unsafe struct Tile128Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows5By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows5By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector128<float>.Zero;
         var s0_1 = Vector128<float>.Zero;
@@ -267,31 +291,37 @@ readonly unsafe struct Tile128Single : ITile<float>
         var s4_0 = Vector128<float>.Zero;
         var s4_1 = Vector128<float>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
         do
         {
-            var y0 = Vector128.Load((float*)b);
-            var y1 = Vector128.Load((float*)(b + 1 * sizeof(Vector128<float>)));
-            var x = Vector128.Create(*(float*)a);
-            s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
-            s0_1 = Vector128.MultiplyAddEstimate(x, y1, s0_1);
-            x = Vector128.Create(*(float*)(a + aRow));
-            s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
-            s1_1 = Vector128.MultiplyAddEstimate(x, y1, s1_1);
-            x = Vector128.Create(*(float*)(a + aRow2));
-            s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
-            s2_1 = Vector128.MultiplyAddEstimate(x, y1, s2_1);
-            x = Vector128.Create(*(float*)a3);
-            s3_0 = Vector128.MultiplyAddEstimate(x, y0, s3_0);
-            s3_1 = Vector128.MultiplyAddEstimate(x, y1, s3_1);
-            x = Vector128.Create(*(float*)(a3 + aRow));
-            s4_0 = Vector128.MultiplyAddEstimate(x, y0, s4_0);
-            s4_1 = Vector128.MultiplyAddEstimate(x, y1, s4_1);
-            a += aStep;
-            a3 += aStep;
-            b += bStep;
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var left = k;
+            do
+            {
+                var y0 = Vector128.Load((float*)b);
+                var y1 = Vector128.Load((float*)(b + 1 * sizeof(Vector128<float>)));
+                var x = Vector128.Create(*(float*)a0);
+                s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
+                s0_1 = Vector128.MultiplyAddEstimate(x, y1, s0_1);
+                x = Vector128.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
+                s1_1 = Vector128.MultiplyAddEstimate(x, y1, s1_1);
+                x = Vector128.Create(*(float*)(a0 + aRow2));
+                s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
+                s2_1 = Vector128.MultiplyAddEstimate(x, y1, s2_1);
+                x = Vector128.Create(*(float*)a3);
+                s3_0 = Vector128.MultiplyAddEstimate(x, y0, s3_0);
+                s3_1 = Vector128.MultiplyAddEstimate(x, y1, s3_1);
+                x = Vector128.Create(*(float*)(a3 + aRow));
+                s4_0 = Vector128.MultiplyAddEstimate(x, y0, s4_0);
+                s4_1 = Vector128.MultiplyAddEstimate(x, y1, s4_1);
+                a0 += aStep;
+                a3 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector128.Create(alpha);
         if (overwrite)
@@ -332,7 +362,7 @@ readonly unsafe struct Tile128Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows6By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows6By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector128<float>.Zero;
         var s0_1 = Vector128<float>.Zero;
@@ -347,34 +377,40 @@ readonly unsafe struct Tile128Single : ITile<float>
         var s5_0 = Vector128<float>.Zero;
         var s5_1 = Vector128<float>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
         do
         {
-            var y0 = Vector128.Load((float*)b);
-            var y1 = Vector128.Load((float*)(b + 1 * sizeof(Vector128<float>)));
-            var x = Vector128.Create(*(float*)a);
-            s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
-            s0_1 = Vector128.MultiplyAddEstimate(x, y1, s0_1);
-            x = Vector128.Create(*(float*)(a + aRow));
-            s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
-            s1_1 = Vector128.MultiplyAddEstimate(x, y1, s1_1);
-            x = Vector128.Create(*(float*)(a + aRow2));
-            s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
-            s2_1 = Vector128.MultiplyAddEstimate(x, y1, s2_1);
-            x = Vector128.Create(*(float*)a3);
-            s3_0 = Vector128.MultiplyAddEstimate(x, y0, s3_0);
-            s3_1 = Vector128.MultiplyAddEstimate(x, y1, s3_1);
-            x = Vector128.Create(*(float*)(a3 + aRow));
-            s4_0 = Vector128.MultiplyAddEstimate(x, y0, s4_0);
-            s4_1 = Vector128.MultiplyAddEstimate(x, y1, s4_1);
-            x = Vector128.Create(*(float*)(a3 + aRow2));
-            s5_0 = Vector128.MultiplyAddEstimate(x, y0, s5_0);
-            s5_1 = Vector128.MultiplyAddEstimate(x, y1, s5_1);
-            a += aStep;
-            a3 += aStep;
-            b += bStep;
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var left = k;
+            do
+            {
+                var y0 = Vector128.Load((float*)b);
+                var y1 = Vector128.Load((float*)(b + 1 * sizeof(Vector128<float>)));
+                var x = Vector128.Create(*(float*)a0);
+                s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
+                s0_1 = Vector128.MultiplyAddEstimate(x, y1, s0_1);
+                x = Vector128.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
+                s1_1 = Vector128.MultiplyAddEstimate(x, y1, s1_1);
+                x = Vector128.Create(*(float*)(a0 + aRow2));
+                s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
+                s2_1 = Vector128.MultiplyAddEstimate(x, y1, s2_1);
+                x = Vector128.Create(*(float*)a3);
+                s3_0 = Vector128.MultiplyAddEstimate(x, y0, s3_0);
+                s3_1 = Vector128.MultiplyAddEstimate(x, y1, s3_1);
+                x = Vector128.Create(*(float*)(a3 + aRow));
+                s4_0 = Vector128.MultiplyAddEstimate(x, y0, s4_0);
+                s4_1 = Vector128.MultiplyAddEstimate(x, y1, s4_1);
+                x = Vector128.Create(*(float*)(a3 + aRow2));
+                s5_0 = Vector128.MultiplyAddEstimate(x, y0, s5_0);
+                s5_1 = Vector128.MultiplyAddEstimate(x, y1, s5_1);
+                a0 += aStep;
+                a3 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector128.Create(alpha);
         if (overwrite)
@@ -421,7 +457,7 @@ readonly unsafe struct Tile128Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows7By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows7By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector128<float>.Zero;
         var s0_1 = Vector128<float>.Zero;
@@ -438,39 +474,45 @@ readonly unsafe struct Tile128Single : ITile<float>
         var s6_0 = Vector128<float>.Zero;
         var s6_1 = Vector128<float>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
-        var a6 = a + 6 * aRow;
         do
         {
-            var y0 = Vector128.Load((float*)b);
-            var y1 = Vector128.Load((float*)(b + 1 * sizeof(Vector128<float>)));
-            var x = Vector128.Create(*(float*)a);
-            s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
-            s0_1 = Vector128.MultiplyAddEstimate(x, y1, s0_1);
-            x = Vector128.Create(*(float*)(a + aRow));
-            s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
-            s1_1 = Vector128.MultiplyAddEstimate(x, y1, s1_1);
-            x = Vector128.Create(*(float*)(a + aRow2));
-            s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
-            s2_1 = Vector128.MultiplyAddEstimate(x, y1, s2_1);
-            x = Vector128.Create(*(float*)a3);
-            s3_0 = Vector128.MultiplyAddEstimate(x, y0, s3_0);
-            s3_1 = Vector128.MultiplyAddEstimate(x, y1, s3_1);
-            x = Vector128.Create(*(float*)(a3 + aRow));
-            s4_0 = Vector128.MultiplyAddEstimate(x, y0, s4_0);
-            s4_1 = Vector128.MultiplyAddEstimate(x, y1, s4_1);
-            x = Vector128.Create(*(float*)(a3 + aRow2));
-            s5_0 = Vector128.MultiplyAddEstimate(x, y0, s5_0);
-            s5_1 = Vector128.MultiplyAddEstimate(x, y1, s5_1);
-            x = Vector128.Create(*(float*)a6);
-            s6_0 = Vector128.MultiplyAddEstimate(x, y0, s6_0);
-            s6_1 = Vector128.MultiplyAddEstimate(x, y1, s6_1);
-            a += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            b += bStep;
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var a6 = a0 + 6 * aRow;
+            var left = k;
+            do
+            {
+                var y0 = Vector128.Load((float*)b);
+                var y1 = Vector128.Load((float*)(b + 1 * sizeof(Vector128<float>)));
+                var x = Vector128.Create(*(float*)a0);
+                s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
+                s0_1 = Vector128.MultiplyAddEstimate(x, y1, s0_1);
+                x = Vector128.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
+                s1_1 = Vector128.MultiplyAddEstimate(x, y1, s1_1);
+                x = Vector128.Create(*(float*)(a0 + aRow2));
+                s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
+                s2_1 = Vector128.MultiplyAddEstimate(x, y1, s2_1);
+                x = Vector128.Create(*(float*)a3);
+                s3_0 = Vector128.MultiplyAddEstimate(x, y0, s3_0);
+                s3_1 = Vector128.MultiplyAddEstimate(x, y1, s3_1);
+                x = Vector128.Create(*(float*)(a3 + aRow));
+                s4_0 = Vector128.MultiplyAddEstimate(x, y0, s4_0);
+                s4_1 = Vector128.MultiplyAddEstimate(x, y1, s4_1);
+                x = Vector128.Create(*(float*)(a3 + aRow2));
+                s5_0 = Vector128.MultiplyAddEstimate(x, y0, s5_0);
+                s5_1 = Vector128.MultiplyAddEstimate(x, y1, s5_1);
+                x = Vector128.Create(*(float*)a6);
+                s6_0 = Vector128.MultiplyAddEstimate(x, y0, s6_0);
+                s6_1 = Vector128.MultiplyAddEstimate(x, y1, s6_1);
+                a0 += aStep;
+                a3 += aStep;
+                a6 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector128.Create(alpha);
         if (overwrite)
@@ -523,7 +565,7 @@ readonly unsafe struct Tile128Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows8By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows8By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector128<float>.Zero;
         var s0_1 = Vector128<float>.Zero;
@@ -542,42 +584,48 @@ readonly unsafe struct Tile128Single : ITile<float>
         var s7_0 = Vector128<float>.Zero;
         var s7_1 = Vector128<float>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
-        var a6 = a + 6 * aRow;
         do
         {
-            var y0 = Vector128.Load((float*)b);
-            var y1 = Vector128.Load((float*)(b + 1 * sizeof(Vector128<float>)));
-            var x = Vector128.Create(*(float*)a);
-            s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
-            s0_1 = Vector128.MultiplyAddEstimate(x, y1, s0_1);
-            x = Vector128.Create(*(float*)(a + aRow));
-            s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
-            s1_1 = Vector128.MultiplyAddEstimate(x, y1, s1_1);
-            x = Vector128.Create(*(float*)(a + aRow2));
-            s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
-            s2_1 = Vector128.MultiplyAddEstimate(x, y1, s2_1);
-            x = Vector128.Create(*(float*)a3);
-            s3_0 = Vector128.MultiplyAddEstimate(x, y0, s3_0);
-            s3_1 = Vector128.MultiplyAddEstimate(x, y1, s3_1);
-            x = Vector128.Create(*(float*)(a3 + aRow));
-            s4_0 = Vector128.MultiplyAddEstimate(x, y0, s4_0);
-            s4_1 = Vector128.MultiplyAddEstimate(x, y1, s4_1);
-            x = Vector128.Create(*(float*)(a3 + aRow2));
-            s5_0 = Vector128.MultiplyAddEstimate(x, y0, s5_0);
-            s5_1 = Vector128.MultiplyAddEstimate(x, y1, s5_1);
-            x = Vector128.Create(*(float*)a6);
-            s6_0 = Vector128.MultiplyAddEstimate(x, y0, s6_0);
-            s6_1 = Vector128.MultiplyAddEstimate(x, y1, s6_1);
-            x = Vector128.Create(*(float*)(a6 + aRow));
-            s7_0 = Vector128.MultiplyAddEstimate(x, y0, s7_0);
-            s7_1 = Vector128.MultiplyAddEstimate(x, y1, s7_1);
-            a += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            b += bStep;
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var a6 = a0 + 6 * aRow;
+            var left = k;
+            do
+            {
+                var y0 = Vector128.Load((float*)b);
+                var y1 = Vector128.Load((float*)(b + 1 * sizeof(Vector128<float>)));
+                var x = Vector128.Create(*(float*)a0);
+                s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
+                s0_1 = Vector128.MultiplyAddEstimate(x, y1, s0_1);
+                x = Vector128.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
+                s1_1 = Vector128.MultiplyAddEstimate(x, y1, s1_1);
+                x = Vector128.Create(*(float*)(a0 + aRow2));
+                s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
+                s2_1 = Vector128.MultiplyAddEstimate(x, y1, s2_1);
+                x = Vector128.Create(*(float*)a3);
+                s3_0 = Vector128.MultiplyAddEstimate(x, y0, s3_0);
+                s3_1 = Vector128.MultiplyAddEstimate(x, y1, s3_1);
+                x = Vector128.Create(*(float*)(a3 + aRow));
+                s4_0 = Vector128.MultiplyAddEstimate(x, y0, s4_0);
+                s4_1 = Vector128.MultiplyAddEstimate(x, y1, s4_1);
+                x = Vector128.Create(*(float*)(a3 + aRow2));
+                s5_0 = Vector128.MultiplyAddEstimate(x, y0, s5_0);
+                s5_1 = Vector128.MultiplyAddEstimate(x, y1, s5_1);
+                x = Vector128.Create(*(float*)a6);
+                s6_0 = Vector128.MultiplyAddEstimate(x, y0, s6_0);
+                s6_1 = Vector128.MultiplyAddEstimate(x, y1, s6_1);
+                x = Vector128.Create(*(float*)(a6 + aRow));
+                s7_0 = Vector128.MultiplyAddEstimate(x, y0, s7_0);
+                s7_1 = Vector128.MultiplyAddEstimate(x, y1, s7_1);
+                a0 += aStep;
+                a3 += aStep;
+                a6 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector128.Create(alpha);
         if (overwrite)
@@ -636,18 +684,24 @@ readonly unsafe struct Tile128Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows1By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows1By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector128<float>.Zero;
         do
         {
-            var y0 = Vector128.Load((float*)b);
-            var x = Vector128.Create(*(float*)a);
-            s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
-            a += aStep;
-            b += bStep;
+            var a0 = a + *offsets++;
+            var left = k;
+            do
+            {
+                var y0 = Vector128.Load((float*)b);
+                var x = Vector128.Create(*(float*)a0);
+                s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
+                a0 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector128.Create(alpha);
         if (overwrite)
@@ -662,21 +716,27 @@ readonly unsafe struct Tile128Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows2By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows2By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector128<float>.Zero;
         var s1_0 = Vector128<float>.Zero;
         do
         {
-            var y0 = Vector128.Load((float*)b);
-            var x = Vector128.Create(*(float*)a);
-            s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
-            x = Vector128.Create(*(float*)(a + aRow));
-            s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
-            a += aStep;
-            b += bStep;
+            var a0 = a + *offsets++;
+            var left = k;
+            do
+            {
+                var y0 = Vector128.Load((float*)b);
+                var x = Vector128.Create(*(float*)a0);
+                s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
+                x = Vector128.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
+                a0 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector128.Create(alpha);
         if (overwrite)
@@ -695,7 +755,7 @@ readonly unsafe struct Tile128Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows3By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows3By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector128<float>.Zero;
         var s1_0 = Vector128<float>.Zero;
@@ -703,17 +763,23 @@ readonly unsafe struct Tile128Single : ITile<float>
         var aRow2 = 2 * aRow;
         do
         {
-            var y0 = Vector128.Load((float*)b);
-            var x = Vector128.Create(*(float*)a);
-            s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
-            x = Vector128.Create(*(float*)(a + aRow));
-            s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
-            x = Vector128.Create(*(float*)(a + aRow2));
-            s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
-            a += aStep;
-            b += bStep;
+            var a0 = a + *offsets++;
+            var left = k;
+            do
+            {
+                var y0 = Vector128.Load((float*)b);
+                var x = Vector128.Create(*(float*)a0);
+                s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
+                x = Vector128.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
+                x = Vector128.Create(*(float*)(a0 + aRow2));
+                s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
+                a0 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector128.Create(alpha);
         if (overwrite)
@@ -736,30 +802,36 @@ readonly unsafe struct Tile128Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows4By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows4By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector128<float>.Zero;
         var s1_0 = Vector128<float>.Zero;
         var s2_0 = Vector128<float>.Zero;
         var s3_0 = Vector128<float>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
         do
         {
-            var y0 = Vector128.Load((float*)b);
-            var x = Vector128.Create(*(float*)a);
-            s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
-            x = Vector128.Create(*(float*)(a + aRow));
-            s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
-            x = Vector128.Create(*(float*)(a + aRow2));
-            s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
-            x = Vector128.Create(*(float*)a3);
-            s3_0 = Vector128.MultiplyAddEstimate(x, y0, s3_0);
-            a += aStep;
-            a3 += aStep;
-            b += bStep;
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var left = k;
+            do
+            {
+                var y0 = Vector128.Load((float*)b);
+                var x = Vector128.Create(*(float*)a0);
+                s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
+                x = Vector128.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
+                x = Vector128.Create(*(float*)(a0 + aRow2));
+                s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
+                x = Vector128.Create(*(float*)a3);
+                s3_0 = Vector128.MultiplyAddEstimate(x, y0, s3_0);
+                a0 += aStep;
+                a3 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector128.Create(alpha);
         if (overwrite)
@@ -786,7 +858,7 @@ readonly unsafe struct Tile128Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows5By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows5By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector128<float>.Zero;
         var s1_0 = Vector128<float>.Zero;
@@ -794,25 +866,31 @@ readonly unsafe struct Tile128Single : ITile<float>
         var s3_0 = Vector128<float>.Zero;
         var s4_0 = Vector128<float>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
         do
         {
-            var y0 = Vector128.Load((float*)b);
-            var x = Vector128.Create(*(float*)a);
-            s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
-            x = Vector128.Create(*(float*)(a + aRow));
-            s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
-            x = Vector128.Create(*(float*)(a + aRow2));
-            s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
-            x = Vector128.Create(*(float*)a3);
-            s3_0 = Vector128.MultiplyAddEstimate(x, y0, s3_0);
-            x = Vector128.Create(*(float*)(a3 + aRow));
-            s4_0 = Vector128.MultiplyAddEstimate(x, y0, s4_0);
-            a += aStep;
-            a3 += aStep;
-            b += bStep;
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var left = k;
+            do
+            {
+                var y0 = Vector128.Load((float*)b);
+                var x = Vector128.Create(*(float*)a0);
+                s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
+                x = Vector128.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
+                x = Vector128.Create(*(float*)(a0 + aRow2));
+                s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
+                x = Vector128.Create(*(float*)a3);
+                s3_0 = Vector128.MultiplyAddEstimate(x, y0, s3_0);
+                x = Vector128.Create(*(float*)(a3 + aRow));
+                s4_0 = Vector128.MultiplyAddEstimate(x, y0, s4_0);
+                a0 += aStep;
+                a3 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector128.Create(alpha);
         if (overwrite)
@@ -843,7 +921,7 @@ readonly unsafe struct Tile128Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows6By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows6By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector128<float>.Zero;
         var s1_0 = Vector128<float>.Zero;
@@ -852,27 +930,33 @@ readonly unsafe struct Tile128Single : ITile<float>
         var s4_0 = Vector128<float>.Zero;
         var s5_0 = Vector128<float>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
         do
         {
-            var y0 = Vector128.Load((float*)b);
-            var x = Vector128.Create(*(float*)a);
-            s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
-            x = Vector128.Create(*(float*)(a + aRow));
-            s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
-            x = Vector128.Create(*(float*)(a + aRow2));
-            s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
-            x = Vector128.Create(*(float*)a3);
-            s3_0 = Vector128.MultiplyAddEstimate(x, y0, s3_0);
-            x = Vector128.Create(*(float*)(a3 + aRow));
-            s4_0 = Vector128.MultiplyAddEstimate(x, y0, s4_0);
-            x = Vector128.Create(*(float*)(a3 + aRow2));
-            s5_0 = Vector128.MultiplyAddEstimate(x, y0, s5_0);
-            a += aStep;
-            a3 += aStep;
-            b += bStep;
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var left = k;
+            do
+            {
+                var y0 = Vector128.Load((float*)b);
+                var x = Vector128.Create(*(float*)a0);
+                s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
+                x = Vector128.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
+                x = Vector128.Create(*(float*)(a0 + aRow2));
+                s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
+                x = Vector128.Create(*(float*)a3);
+                s3_0 = Vector128.MultiplyAddEstimate(x, y0, s3_0);
+                x = Vector128.Create(*(float*)(a3 + aRow));
+                s4_0 = Vector128.MultiplyAddEstimate(x, y0, s4_0);
+                x = Vector128.Create(*(float*)(a3 + aRow2));
+                s5_0 = Vector128.MultiplyAddEstimate(x, y0, s5_0);
+                a0 += aStep;
+                a3 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector128.Create(alpha);
         if (overwrite)
@@ -907,7 +991,7 @@ readonly unsafe struct Tile128Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows7By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows7By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector128<float>.Zero;
         var s1_0 = Vector128<float>.Zero;
@@ -917,31 +1001,37 @@ readonly unsafe struct Tile128Single : ITile<float>
         var s5_0 = Vector128<float>.Zero;
         var s6_0 = Vector128<float>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
-        var a6 = a + 6 * aRow;
         do
         {
-            var y0 = Vector128.Load((float*)b);
-            var x = Vector128.Create(*(float*)a);
-            s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
-            x = Vector128.Create(*(float*)(a + aRow));
-            s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
-            x = Vector128.Create(*(float*)(a + aRow2));
-            s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
-            x = Vector128.Create(*(float*)a3);
-            s3_0 = Vector128.MultiplyAddEstimate(x, y0, s3_0);
-            x = Vector128.Create(*(float*)(a3 + aRow));
-            s4_0 = Vector128.MultiplyAddEstimate(x, y0, s4_0);
-            x = Vector128.Create(*(float*)(a3 + aRow2));
-            s5_0 = Vector128.MultiplyAddEstimate(x, y0, s5_0);
-            x = Vector128.Create(*(float*)a6);
-            s6_0 = Vector128.MultiplyAddEstimate(x, y0, s6_0);
-            a += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            b += bStep;
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var a6 = a0 + 6 * aRow;
+            var left = k;
+            do
+            {
+                var y0 = Vector128.Load((float*)b);
+                var x = Vector128.Create(*(float*)a0);
+                s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
+                x = Vector128.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
+                x = Vector128.Create(*(float*)(a0 + aRow2));
+                s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
+                x = Vector128.Create(*(float*)a3);
+                s3_0 = Vector128.MultiplyAddEstimate(x, y0, s3_0);
+                x = Vector128.Create(*(float*)(a3 + aRow));
+                s4_0 = Vector128.MultiplyAddEstimate(x, y0, s4_0);
+                x = Vector128.Create(*(float*)(a3 + aRow2));
+                s5_0 = Vector128.MultiplyAddEstimate(x, y0, s5_0);
+                x = Vector128.Create(*(float*)a6);
+                s6_0 = Vector128.MultiplyAddEstimate(x, y0, s6_0);
+                a0 += aStep;
+                a3 += aStep;
+                a6 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector128.Create(alpha);
         if (overwrite)
@@ -980,7 +1070,7 @@ readonly unsafe struct Tile128Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows8By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows8By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector128<float>.Zero;
         var s1_0 = Vector128<float>.Zero;
@@ -991,33 +1081,39 @@ readonly unsafe struct Tile128Single : ITile<float>
         var s6_0 = Vector128<float>.Zero;
         var s7_0 = Vector128<float>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
-        var a6 = a + 6 * aRow;
         do
         {
-            var y0 = Vector128.Load((float*)b);
-            var x = Vector128.Create(*(float*)a);
-            s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
-            x = Vector128.Create(*(float*)(a + aRow));
-            s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
-            x = Vector128.Create(*(float*)(a + aRow2));
-            s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
-            x = Vector128.Create(*(float*)a3);
-            s3_0 = Vector128.MultiplyAddEstimate(x, y0, s3_0);
-            x = Vector128.Create(*(float*)(a3 + aRow));
-            s4_0 = Vector128.MultiplyAddEstimate(x, y0, s4_0);
-            x = Vector128.Create(*(float*)(a3 + aRow2));
-            s5_0 = Vector128.MultiplyAddEstimate(x, y0, s5_0);
-            x = Vector128.Create(*(float*)a6);
-            s6_0 = Vector128.MultiplyAddEstimate(x, y0, s6_0);
-            x = Vector128.Create(*(float*)(a6 + aRow));
-            s7_0 = Vector128.MultiplyAddEstimate(x, y0, s7_0);
-            a += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            b += bStep;
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var a6 = a0 + 6 * aRow;
+            var left = k;
+            do
+            {
+                var y0 = Vector128.Load((float*)b);
+                var x = Vector128.Create(*(float*)a0);
+                s0_0 = Vector128.MultiplyAddEstimate(x, y0, s0_0);
+                x = Vector128.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector128.MultiplyAddEstimate(x, y0, s1_0);
+                x = Vector128.Create(*(float*)(a0 + aRow2));
+                s2_0 = Vector128.MultiplyAddEstimate(x, y0, s2_0);
+                x = Vector128.Create(*(float*)a3);
+                s3_0 = Vector128.MultiplyAddEstimate(x, y0, s3_0);
+                x = Vector128.Create(*(float*)(a3 + aRow));
+                s4_0 = Vector128.MultiplyAddEstimate(x, y0, s4_0);
+                x = Vector128.Create(*(float*)(a3 + aRow2));
+                s5_0 = Vector128.MultiplyAddEstimate(x, y0, s5_0);
+                x = Vector128.Create(*(float*)a6);
+                s6_0 = Vector128.MultiplyAddEstimate(x, y0, s6_0);
+                x = Vector128.Create(*(float*)(a6 + aRow));
+                s7_0 = Vector128.MultiplyAddEstimate(x, y0, s7_0);
+                a0 += aStep;
+                a3 += aStep;
+                a6 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector128.Create(alpha);
         if (overwrite)

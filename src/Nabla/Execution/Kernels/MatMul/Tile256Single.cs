@@ -16,47 +16,47 @@ readonly unsafe struct Tile256Single : ITile<float>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
-        int rows, int vectors, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
+        int rows, int vectors, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         float alpha, float beta, bool overwrite)
     {
-        if (vectors == 2) RunTwo(rows, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
-        else RunOne(rows, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+        if (vectors == 2) RunTwo(rows, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+        else RunOne(rows, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void RunTwo(
-        int rows, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
+        int rows, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         float alpha, float beta, bool overwrite)
     {
         switch (rows)
         {
-            case 1: Rows1By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 2: Rows2By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 3: Rows3By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 4: Rows4By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 5: Rows5By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 6: Rows6By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 1: Rows1By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 2: Rows2By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 3: Rows3By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 4: Rows4By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 5: Rows5By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 6: Rows6By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void RunOne(
-        int rows, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
+        int rows, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         float alpha, float beta, bool overwrite)
     {
         switch (rows)
         {
-            case 1: Rows1By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 2: Rows2By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 3: Rows3By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 4: Rows4By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 5: Rows5By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 6: Rows6By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 1: Rows1By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 2: Rows2By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 3: Rows3By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 4: Rows4By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 5: Rows5By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 6: Rows6By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows1By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows1By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector256<float>.Zero;
         var s0_1 = Vector256<float>.Zero;
@@ -66,27 +66,34 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector256.Load((float*)b);
-            var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
-            var x = Vector256.Create(*(float*)a);
-            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
-            s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
-            a += aStep;
-            b += bStep;
+                var y0 = Vector256.Load((float*)b);
+                var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
+                var x = Vector256.Create(*(float*)a0);
+                s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                a0 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector256.Create(alpha);
         if (overwrite)
@@ -103,7 +110,7 @@ readonly unsafe struct Tile256Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows2By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows2By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector256<float>.Zero;
         var s0_1 = Vector256<float>.Zero;
@@ -117,30 +124,37 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector256.Load((float*)b);
-            var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
-            var x = Vector256.Create(*(float*)a);
-            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
-            s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
-            x = Vector256.Create(*(float*)(a + aRow));
-            s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
-            s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
-            a += aStep;
-            b += bStep;
+                var y0 = Vector256.Load((float*)b);
+                var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
+                var x = Vector256.Create(*(float*)a0);
+                s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                x = Vector256.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                a0 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector256.Create(alpha);
         if (overwrite)
@@ -163,7 +177,7 @@ readonly unsafe struct Tile256Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows3By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows3By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector256<float>.Zero;
         var s0_1 = Vector256<float>.Zero;
@@ -182,33 +196,40 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector256.Load((float*)b);
-            var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
-            var x = Vector256.Create(*(float*)a);
-            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
-            s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
-            x = Vector256.Create(*(float*)(a + aRow));
-            s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
-            s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
-            x = Vector256.Create(*(float*)(a + aRow2));
-            s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
-            s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
-            a += aStep;
-            b += bStep;
+                var y0 = Vector256.Load((float*)b);
+                var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
+                var x = Vector256.Create(*(float*)a0);
+                s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                x = Vector256.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                x = Vector256.Create(*(float*)(a0 + aRow2));
+                s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                a0 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector256.Create(alpha);
         if (overwrite)
@@ -237,7 +258,7 @@ readonly unsafe struct Tile256Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows4By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows4By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector256<float>.Zero;
         var s0_1 = Vector256<float>.Zero;
@@ -248,7 +269,6 @@ readonly unsafe struct Tile256Single : ITile<float>
         var s3_0 = Vector256<float>.Zero;
         var s3_1 = Vector256<float>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -261,37 +281,45 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector256.Load((float*)b);
-            var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
-            var x = Vector256.Create(*(float*)a);
-            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
-            s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
-            x = Vector256.Create(*(float*)(a + aRow));
-            s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
-            s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
-            x = Vector256.Create(*(float*)(a + aRow2));
-            s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
-            s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
-            x = Vector256.Create(*(float*)a3);
-            s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
-            s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
-            a += aStep;
-            a3 += aStep;
-            b += bStep;
+                var y0 = Vector256.Load((float*)b);
+                var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
+                var x = Vector256.Create(*(float*)a0);
+                s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                x = Vector256.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                x = Vector256.Create(*(float*)(a0 + aRow2));
+                s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                x = Vector256.Create(*(float*)a3);
+                s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                a0 += aStep;
+                a3 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector256.Create(alpha);
         if (overwrite)
@@ -326,7 +354,7 @@ readonly unsafe struct Tile256Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows5By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows5By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector256<float>.Zero;
         var s0_1 = Vector256<float>.Zero;
@@ -339,7 +367,6 @@ readonly unsafe struct Tile256Single : ITile<float>
         var s4_0 = Vector256<float>.Zero;
         var s4_1 = Vector256<float>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -354,40 +381,48 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector256.Load((float*)b);
-            var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
-            var x = Vector256.Create(*(float*)a);
-            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
-            s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
-            x = Vector256.Create(*(float*)(a + aRow));
-            s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
-            s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
-            x = Vector256.Create(*(float*)(a + aRow2));
-            s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
-            s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
-            x = Vector256.Create(*(float*)a3);
-            s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
-            s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
-            x = Vector256.Create(*(float*)(a3 + aRow));
-            s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
-            s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
-            a += aStep;
-            a3 += aStep;
-            b += bStep;
+                var y0 = Vector256.Load((float*)b);
+                var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
+                var x = Vector256.Create(*(float*)a0);
+                s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                x = Vector256.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                x = Vector256.Create(*(float*)(a0 + aRow2));
+                s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                x = Vector256.Create(*(float*)a3);
+                s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                x = Vector256.Create(*(float*)(a3 + aRow));
+                s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+                a0 += aStep;
+                a3 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector256.Create(alpha);
         if (overwrite)
@@ -428,7 +463,7 @@ readonly unsafe struct Tile256Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows6By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows6By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector256<float>.Zero;
         var s0_1 = Vector256<float>.Zero;
@@ -443,7 +478,6 @@ readonly unsafe struct Tile256Single : ITile<float>
         var s5_0 = Vector256<float>.Zero;
         var s5_1 = Vector256<float>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -460,43 +494,51 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector256.Load((float*)b);
-            var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
-            var x = Vector256.Create(*(float*)a);
-            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
-            s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
-            x = Vector256.Create(*(float*)(a + aRow));
-            s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
-            s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
-            x = Vector256.Create(*(float*)(a + aRow2));
-            s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
-            s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
-            x = Vector256.Create(*(float*)a3);
-            s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
-            s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
-            x = Vector256.Create(*(float*)(a3 + aRow));
-            s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
-            s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
-            x = Vector256.Create(*(float*)(a3 + aRow2));
-            s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
-            s5_1 = Vector256.FusedMultiplyAdd(x, y1, s5_1);
-            a += aStep;
-            a3 += aStep;
-            b += bStep;
+                var y0 = Vector256.Load((float*)b);
+                var y1 = Vector256.Load((float*)(b + 1 * sizeof(Vector256<float>)));
+                var x = Vector256.Create(*(float*)a0);
+                s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                x = Vector256.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                x = Vector256.Create(*(float*)(a0 + aRow2));
+                s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                x = Vector256.Create(*(float*)a3);
+                s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                x = Vector256.Create(*(float*)(a3 + aRow));
+                s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+                x = Vector256.Create(*(float*)(a3 + aRow2));
+                s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+                s5_1 = Vector256.FusedMultiplyAdd(x, y1, s5_1);
+                a0 += aStep;
+                a3 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector256.Create(alpha);
         if (overwrite)
@@ -543,7 +585,7 @@ readonly unsafe struct Tile256Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows1By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows1By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector256<float>.Zero;
         if (Sse.IsSupported)
@@ -552,25 +594,32 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector256.Load((float*)b);
-            var x = Vector256.Create(*(float*)a);
-            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
-            a += aStep;
-            b += bStep;
+                var y0 = Vector256.Load((float*)b);
+                var x = Vector256.Create(*(float*)a0);
+                s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                a0 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector256.Create(alpha);
         if (overwrite)
@@ -585,7 +634,7 @@ readonly unsafe struct Tile256Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows2By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows2By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector256<float>.Zero;
         var s1_0 = Vector256<float>.Zero;
@@ -597,27 +646,34 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector256.Load((float*)b);
-            var x = Vector256.Create(*(float*)a);
-            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
-            x = Vector256.Create(*(float*)(a + aRow));
-            s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
-            a += aStep;
-            b += bStep;
+                var y0 = Vector256.Load((float*)b);
+                var x = Vector256.Create(*(float*)a0);
+                s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                x = Vector256.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                a0 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector256.Create(alpha);
         if (overwrite)
@@ -636,7 +692,7 @@ readonly unsafe struct Tile256Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows3By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows3By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector256<float>.Zero;
         var s1_0 = Vector256<float>.Zero;
@@ -652,29 +708,36 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector256.Load((float*)b);
-            var x = Vector256.Create(*(float*)a);
-            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
-            x = Vector256.Create(*(float*)(a + aRow));
-            s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
-            x = Vector256.Create(*(float*)(a + aRow2));
-            s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
-            a += aStep;
-            b += bStep;
+                var y0 = Vector256.Load((float*)b);
+                var x = Vector256.Create(*(float*)a0);
+                s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                x = Vector256.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                x = Vector256.Create(*(float*)(a0 + aRow2));
+                s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                a0 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector256.Create(alpha);
         if (overwrite)
@@ -697,14 +760,13 @@ readonly unsafe struct Tile256Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows4By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows4By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector256<float>.Zero;
         var s1_0 = Vector256<float>.Zero;
         var s2_0 = Vector256<float>.Zero;
         var s3_0 = Vector256<float>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -717,32 +779,40 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector256.Load((float*)b);
-            var x = Vector256.Create(*(float*)a);
-            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
-            x = Vector256.Create(*(float*)(a + aRow));
-            s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
-            x = Vector256.Create(*(float*)(a + aRow2));
-            s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
-            x = Vector256.Create(*(float*)a3);
-            s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
-            a += aStep;
-            a3 += aStep;
-            b += bStep;
+                var y0 = Vector256.Load((float*)b);
+                var x = Vector256.Create(*(float*)a0);
+                s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                x = Vector256.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                x = Vector256.Create(*(float*)(a0 + aRow2));
+                s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                x = Vector256.Create(*(float*)a3);
+                s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                a0 += aStep;
+                a3 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector256.Create(alpha);
         if (overwrite)
@@ -769,7 +839,7 @@ readonly unsafe struct Tile256Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows5By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows5By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector256<float>.Zero;
         var s1_0 = Vector256<float>.Zero;
@@ -777,7 +847,6 @@ readonly unsafe struct Tile256Single : ITile<float>
         var s3_0 = Vector256<float>.Zero;
         var s4_0 = Vector256<float>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -792,34 +861,42 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector256.Load((float*)b);
-            var x = Vector256.Create(*(float*)a);
-            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
-            x = Vector256.Create(*(float*)(a + aRow));
-            s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
-            x = Vector256.Create(*(float*)(a + aRow2));
-            s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
-            x = Vector256.Create(*(float*)a3);
-            s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
-            x = Vector256.Create(*(float*)(a3 + aRow));
-            s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
-            a += aStep;
-            a3 += aStep;
-            b += bStep;
+                var y0 = Vector256.Load((float*)b);
+                var x = Vector256.Create(*(float*)a0);
+                s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                x = Vector256.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                x = Vector256.Create(*(float*)(a0 + aRow2));
+                s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                x = Vector256.Create(*(float*)a3);
+                s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                x = Vector256.Create(*(float*)(a3 + aRow));
+                s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                a0 += aStep;
+                a3 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector256.Create(alpha);
         if (overwrite)
@@ -850,7 +927,7 @@ readonly unsafe struct Tile256Single : ITile<float>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows6By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
+    static void Rows6By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, float alpha, float beta, bool overwrite)
     {
         var s0_0 = Vector256<float>.Zero;
         var s1_0 = Vector256<float>.Zero;
@@ -859,7 +936,6 @@ readonly unsafe struct Tile256Single : ITile<float>
         var s4_0 = Vector256<float>.Zero;
         var s5_0 = Vector256<float>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -876,36 +952,44 @@ readonly unsafe struct Tile256Single : ITile<float>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector256.Load((float*)b);
-            var x = Vector256.Create(*(float*)a);
-            s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
-            x = Vector256.Create(*(float*)(a + aRow));
-            s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
-            x = Vector256.Create(*(float*)(a + aRow2));
-            s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
-            x = Vector256.Create(*(float*)a3);
-            s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
-            x = Vector256.Create(*(float*)(a3 + aRow));
-            s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
-            x = Vector256.Create(*(float*)(a3 + aRow2));
-            s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
-            a += aStep;
-            a3 += aStep;
-            b += bStep;
+                var y0 = Vector256.Load((float*)b);
+                var x = Vector256.Create(*(float*)a0);
+                s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                x = Vector256.Create(*(float*)(a0 + aRow));
+                s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                x = Vector256.Create(*(float*)(a0 + aRow2));
+                s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                x = Vector256.Create(*(float*)a3);
+                s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                x = Vector256.Create(*(float*)(a3 + aRow));
+                s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                x = Vector256.Create(*(float*)(a3 + aRow2));
+                s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+                a0 += aStep;
+                a3 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector256.Create(alpha);
         if (overwrite)

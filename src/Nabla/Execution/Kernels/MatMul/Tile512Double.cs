@@ -16,63 +16,63 @@ readonly unsafe struct Tile512Double : ITile<double>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
-        int rows, int vectors, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
+        int rows, int vectors, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         double alpha, double beta, bool overwrite)
     {
-        if (vectors == 2) RunTwo(rows, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
-        else RunOne(rows, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+        if (vectors == 2) RunTwo(rows, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+        else RunOne(rows, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void RunTwo(
-        int rows, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
+        int rows, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         double alpha, double beta, bool overwrite)
     {
         switch (rows)
         {
-            case 1: Rows1By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 2: Rows2By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 3: Rows3By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 4: Rows4By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 5: Rows5By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 6: Rows6By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 7: Rows7By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 8: Rows8By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 9: Rows9By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 10: Rows10By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 11: Rows11By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 12: Rows12By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 13: Rows13By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 14: Rows14By2(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 1: Rows1By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 2: Rows2By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 3: Rows3By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 4: Rows4By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 5: Rows5By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 6: Rows6By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 7: Rows7By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 8: Rows8By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 9: Rows9By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 10: Rows10By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 11: Rows11By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 12: Rows12By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 13: Rows13By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 14: Rows14By2(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void RunOne(
-        int rows, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
+        int rows, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         double alpha, double beta, bool overwrite)
     {
         switch (rows)
         {
-            case 1: Rows1By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 2: Rows2By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 3: Rows3By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 4: Rows4By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 5: Rows5By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 6: Rows6By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 7: Rows7By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 8: Rows8By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 9: Rows9By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 10: Rows10By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 11: Rows11By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 12: Rows12By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 13: Rows13By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
-            case 14: Rows14By1(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 1: Rows1By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 2: Rows2By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 3: Rows3By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 4: Rows4By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 5: Rows5By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 6: Rows6By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 7: Rows7By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 8: Rows8By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 9: Rows9By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 10: Rows10By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 11: Rows11By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 12: Rows12By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 13: Rows13By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 14: Rows14By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows1By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows1By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s0_1 = Vector512<double>.Zero;
@@ -83,28 +83,35 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead + 64);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(next + 64);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(next + 64);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
-            a += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
+                a0 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -121,7 +128,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows2By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows2By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s0_1 = Vector512<double>.Zero;
@@ -137,31 +144,38 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead + 64);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(next + 64);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(next + 64);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
-            a += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
+                a0 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -184,7 +198,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows3By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows3By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s0_1 = Vector512<double>.Zero;
@@ -206,34 +220,41 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead + 64);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(next + 64);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(next + 64);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
-            a += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
+                a0 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -262,7 +283,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows4By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows4By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s0_1 = Vector512<double>.Zero;
@@ -273,7 +294,6 @@ readonly unsafe struct Tile512Double : ITile<double>
         var s3_0 = Vector512<double>.Zero;
         var s3_1 = Vector512<double>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -290,38 +310,46 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead + 64);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(next + 64);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(next + 64);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
-            x = Vector512.Create(*(double*)a3);
-            s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
-            s3_1 = Vector512.FusedMultiplyAdd(x, y1, s3_1);
-            a += aStep;
-            a3 += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
+                x = Vector512.Create(*(double*)a3);
+                s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
+                s3_1 = Vector512.FusedMultiplyAdd(x, y1, s3_1);
+                a0 += aStep;
+                a3 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -356,7 +384,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows5By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows5By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s0_1 = Vector512<double>.Zero;
@@ -369,7 +397,6 @@ readonly unsafe struct Tile512Double : ITile<double>
         var s4_0 = Vector512<double>.Zero;
         var s4_1 = Vector512<double>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -389,41 +416,49 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead + 64);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(next + 64);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(next + 64);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
-            x = Vector512.Create(*(double*)a3);
-            s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
-            s3_1 = Vector512.FusedMultiplyAdd(x, y1, s3_1);
-            x = Vector512.Create(*(double*)(a3 + aRow));
-            s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
-            s4_1 = Vector512.FusedMultiplyAdd(x, y1, s4_1);
-            a += aStep;
-            a3 += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
+                x = Vector512.Create(*(double*)a3);
+                s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
+                s3_1 = Vector512.FusedMultiplyAdd(x, y1, s3_1);
+                x = Vector512.Create(*(double*)(a3 + aRow));
+                s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
+                s4_1 = Vector512.FusedMultiplyAdd(x, y1, s4_1);
+                a0 += aStep;
+                a3 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -464,7 +499,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows6By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows6By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s0_1 = Vector512<double>.Zero;
@@ -479,7 +514,6 @@ readonly unsafe struct Tile512Double : ITile<double>
         var s5_0 = Vector512<double>.Zero;
         var s5_1 = Vector512<double>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -502,44 +536,52 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead + 64);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(next + 64);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(next + 64);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
-            x = Vector512.Create(*(double*)a3);
-            s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
-            s3_1 = Vector512.FusedMultiplyAdd(x, y1, s3_1);
-            x = Vector512.Create(*(double*)(a3 + aRow));
-            s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
-            s4_1 = Vector512.FusedMultiplyAdd(x, y1, s4_1);
-            x = Vector512.Create(*(double*)(a3 + aRow2));
-            s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
-            s5_1 = Vector512.FusedMultiplyAdd(x, y1, s5_1);
-            a += aStep;
-            a3 += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
+                x = Vector512.Create(*(double*)a3);
+                s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
+                s3_1 = Vector512.FusedMultiplyAdd(x, y1, s3_1);
+                x = Vector512.Create(*(double*)(a3 + aRow));
+                s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
+                s4_1 = Vector512.FusedMultiplyAdd(x, y1, s4_1);
+                x = Vector512.Create(*(double*)(a3 + aRow2));
+                s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
+                s5_1 = Vector512.FusedMultiplyAdd(x, y1, s5_1);
+                a0 += aStep;
+                a3 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -586,7 +628,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows7By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows7By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s0_1 = Vector512<double>.Zero;
@@ -603,8 +645,6 @@ readonly unsafe struct Tile512Double : ITile<double>
         var s6_0 = Vector512<double>.Zero;
         var s6_1 = Vector512<double>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
-        var a6 = a + 6 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -630,48 +670,57 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead + 64);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var a6 = a0 + 6 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(next + 64);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(next + 64);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
-            x = Vector512.Create(*(double*)a3);
-            s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
-            s3_1 = Vector512.FusedMultiplyAdd(x, y1, s3_1);
-            x = Vector512.Create(*(double*)(a3 + aRow));
-            s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
-            s4_1 = Vector512.FusedMultiplyAdd(x, y1, s4_1);
-            x = Vector512.Create(*(double*)(a3 + aRow2));
-            s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
-            s5_1 = Vector512.FusedMultiplyAdd(x, y1, s5_1);
-            x = Vector512.Create(*(double*)a6);
-            s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
-            s6_1 = Vector512.FusedMultiplyAdd(x, y1, s6_1);
-            a += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
+                x = Vector512.Create(*(double*)a3);
+                s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
+                s3_1 = Vector512.FusedMultiplyAdd(x, y1, s3_1);
+                x = Vector512.Create(*(double*)(a3 + aRow));
+                s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
+                s4_1 = Vector512.FusedMultiplyAdd(x, y1, s4_1);
+                x = Vector512.Create(*(double*)(a3 + aRow2));
+                s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
+                s5_1 = Vector512.FusedMultiplyAdd(x, y1, s5_1);
+                x = Vector512.Create(*(double*)a6);
+                s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
+                s6_1 = Vector512.FusedMultiplyAdd(x, y1, s6_1);
+                a0 += aStep;
+                a3 += aStep;
+                a6 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -724,7 +773,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows8By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows8By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s0_1 = Vector512<double>.Zero;
@@ -743,8 +792,6 @@ readonly unsafe struct Tile512Double : ITile<double>
         var s7_0 = Vector512<double>.Zero;
         var s7_1 = Vector512<double>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
-        var a6 = a + 6 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -773,51 +820,60 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead + 64);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var a6 = a0 + 6 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(next + 64);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(next + 64);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
-            x = Vector512.Create(*(double*)a3);
-            s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
-            s3_1 = Vector512.FusedMultiplyAdd(x, y1, s3_1);
-            x = Vector512.Create(*(double*)(a3 + aRow));
-            s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
-            s4_1 = Vector512.FusedMultiplyAdd(x, y1, s4_1);
-            x = Vector512.Create(*(double*)(a3 + aRow2));
-            s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
-            s5_1 = Vector512.FusedMultiplyAdd(x, y1, s5_1);
-            x = Vector512.Create(*(double*)a6);
-            s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
-            s6_1 = Vector512.FusedMultiplyAdd(x, y1, s6_1);
-            x = Vector512.Create(*(double*)(a6 + aRow));
-            s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
-            s7_1 = Vector512.FusedMultiplyAdd(x, y1, s7_1);
-            a += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
+                x = Vector512.Create(*(double*)a3);
+                s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
+                s3_1 = Vector512.FusedMultiplyAdd(x, y1, s3_1);
+                x = Vector512.Create(*(double*)(a3 + aRow));
+                s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
+                s4_1 = Vector512.FusedMultiplyAdd(x, y1, s4_1);
+                x = Vector512.Create(*(double*)(a3 + aRow2));
+                s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
+                s5_1 = Vector512.FusedMultiplyAdd(x, y1, s5_1);
+                x = Vector512.Create(*(double*)a6);
+                s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
+                s6_1 = Vector512.FusedMultiplyAdd(x, y1, s6_1);
+                x = Vector512.Create(*(double*)(a6 + aRow));
+                s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
+                s7_1 = Vector512.FusedMultiplyAdd(x, y1, s7_1);
+                a0 += aStep;
+                a3 += aStep;
+                a6 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -876,7 +932,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows9By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows9By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s0_1 = Vector512<double>.Zero;
@@ -897,8 +953,6 @@ readonly unsafe struct Tile512Double : ITile<double>
         var s8_0 = Vector512<double>.Zero;
         var s8_1 = Vector512<double>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
-        var a6 = a + 6 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -930,54 +984,63 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead + 64);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var a6 = a0 + 6 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(next + 64);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(next + 64);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
-            x = Vector512.Create(*(double*)a3);
-            s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
-            s3_1 = Vector512.FusedMultiplyAdd(x, y1, s3_1);
-            x = Vector512.Create(*(double*)(a3 + aRow));
-            s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
-            s4_1 = Vector512.FusedMultiplyAdd(x, y1, s4_1);
-            x = Vector512.Create(*(double*)(a3 + aRow2));
-            s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
-            s5_1 = Vector512.FusedMultiplyAdd(x, y1, s5_1);
-            x = Vector512.Create(*(double*)a6);
-            s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
-            s6_1 = Vector512.FusedMultiplyAdd(x, y1, s6_1);
-            x = Vector512.Create(*(double*)(a6 + aRow));
-            s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
-            s7_1 = Vector512.FusedMultiplyAdd(x, y1, s7_1);
-            x = Vector512.Create(*(double*)(a6 + aRow2));
-            s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
-            s8_1 = Vector512.FusedMultiplyAdd(x, y1, s8_1);
-            a += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
+                x = Vector512.Create(*(double*)a3);
+                s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
+                s3_1 = Vector512.FusedMultiplyAdd(x, y1, s3_1);
+                x = Vector512.Create(*(double*)(a3 + aRow));
+                s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
+                s4_1 = Vector512.FusedMultiplyAdd(x, y1, s4_1);
+                x = Vector512.Create(*(double*)(a3 + aRow2));
+                s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
+                s5_1 = Vector512.FusedMultiplyAdd(x, y1, s5_1);
+                x = Vector512.Create(*(double*)a6);
+                s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
+                s6_1 = Vector512.FusedMultiplyAdd(x, y1, s6_1);
+                x = Vector512.Create(*(double*)(a6 + aRow));
+                s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
+                s7_1 = Vector512.FusedMultiplyAdd(x, y1, s7_1);
+                x = Vector512.Create(*(double*)(a6 + aRow2));
+                s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
+                s8_1 = Vector512.FusedMultiplyAdd(x, y1, s8_1);
+                a0 += aStep;
+                a3 += aStep;
+                a6 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -1042,7 +1105,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows10By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows10By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s0_1 = Vector512<double>.Zero;
@@ -1065,9 +1128,6 @@ readonly unsafe struct Tile512Double : ITile<double>
         var s9_0 = Vector512<double>.Zero;
         var s9_1 = Vector512<double>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
-        var a6 = a + 6 * aRow;
-        var a9 = a + 9 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -1102,58 +1162,68 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead + 64);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var a6 = a0 + 6 * aRow;
+            var a9 = a0 + 9 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(next + 64);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(next + 64);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
-            x = Vector512.Create(*(double*)a3);
-            s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
-            s3_1 = Vector512.FusedMultiplyAdd(x, y1, s3_1);
-            x = Vector512.Create(*(double*)(a3 + aRow));
-            s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
-            s4_1 = Vector512.FusedMultiplyAdd(x, y1, s4_1);
-            x = Vector512.Create(*(double*)(a3 + aRow2));
-            s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
-            s5_1 = Vector512.FusedMultiplyAdd(x, y1, s5_1);
-            x = Vector512.Create(*(double*)a6);
-            s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
-            s6_1 = Vector512.FusedMultiplyAdd(x, y1, s6_1);
-            x = Vector512.Create(*(double*)(a6 + aRow));
-            s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
-            s7_1 = Vector512.FusedMultiplyAdd(x, y1, s7_1);
-            x = Vector512.Create(*(double*)(a6 + aRow2));
-            s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
-            s8_1 = Vector512.FusedMultiplyAdd(x, y1, s8_1);
-            x = Vector512.Create(*(double*)a9);
-            s9_0 = Vector512.FusedMultiplyAdd(x, y0, s9_0);
-            s9_1 = Vector512.FusedMultiplyAdd(x, y1, s9_1);
-            a += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            a9 += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
+                x = Vector512.Create(*(double*)a3);
+                s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
+                s3_1 = Vector512.FusedMultiplyAdd(x, y1, s3_1);
+                x = Vector512.Create(*(double*)(a3 + aRow));
+                s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
+                s4_1 = Vector512.FusedMultiplyAdd(x, y1, s4_1);
+                x = Vector512.Create(*(double*)(a3 + aRow2));
+                s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
+                s5_1 = Vector512.FusedMultiplyAdd(x, y1, s5_1);
+                x = Vector512.Create(*(double*)a6);
+                s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
+                s6_1 = Vector512.FusedMultiplyAdd(x, y1, s6_1);
+                x = Vector512.Create(*(double*)(a6 + aRow));
+                s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
+                s7_1 = Vector512.FusedMultiplyAdd(x, y1, s7_1);
+                x = Vector512.Create(*(double*)(a6 + aRow2));
+                s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
+                s8_1 = Vector512.FusedMultiplyAdd(x, y1, s8_1);
+                x = Vector512.Create(*(double*)a9);
+                s9_0 = Vector512.FusedMultiplyAdd(x, y0, s9_0);
+                s9_1 = Vector512.FusedMultiplyAdd(x, y1, s9_1);
+                a0 += aStep;
+                a3 += aStep;
+                a6 += aStep;
+                a9 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -1224,7 +1294,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows11By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows11By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s0_1 = Vector512<double>.Zero;
@@ -1249,9 +1319,6 @@ readonly unsafe struct Tile512Double : ITile<double>
         var s10_0 = Vector512<double>.Zero;
         var s10_1 = Vector512<double>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
-        var a6 = a + 6 * aRow;
-        var a9 = a + 9 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -1289,61 +1356,71 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead + 64);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var a6 = a0 + 6 * aRow;
+            var a9 = a0 + 9 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(next + 64);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(next + 64);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
-            x = Vector512.Create(*(double*)a3);
-            s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
-            s3_1 = Vector512.FusedMultiplyAdd(x, y1, s3_1);
-            x = Vector512.Create(*(double*)(a3 + aRow));
-            s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
-            s4_1 = Vector512.FusedMultiplyAdd(x, y1, s4_1);
-            x = Vector512.Create(*(double*)(a3 + aRow2));
-            s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
-            s5_1 = Vector512.FusedMultiplyAdd(x, y1, s5_1);
-            x = Vector512.Create(*(double*)a6);
-            s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
-            s6_1 = Vector512.FusedMultiplyAdd(x, y1, s6_1);
-            x = Vector512.Create(*(double*)(a6 + aRow));
-            s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
-            s7_1 = Vector512.FusedMultiplyAdd(x, y1, s7_1);
-            x = Vector512.Create(*(double*)(a6 + aRow2));
-            s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
-            s8_1 = Vector512.FusedMultiplyAdd(x, y1, s8_1);
-            x = Vector512.Create(*(double*)a9);
-            s9_0 = Vector512.FusedMultiplyAdd(x, y0, s9_0);
-            s9_1 = Vector512.FusedMultiplyAdd(x, y1, s9_1);
-            x = Vector512.Create(*(double*)(a9 + aRow));
-            s10_0 = Vector512.FusedMultiplyAdd(x, y0, s10_0);
-            s10_1 = Vector512.FusedMultiplyAdd(x, y1, s10_1);
-            a += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            a9 += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
+                x = Vector512.Create(*(double*)a3);
+                s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
+                s3_1 = Vector512.FusedMultiplyAdd(x, y1, s3_1);
+                x = Vector512.Create(*(double*)(a3 + aRow));
+                s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
+                s4_1 = Vector512.FusedMultiplyAdd(x, y1, s4_1);
+                x = Vector512.Create(*(double*)(a3 + aRow2));
+                s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
+                s5_1 = Vector512.FusedMultiplyAdd(x, y1, s5_1);
+                x = Vector512.Create(*(double*)a6);
+                s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
+                s6_1 = Vector512.FusedMultiplyAdd(x, y1, s6_1);
+                x = Vector512.Create(*(double*)(a6 + aRow));
+                s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
+                s7_1 = Vector512.FusedMultiplyAdd(x, y1, s7_1);
+                x = Vector512.Create(*(double*)(a6 + aRow2));
+                s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
+                s8_1 = Vector512.FusedMultiplyAdd(x, y1, s8_1);
+                x = Vector512.Create(*(double*)a9);
+                s9_0 = Vector512.FusedMultiplyAdd(x, y0, s9_0);
+                s9_1 = Vector512.FusedMultiplyAdd(x, y1, s9_1);
+                x = Vector512.Create(*(double*)(a9 + aRow));
+                s10_0 = Vector512.FusedMultiplyAdd(x, y0, s10_0);
+                s10_1 = Vector512.FusedMultiplyAdd(x, y1, s10_1);
+                a0 += aStep;
+                a3 += aStep;
+                a6 += aStep;
+                a9 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -1420,7 +1497,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows12By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows12By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s0_1 = Vector512<double>.Zero;
@@ -1447,9 +1524,6 @@ readonly unsafe struct Tile512Double : ITile<double>
         var s11_0 = Vector512<double>.Zero;
         var s11_1 = Vector512<double>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
-        var a6 = a + 6 * aRow;
-        var a9 = a + 9 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -1490,64 +1564,74 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead + 64);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var a6 = a0 + 6 * aRow;
+            var a9 = a0 + 9 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(next + 64);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(next + 64);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
-            x = Vector512.Create(*(double*)a3);
-            s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
-            s3_1 = Vector512.FusedMultiplyAdd(x, y1, s3_1);
-            x = Vector512.Create(*(double*)(a3 + aRow));
-            s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
-            s4_1 = Vector512.FusedMultiplyAdd(x, y1, s4_1);
-            x = Vector512.Create(*(double*)(a3 + aRow2));
-            s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
-            s5_1 = Vector512.FusedMultiplyAdd(x, y1, s5_1);
-            x = Vector512.Create(*(double*)a6);
-            s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
-            s6_1 = Vector512.FusedMultiplyAdd(x, y1, s6_1);
-            x = Vector512.Create(*(double*)(a6 + aRow));
-            s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
-            s7_1 = Vector512.FusedMultiplyAdd(x, y1, s7_1);
-            x = Vector512.Create(*(double*)(a6 + aRow2));
-            s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
-            s8_1 = Vector512.FusedMultiplyAdd(x, y1, s8_1);
-            x = Vector512.Create(*(double*)a9);
-            s9_0 = Vector512.FusedMultiplyAdd(x, y0, s9_0);
-            s9_1 = Vector512.FusedMultiplyAdd(x, y1, s9_1);
-            x = Vector512.Create(*(double*)(a9 + aRow));
-            s10_0 = Vector512.FusedMultiplyAdd(x, y0, s10_0);
-            s10_1 = Vector512.FusedMultiplyAdd(x, y1, s10_1);
-            x = Vector512.Create(*(double*)(a9 + aRow2));
-            s11_0 = Vector512.FusedMultiplyAdd(x, y0, s11_0);
-            s11_1 = Vector512.FusedMultiplyAdd(x, y1, s11_1);
-            a += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            a9 += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
+                x = Vector512.Create(*(double*)a3);
+                s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
+                s3_1 = Vector512.FusedMultiplyAdd(x, y1, s3_1);
+                x = Vector512.Create(*(double*)(a3 + aRow));
+                s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
+                s4_1 = Vector512.FusedMultiplyAdd(x, y1, s4_1);
+                x = Vector512.Create(*(double*)(a3 + aRow2));
+                s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
+                s5_1 = Vector512.FusedMultiplyAdd(x, y1, s5_1);
+                x = Vector512.Create(*(double*)a6);
+                s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
+                s6_1 = Vector512.FusedMultiplyAdd(x, y1, s6_1);
+                x = Vector512.Create(*(double*)(a6 + aRow));
+                s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
+                s7_1 = Vector512.FusedMultiplyAdd(x, y1, s7_1);
+                x = Vector512.Create(*(double*)(a6 + aRow2));
+                s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
+                s8_1 = Vector512.FusedMultiplyAdd(x, y1, s8_1);
+                x = Vector512.Create(*(double*)a9);
+                s9_0 = Vector512.FusedMultiplyAdd(x, y0, s9_0);
+                s9_1 = Vector512.FusedMultiplyAdd(x, y1, s9_1);
+                x = Vector512.Create(*(double*)(a9 + aRow));
+                s10_0 = Vector512.FusedMultiplyAdd(x, y0, s10_0);
+                s10_1 = Vector512.FusedMultiplyAdd(x, y1, s10_1);
+                x = Vector512.Create(*(double*)(a9 + aRow2));
+                s11_0 = Vector512.FusedMultiplyAdd(x, y0, s11_0);
+                s11_1 = Vector512.FusedMultiplyAdd(x, y1, s11_1);
+                a0 += aStep;
+                a3 += aStep;
+                a6 += aStep;
+                a9 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -1630,7 +1714,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows13By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows13By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s0_1 = Vector512<double>.Zero;
@@ -1659,10 +1743,6 @@ readonly unsafe struct Tile512Double : ITile<double>
         var s12_0 = Vector512<double>.Zero;
         var s12_1 = Vector512<double>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
-        var a6 = a + 6 * aRow;
-        var a9 = a + 9 * aRow;
-        var a12 = a + 12 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -1706,68 +1786,79 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead + 64);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var a6 = a0 + 6 * aRow;
+            var a9 = a0 + 9 * aRow;
+            var a12 = a0 + 12 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(next + 64);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(next + 64);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
-            x = Vector512.Create(*(double*)a3);
-            s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
-            s3_1 = Vector512.FusedMultiplyAdd(x, y1, s3_1);
-            x = Vector512.Create(*(double*)(a3 + aRow));
-            s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
-            s4_1 = Vector512.FusedMultiplyAdd(x, y1, s4_1);
-            x = Vector512.Create(*(double*)(a3 + aRow2));
-            s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
-            s5_1 = Vector512.FusedMultiplyAdd(x, y1, s5_1);
-            x = Vector512.Create(*(double*)a6);
-            s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
-            s6_1 = Vector512.FusedMultiplyAdd(x, y1, s6_1);
-            x = Vector512.Create(*(double*)(a6 + aRow));
-            s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
-            s7_1 = Vector512.FusedMultiplyAdd(x, y1, s7_1);
-            x = Vector512.Create(*(double*)(a6 + aRow2));
-            s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
-            s8_1 = Vector512.FusedMultiplyAdd(x, y1, s8_1);
-            x = Vector512.Create(*(double*)a9);
-            s9_0 = Vector512.FusedMultiplyAdd(x, y0, s9_0);
-            s9_1 = Vector512.FusedMultiplyAdd(x, y1, s9_1);
-            x = Vector512.Create(*(double*)(a9 + aRow));
-            s10_0 = Vector512.FusedMultiplyAdd(x, y0, s10_0);
-            s10_1 = Vector512.FusedMultiplyAdd(x, y1, s10_1);
-            x = Vector512.Create(*(double*)(a9 + aRow2));
-            s11_0 = Vector512.FusedMultiplyAdd(x, y0, s11_0);
-            s11_1 = Vector512.FusedMultiplyAdd(x, y1, s11_1);
-            x = Vector512.Create(*(double*)a12);
-            s12_0 = Vector512.FusedMultiplyAdd(x, y0, s12_0);
-            s12_1 = Vector512.FusedMultiplyAdd(x, y1, s12_1);
-            a += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            a9 += aStep;
-            a12 += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
+                x = Vector512.Create(*(double*)a3);
+                s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
+                s3_1 = Vector512.FusedMultiplyAdd(x, y1, s3_1);
+                x = Vector512.Create(*(double*)(a3 + aRow));
+                s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
+                s4_1 = Vector512.FusedMultiplyAdd(x, y1, s4_1);
+                x = Vector512.Create(*(double*)(a3 + aRow2));
+                s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
+                s5_1 = Vector512.FusedMultiplyAdd(x, y1, s5_1);
+                x = Vector512.Create(*(double*)a6);
+                s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
+                s6_1 = Vector512.FusedMultiplyAdd(x, y1, s6_1);
+                x = Vector512.Create(*(double*)(a6 + aRow));
+                s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
+                s7_1 = Vector512.FusedMultiplyAdd(x, y1, s7_1);
+                x = Vector512.Create(*(double*)(a6 + aRow2));
+                s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
+                s8_1 = Vector512.FusedMultiplyAdd(x, y1, s8_1);
+                x = Vector512.Create(*(double*)a9);
+                s9_0 = Vector512.FusedMultiplyAdd(x, y0, s9_0);
+                s9_1 = Vector512.FusedMultiplyAdd(x, y1, s9_1);
+                x = Vector512.Create(*(double*)(a9 + aRow));
+                s10_0 = Vector512.FusedMultiplyAdd(x, y0, s10_0);
+                s10_1 = Vector512.FusedMultiplyAdd(x, y1, s10_1);
+                x = Vector512.Create(*(double*)(a9 + aRow2));
+                s11_0 = Vector512.FusedMultiplyAdd(x, y0, s11_0);
+                s11_1 = Vector512.FusedMultiplyAdd(x, y1, s11_1);
+                x = Vector512.Create(*(double*)a12);
+                s12_0 = Vector512.FusedMultiplyAdd(x, y0, s12_0);
+                s12_1 = Vector512.FusedMultiplyAdd(x, y1, s12_1);
+                a0 += aStep;
+                a3 += aStep;
+                a6 += aStep;
+                a9 += aStep;
+                a12 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -1856,7 +1947,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows14By2(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows14By2(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s0_1 = Vector512<double>.Zero;
@@ -1887,10 +1978,6 @@ readonly unsafe struct Tile512Double : ITile<double>
         var s13_0 = Vector512<double>.Zero;
         var s13_1 = Vector512<double>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
-        var a6 = a + 6 * aRow;
-        var a9 = a + 9 * aRow;
-        var a12 = a + 12 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -1937,71 +2024,82 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead + 64);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var a6 = a0 + 6 * aRow;
+            var a9 = a0 + 9 * aRow;
+            var a12 = a0 + 12 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(next + 64);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(next + 64);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
-            x = Vector512.Create(*(double*)a3);
-            s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
-            s3_1 = Vector512.FusedMultiplyAdd(x, y1, s3_1);
-            x = Vector512.Create(*(double*)(a3 + aRow));
-            s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
-            s4_1 = Vector512.FusedMultiplyAdd(x, y1, s4_1);
-            x = Vector512.Create(*(double*)(a3 + aRow2));
-            s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
-            s5_1 = Vector512.FusedMultiplyAdd(x, y1, s5_1);
-            x = Vector512.Create(*(double*)a6);
-            s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
-            s6_1 = Vector512.FusedMultiplyAdd(x, y1, s6_1);
-            x = Vector512.Create(*(double*)(a6 + aRow));
-            s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
-            s7_1 = Vector512.FusedMultiplyAdd(x, y1, s7_1);
-            x = Vector512.Create(*(double*)(a6 + aRow2));
-            s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
-            s8_1 = Vector512.FusedMultiplyAdd(x, y1, s8_1);
-            x = Vector512.Create(*(double*)a9);
-            s9_0 = Vector512.FusedMultiplyAdd(x, y0, s9_0);
-            s9_1 = Vector512.FusedMultiplyAdd(x, y1, s9_1);
-            x = Vector512.Create(*(double*)(a9 + aRow));
-            s10_0 = Vector512.FusedMultiplyAdd(x, y0, s10_0);
-            s10_1 = Vector512.FusedMultiplyAdd(x, y1, s10_1);
-            x = Vector512.Create(*(double*)(a9 + aRow2));
-            s11_0 = Vector512.FusedMultiplyAdd(x, y0, s11_0);
-            s11_1 = Vector512.FusedMultiplyAdd(x, y1, s11_1);
-            x = Vector512.Create(*(double*)a12);
-            s12_0 = Vector512.FusedMultiplyAdd(x, y0, s12_0);
-            s12_1 = Vector512.FusedMultiplyAdd(x, y1, s12_1);
-            x = Vector512.Create(*(double*)(a12 + aRow));
-            s13_0 = Vector512.FusedMultiplyAdd(x, y0, s13_0);
-            s13_1 = Vector512.FusedMultiplyAdd(x, y1, s13_1);
-            a += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            a9 += aStep;
-            a12 += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var y1 = Vector512.Load((double*)(b + 1 * sizeof(Vector512<double>)));
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                s0_1 = Vector512.FusedMultiplyAdd(x, y1, s0_1);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                s1_1 = Vector512.FusedMultiplyAdd(x, y1, s1_1);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                s2_1 = Vector512.FusedMultiplyAdd(x, y1, s2_1);
+                x = Vector512.Create(*(double*)a3);
+                s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
+                s3_1 = Vector512.FusedMultiplyAdd(x, y1, s3_1);
+                x = Vector512.Create(*(double*)(a3 + aRow));
+                s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
+                s4_1 = Vector512.FusedMultiplyAdd(x, y1, s4_1);
+                x = Vector512.Create(*(double*)(a3 + aRow2));
+                s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
+                s5_1 = Vector512.FusedMultiplyAdd(x, y1, s5_1);
+                x = Vector512.Create(*(double*)a6);
+                s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
+                s6_1 = Vector512.FusedMultiplyAdd(x, y1, s6_1);
+                x = Vector512.Create(*(double*)(a6 + aRow));
+                s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
+                s7_1 = Vector512.FusedMultiplyAdd(x, y1, s7_1);
+                x = Vector512.Create(*(double*)(a6 + aRow2));
+                s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
+                s8_1 = Vector512.FusedMultiplyAdd(x, y1, s8_1);
+                x = Vector512.Create(*(double*)a9);
+                s9_0 = Vector512.FusedMultiplyAdd(x, y0, s9_0);
+                s9_1 = Vector512.FusedMultiplyAdd(x, y1, s9_1);
+                x = Vector512.Create(*(double*)(a9 + aRow));
+                s10_0 = Vector512.FusedMultiplyAdd(x, y0, s10_0);
+                s10_1 = Vector512.FusedMultiplyAdd(x, y1, s10_1);
+                x = Vector512.Create(*(double*)(a9 + aRow2));
+                s11_0 = Vector512.FusedMultiplyAdd(x, y0, s11_0);
+                s11_1 = Vector512.FusedMultiplyAdd(x, y1, s11_1);
+                x = Vector512.Create(*(double*)a12);
+                s12_0 = Vector512.FusedMultiplyAdd(x, y0, s12_0);
+                s12_1 = Vector512.FusedMultiplyAdd(x, y1, s12_1);
+                x = Vector512.Create(*(double*)(a12 + aRow));
+                s13_0 = Vector512.FusedMultiplyAdd(x, y0, s13_0);
+                s13_1 = Vector512.FusedMultiplyAdd(x, y1, s13_1);
+                a0 += aStep;
+                a3 += aStep;
+                a6 += aStep;
+                a9 += aStep;
+                a12 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -2096,7 +2194,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows1By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows1By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         if (Sse.IsSupported)
@@ -2105,25 +2203,32 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            a += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                a0 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -2138,7 +2243,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows2By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows2By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s1_0 = Vector512<double>.Zero;
@@ -2150,27 +2255,34 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            a += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                a0 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -2189,7 +2301,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows3By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows3By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s1_0 = Vector512<double>.Zero;
@@ -2205,29 +2317,36 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            a += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                a0 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -2250,14 +2369,13 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows4By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows4By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s1_0 = Vector512<double>.Zero;
         var s2_0 = Vector512<double>.Zero;
         var s3_0 = Vector512<double>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -2270,32 +2388,40 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            x = Vector512.Create(*(double*)a3);
-            s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
-            a += aStep;
-            a3 += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                x = Vector512.Create(*(double*)a3);
+                s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
+                a0 += aStep;
+                a3 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -2322,7 +2448,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows5By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows5By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s1_0 = Vector512<double>.Zero;
@@ -2330,7 +2456,6 @@ readonly unsafe struct Tile512Double : ITile<double>
         var s3_0 = Vector512<double>.Zero;
         var s4_0 = Vector512<double>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -2345,34 +2470,42 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            x = Vector512.Create(*(double*)a3);
-            s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
-            x = Vector512.Create(*(double*)(a3 + aRow));
-            s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
-            a += aStep;
-            a3 += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                x = Vector512.Create(*(double*)a3);
+                s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
+                x = Vector512.Create(*(double*)(a3 + aRow));
+                s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
+                a0 += aStep;
+                a3 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -2403,7 +2536,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows6By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows6By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s1_0 = Vector512<double>.Zero;
@@ -2412,7 +2545,6 @@ readonly unsafe struct Tile512Double : ITile<double>
         var s4_0 = Vector512<double>.Zero;
         var s5_0 = Vector512<double>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -2429,36 +2561,44 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            x = Vector512.Create(*(double*)a3);
-            s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
-            x = Vector512.Create(*(double*)(a3 + aRow));
-            s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
-            x = Vector512.Create(*(double*)(a3 + aRow2));
-            s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
-            a += aStep;
-            a3 += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                x = Vector512.Create(*(double*)a3);
+                s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
+                x = Vector512.Create(*(double*)(a3 + aRow));
+                s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
+                x = Vector512.Create(*(double*)(a3 + aRow2));
+                s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
+                a0 += aStep;
+                a3 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -2493,7 +2633,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows7By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows7By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s1_0 = Vector512<double>.Zero;
@@ -2503,8 +2643,6 @@ readonly unsafe struct Tile512Double : ITile<double>
         var s5_0 = Vector512<double>.Zero;
         var s6_0 = Vector512<double>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
-        var a6 = a + 6 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -2523,39 +2661,48 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var a6 = a0 + 6 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            x = Vector512.Create(*(double*)a3);
-            s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
-            x = Vector512.Create(*(double*)(a3 + aRow));
-            s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
-            x = Vector512.Create(*(double*)(a3 + aRow2));
-            s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
-            x = Vector512.Create(*(double*)a6);
-            s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
-            a += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                x = Vector512.Create(*(double*)a3);
+                s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
+                x = Vector512.Create(*(double*)(a3 + aRow));
+                s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
+                x = Vector512.Create(*(double*)(a3 + aRow2));
+                s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
+                x = Vector512.Create(*(double*)a6);
+                s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
+                a0 += aStep;
+                a3 += aStep;
+                a6 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -2594,7 +2741,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows8By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows8By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s1_0 = Vector512<double>.Zero;
@@ -2605,8 +2752,6 @@ readonly unsafe struct Tile512Double : ITile<double>
         var s6_0 = Vector512<double>.Zero;
         var s7_0 = Vector512<double>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
-        var a6 = a + 6 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -2627,41 +2772,50 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var a6 = a0 + 6 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            x = Vector512.Create(*(double*)a3);
-            s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
-            x = Vector512.Create(*(double*)(a3 + aRow));
-            s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
-            x = Vector512.Create(*(double*)(a3 + aRow2));
-            s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
-            x = Vector512.Create(*(double*)a6);
-            s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
-            x = Vector512.Create(*(double*)(a6 + aRow));
-            s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
-            a += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                x = Vector512.Create(*(double*)a3);
+                s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
+                x = Vector512.Create(*(double*)(a3 + aRow));
+                s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
+                x = Vector512.Create(*(double*)(a3 + aRow2));
+                s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
+                x = Vector512.Create(*(double*)a6);
+                s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
+                x = Vector512.Create(*(double*)(a6 + aRow));
+                s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
+                a0 += aStep;
+                a3 += aStep;
+                a6 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -2704,7 +2858,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows9By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows9By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s1_0 = Vector512<double>.Zero;
@@ -2716,8 +2870,6 @@ readonly unsafe struct Tile512Double : ITile<double>
         var s7_0 = Vector512<double>.Zero;
         var s8_0 = Vector512<double>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
-        var a6 = a + 6 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -2740,43 +2892,52 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var a6 = a0 + 6 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            x = Vector512.Create(*(double*)a3);
-            s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
-            x = Vector512.Create(*(double*)(a3 + aRow));
-            s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
-            x = Vector512.Create(*(double*)(a3 + aRow2));
-            s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
-            x = Vector512.Create(*(double*)a6);
-            s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
-            x = Vector512.Create(*(double*)(a6 + aRow));
-            s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
-            x = Vector512.Create(*(double*)(a6 + aRow2));
-            s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
-            a += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                x = Vector512.Create(*(double*)a3);
+                s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
+                x = Vector512.Create(*(double*)(a3 + aRow));
+                s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
+                x = Vector512.Create(*(double*)(a3 + aRow2));
+                s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
+                x = Vector512.Create(*(double*)a6);
+                s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
+                x = Vector512.Create(*(double*)(a6 + aRow));
+                s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
+                x = Vector512.Create(*(double*)(a6 + aRow2));
+                s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
+                a0 += aStep;
+                a3 += aStep;
+                a6 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -2823,7 +2984,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows10By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows10By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s1_0 = Vector512<double>.Zero;
@@ -2836,9 +2997,6 @@ readonly unsafe struct Tile512Double : ITile<double>
         var s8_0 = Vector512<double>.Zero;
         var s9_0 = Vector512<double>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
-        var a6 = a + 6 * aRow;
-        var a9 = a + 9 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -2863,46 +3021,56 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var a6 = a0 + 6 * aRow;
+            var a9 = a0 + 9 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            x = Vector512.Create(*(double*)a3);
-            s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
-            x = Vector512.Create(*(double*)(a3 + aRow));
-            s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
-            x = Vector512.Create(*(double*)(a3 + aRow2));
-            s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
-            x = Vector512.Create(*(double*)a6);
-            s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
-            x = Vector512.Create(*(double*)(a6 + aRow));
-            s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
-            x = Vector512.Create(*(double*)(a6 + aRow2));
-            s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
-            x = Vector512.Create(*(double*)a9);
-            s9_0 = Vector512.FusedMultiplyAdd(x, y0, s9_0);
-            a += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            a9 += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                x = Vector512.Create(*(double*)a3);
+                s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
+                x = Vector512.Create(*(double*)(a3 + aRow));
+                s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
+                x = Vector512.Create(*(double*)(a3 + aRow2));
+                s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
+                x = Vector512.Create(*(double*)a6);
+                s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
+                x = Vector512.Create(*(double*)(a6 + aRow));
+                s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
+                x = Vector512.Create(*(double*)(a6 + aRow2));
+                s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
+                x = Vector512.Create(*(double*)a9);
+                s9_0 = Vector512.FusedMultiplyAdd(x, y0, s9_0);
+                a0 += aStep;
+                a3 += aStep;
+                a6 += aStep;
+                a9 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -2953,7 +3121,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows11By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows11By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s1_0 = Vector512<double>.Zero;
@@ -2967,9 +3135,6 @@ readonly unsafe struct Tile512Double : ITile<double>
         var s9_0 = Vector512<double>.Zero;
         var s10_0 = Vector512<double>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
-        var a6 = a + 6 * aRow;
-        var a9 = a + 9 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -2996,48 +3161,58 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var a6 = a0 + 6 * aRow;
+            var a9 = a0 + 9 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            x = Vector512.Create(*(double*)a3);
-            s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
-            x = Vector512.Create(*(double*)(a3 + aRow));
-            s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
-            x = Vector512.Create(*(double*)(a3 + aRow2));
-            s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
-            x = Vector512.Create(*(double*)a6);
-            s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
-            x = Vector512.Create(*(double*)(a6 + aRow));
-            s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
-            x = Vector512.Create(*(double*)(a6 + aRow2));
-            s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
-            x = Vector512.Create(*(double*)a9);
-            s9_0 = Vector512.FusedMultiplyAdd(x, y0, s9_0);
-            x = Vector512.Create(*(double*)(a9 + aRow));
-            s10_0 = Vector512.FusedMultiplyAdd(x, y0, s10_0);
-            a += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            a9 += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                x = Vector512.Create(*(double*)a3);
+                s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
+                x = Vector512.Create(*(double*)(a3 + aRow));
+                s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
+                x = Vector512.Create(*(double*)(a3 + aRow2));
+                s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
+                x = Vector512.Create(*(double*)a6);
+                s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
+                x = Vector512.Create(*(double*)(a6 + aRow));
+                s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
+                x = Vector512.Create(*(double*)(a6 + aRow2));
+                s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
+                x = Vector512.Create(*(double*)a9);
+                s9_0 = Vector512.FusedMultiplyAdd(x, y0, s9_0);
+                x = Vector512.Create(*(double*)(a9 + aRow));
+                s10_0 = Vector512.FusedMultiplyAdd(x, y0, s10_0);
+                a0 += aStep;
+                a3 += aStep;
+                a6 += aStep;
+                a9 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -3092,7 +3267,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows12By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows12By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s1_0 = Vector512<double>.Zero;
@@ -3107,9 +3282,6 @@ readonly unsafe struct Tile512Double : ITile<double>
         var s10_0 = Vector512<double>.Zero;
         var s11_0 = Vector512<double>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
-        var a6 = a + 6 * aRow;
-        var a9 = a + 9 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -3138,50 +3310,60 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var a6 = a0 + 6 * aRow;
+            var a9 = a0 + 9 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            x = Vector512.Create(*(double*)a3);
-            s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
-            x = Vector512.Create(*(double*)(a3 + aRow));
-            s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
-            x = Vector512.Create(*(double*)(a3 + aRow2));
-            s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
-            x = Vector512.Create(*(double*)a6);
-            s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
-            x = Vector512.Create(*(double*)(a6 + aRow));
-            s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
-            x = Vector512.Create(*(double*)(a6 + aRow2));
-            s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
-            x = Vector512.Create(*(double*)a9);
-            s9_0 = Vector512.FusedMultiplyAdd(x, y0, s9_0);
-            x = Vector512.Create(*(double*)(a9 + aRow));
-            s10_0 = Vector512.FusedMultiplyAdd(x, y0, s10_0);
-            x = Vector512.Create(*(double*)(a9 + aRow2));
-            s11_0 = Vector512.FusedMultiplyAdd(x, y0, s11_0);
-            a += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            a9 += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                x = Vector512.Create(*(double*)a3);
+                s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
+                x = Vector512.Create(*(double*)(a3 + aRow));
+                s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
+                x = Vector512.Create(*(double*)(a3 + aRow2));
+                s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
+                x = Vector512.Create(*(double*)a6);
+                s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
+                x = Vector512.Create(*(double*)(a6 + aRow));
+                s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
+                x = Vector512.Create(*(double*)(a6 + aRow2));
+                s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
+                x = Vector512.Create(*(double*)a9);
+                s9_0 = Vector512.FusedMultiplyAdd(x, y0, s9_0);
+                x = Vector512.Create(*(double*)(a9 + aRow));
+                s10_0 = Vector512.FusedMultiplyAdd(x, y0, s10_0);
+                x = Vector512.Create(*(double*)(a9 + aRow2));
+                s11_0 = Vector512.FusedMultiplyAdd(x, y0, s11_0);
+                a0 += aStep;
+                a3 += aStep;
+                a6 += aStep;
+                a9 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -3240,7 +3422,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows13By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows13By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s1_0 = Vector512<double>.Zero;
@@ -3256,10 +3438,6 @@ readonly unsafe struct Tile512Double : ITile<double>
         var s11_0 = Vector512<double>.Zero;
         var s12_0 = Vector512<double>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
-        var a6 = a + 6 * aRow;
-        var a9 = a + 9 * aRow;
-        var a12 = a + 12 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -3290,53 +3468,64 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var a6 = a0 + 6 * aRow;
+            var a9 = a0 + 9 * aRow;
+            var a12 = a0 + 12 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            x = Vector512.Create(*(double*)a3);
-            s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
-            x = Vector512.Create(*(double*)(a3 + aRow));
-            s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
-            x = Vector512.Create(*(double*)(a3 + aRow2));
-            s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
-            x = Vector512.Create(*(double*)a6);
-            s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
-            x = Vector512.Create(*(double*)(a6 + aRow));
-            s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
-            x = Vector512.Create(*(double*)(a6 + aRow2));
-            s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
-            x = Vector512.Create(*(double*)a9);
-            s9_0 = Vector512.FusedMultiplyAdd(x, y0, s9_0);
-            x = Vector512.Create(*(double*)(a9 + aRow));
-            s10_0 = Vector512.FusedMultiplyAdd(x, y0, s10_0);
-            x = Vector512.Create(*(double*)(a9 + aRow2));
-            s11_0 = Vector512.FusedMultiplyAdd(x, y0, s11_0);
-            x = Vector512.Create(*(double*)a12);
-            s12_0 = Vector512.FusedMultiplyAdd(x, y0, s12_0);
-            a += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            a9 += aStep;
-            a12 += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                x = Vector512.Create(*(double*)a3);
+                s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
+                x = Vector512.Create(*(double*)(a3 + aRow));
+                s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
+                x = Vector512.Create(*(double*)(a3 + aRow2));
+                s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
+                x = Vector512.Create(*(double*)a6);
+                s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
+                x = Vector512.Create(*(double*)(a6 + aRow));
+                s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
+                x = Vector512.Create(*(double*)(a6 + aRow2));
+                s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
+                x = Vector512.Create(*(double*)a9);
+                s9_0 = Vector512.FusedMultiplyAdd(x, y0, s9_0);
+                x = Vector512.Create(*(double*)(a9 + aRow));
+                s10_0 = Vector512.FusedMultiplyAdd(x, y0, s10_0);
+                x = Vector512.Create(*(double*)(a9 + aRow2));
+                s11_0 = Vector512.FusedMultiplyAdd(x, y0, s11_0);
+                x = Vector512.Create(*(double*)a12);
+                s12_0 = Vector512.FusedMultiplyAdd(x, y0, s12_0);
+                a0 += aStep;
+                a3 += aStep;
+                a6 += aStep;
+                a9 += aStep;
+                a12 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)
@@ -3399,7 +3588,7 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Rows14By1(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    static void Rows14By1(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
     {
         var s0_0 = Vector512<double>.Zero;
         var s1_0 = Vector512<double>.Zero;
@@ -3416,10 +3605,6 @@ readonly unsafe struct Tile512Double : ITile<double>
         var s12_0 = Vector512<double>.Zero;
         var s13_0 = Vector512<double>.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + 3 * aRow;
-        var a6 = a + 6 * aRow;
-        var a9 = a + 9 * aRow;
-        var a12 = a + 12 * aRow;
         if (Sse.IsSupported)
         {
             var ahead = c;
@@ -3452,55 +3637,66 @@ readonly unsafe struct Tile512Double : ITile<double>
             Sse.Prefetch0(ahead);
         }
 
-        var nextA = a + 16 * aStep;
         var next = b + 8 * bStep;
+        var reach = runs == 1 ? 16 * aStep : 0;
         do
         {
-            if (Sse.IsSupported)
+            var a0 = a + *offsets++;
+            var a3 = a0 + 3 * aRow;
+            var a6 = a0 + 6 * aRow;
+            var a9 = a0 + 9 * aRow;
+            var a12 = a0 + 12 * aRow;
+            var nextA = a0 + reach;
+            var left = k;
+            do
             {
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(nextA);
-                nextA += aStep;
-                next += bStep;
-            }
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(next);
+                    Sse.Prefetch0(nextA);
+                    nextA += aStep;
+                    next += bStep;
+                }
 
-            var y0 = Vector512.Load((double*)b);
-            var x = Vector512.Create(*(double*)a);
-            s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
-            x = Vector512.Create(*(double*)(a + aRow));
-            s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
-            x = Vector512.Create(*(double*)(a + aRow2));
-            s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
-            x = Vector512.Create(*(double*)a3);
-            s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
-            x = Vector512.Create(*(double*)(a3 + aRow));
-            s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
-            x = Vector512.Create(*(double*)(a3 + aRow2));
-            s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
-            x = Vector512.Create(*(double*)a6);
-            s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
-            x = Vector512.Create(*(double*)(a6 + aRow));
-            s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
-            x = Vector512.Create(*(double*)(a6 + aRow2));
-            s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
-            x = Vector512.Create(*(double*)a9);
-            s9_0 = Vector512.FusedMultiplyAdd(x, y0, s9_0);
-            x = Vector512.Create(*(double*)(a9 + aRow));
-            s10_0 = Vector512.FusedMultiplyAdd(x, y0, s10_0);
-            x = Vector512.Create(*(double*)(a9 + aRow2));
-            s11_0 = Vector512.FusedMultiplyAdd(x, y0, s11_0);
-            x = Vector512.Create(*(double*)a12);
-            s12_0 = Vector512.FusedMultiplyAdd(x, y0, s12_0);
-            x = Vector512.Create(*(double*)(a12 + aRow));
-            s13_0 = Vector512.FusedMultiplyAdd(x, y0, s13_0);
-            a += aStep;
-            a3 += aStep;
-            a6 += aStep;
-            a9 += aStep;
-            a12 += aStep;
-            b += bStep;
+                var y0 = Vector512.Load((double*)b);
+                var x = Vector512.Create(*(double*)a0);
+                s0_0 = Vector512.FusedMultiplyAdd(x, y0, s0_0);
+                x = Vector512.Create(*(double*)(a0 + aRow));
+                s1_0 = Vector512.FusedMultiplyAdd(x, y0, s1_0);
+                x = Vector512.Create(*(double*)(a0 + aRow2));
+                s2_0 = Vector512.FusedMultiplyAdd(x, y0, s2_0);
+                x = Vector512.Create(*(double*)a3);
+                s3_0 = Vector512.FusedMultiplyAdd(x, y0, s3_0);
+                x = Vector512.Create(*(double*)(a3 + aRow));
+                s4_0 = Vector512.FusedMultiplyAdd(x, y0, s4_0);
+                x = Vector512.Create(*(double*)(a3 + aRow2));
+                s5_0 = Vector512.FusedMultiplyAdd(x, y0, s5_0);
+                x = Vector512.Create(*(double*)a6);
+                s6_0 = Vector512.FusedMultiplyAdd(x, y0, s6_0);
+                x = Vector512.Create(*(double*)(a6 + aRow));
+                s7_0 = Vector512.FusedMultiplyAdd(x, y0, s7_0);
+                x = Vector512.Create(*(double*)(a6 + aRow2));
+                s8_0 = Vector512.FusedMultiplyAdd(x, y0, s8_0);
+                x = Vector512.Create(*(double*)a9);
+                s9_0 = Vector512.FusedMultiplyAdd(x, y0, s9_0);
+                x = Vector512.Create(*(double*)(a9 + aRow));
+                s10_0 = Vector512.FusedMultiplyAdd(x, y0, s10_0);
+                x = Vector512.Create(*(double*)(a9 + aRow2));
+                s11_0 = Vector512.FusedMultiplyAdd(x, y0, s11_0);
+                x = Vector512.Create(*(double*)a12);
+                s12_0 = Vector512.FusedMultiplyAdd(x, y0, s12_0);
+                x = Vector512.Create(*(double*)(a12 + aRow));
+                s13_0 = Vector512.FusedMultiplyAdd(x, y0, s13_0);
+                a0 += aStep;
+                a3 += aStep;
+                a6 += aStep;
+                a9 += aStep;
+                a12 += aStep;
+                b += bStep;
+            }
+            while (--left != 0);
         }
-        while (--k != 0);
+        while (--runs != 0);
 
         var scale = Vector512.Create(alpha);
         if (overwrite)

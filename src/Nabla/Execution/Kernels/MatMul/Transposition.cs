@@ -28,6 +28,30 @@ static unsafe class Transposition
         else Transpose2((double*)to, toStride, (double*)from, fromStride, rows);
     }
 
+    /// <summary>to[j·toStride + i] = from[i·fromStride + j] for i &lt; rows and j &lt; columns, and nothing else is written.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scatter<T>(T* to, nint toStride, T* from, nint fromStride, nint rows, nint columns) where T : unmanaged
+    {
+        nint side = Side<T>();
+        if (!Supports<T>() || rows < side || columns < side)
+        {
+            for (nint j = 0; j < columns; j++)
+            for (nint i = 0; i < rows; i++) to[j * toStride + i] = from[i * fromStride + j];
+            return;
+        }
+
+        // The last square of a row or column overlaps the one before it.
+        for (nint j = 0; j < columns; j += side)
+        {
+            j = Math.Min(j, columns - side);
+            for (nint i = 0; i < rows; i += side)
+            {
+                i = Math.Min(i, rows - side);
+                Transpose(to + j * toStride + i, toStride, from + i * fromStride + j, fromStride, side);
+            }
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Transpose8(float* to, nint toStride, float* from, nint stride, nint rows)
     {

@@ -4,6 +4,8 @@
 One method per number of rows and of vectors. Every accumulator is a local of its own and no call lies in the loop,
 so that the JIT keeps all of them in registers; the classes have no static fields, whose initialisation check would be
 such a call. Row i of A is read through a pointer for each three rows plus 0, 1 or 2 row strides, which are address modes.
+The steps along k come in runs, whose places in A are looked up: a product of matrices has one, a convolution several,
+in which nothing of A is fetched ahead: beyond the end of a short run lies what nobody needs.
 """
 import pathlib
 
@@ -24,7 +26,7 @@ def method(width, element, rows, vectors):
     add = out.append
     name = f"Rows{rows}By{vectors}"
     add(f"    [MethodImpl(MethodImplOptions.AggressiveOptimization)]")
-    add(f"    static void {name}(nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, {element} alpha, {element} beta, bool overwrite)")
+    add(f"    static void {name}(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, {element} alpha, {element} beta, bool overwrite)")
     add("    {")
     for i in range(rows):
         for j in range(vectors):
@@ -32,8 +34,6 @@ def method(width, element, rows, vectors):
     groups = range(0, rows, 3)
     if rows > 2:
         add("        var aRow2 = 2 * aRow;")
-    for g in groups[1:]:
-        add(f"        var a{g} = a + {g} * aRow;")
     if width != 128:
         add("        if (Sse.IsSupported)")
         add("        {")
@@ -46,37 +46,46 @@ def method(width, element, rows, vectors):
         add("        }")
         add("")
     if width != 128:
-        add("        var nextA = a + 16 * aStep;")
         add("        var next = b + 8 * bStep;")
+        add("        var reach = runs == 1 ? 16 * aStep : 0;")
     add("        do")
     add("        {")
+    add("            var a0 = a + *offsets++;")
+    for g in groups[1:]:
+        add(f"            var a{g} = a0 + {g} * aRow;")
     if width != 128:
-        add("            if (Sse.IsSupported)")
-        add("            {")
+        add("            var nextA = a0 + reach;")
+    add("            var left = k;")
+    add("            do")
+    add("            {")
+    if width != 128:
+        add("                if (Sse.IsSupported)")
+        add("                {")
         for line in range(0, vectors * width // 8, 64):
-            add(f"                Sse.Prefetch0(next + {line});" if line else "                Sse.Prefetch0(next);")
-        add("                Sse.Prefetch0(nextA);")
-        add("                nextA += aStep;")
-        add("                next += bStep;")
-        add("            }")
+            add(f"                    Sse.Prefetch0(next + {line});" if line else "                    Sse.Prefetch0(next);")
+        add("                    Sse.Prefetch0(nextA);")
+        add("                    nextA += aStep;")
+        add("                    next += bStep;")
+        add("                }")
         add("")
     for j in range(vectors):
         at = "b" if j == 0 else f"b + {j} * sizeof({v}<{element}>)"
-        add(f"            var y{j} = {v}.Load(({element}*)({at}));" if j else f"            var y{j} = {v}.Load(({element}*)b);")
-    add(f"            var x = {v}.Create(*({element}*)a);")
+        add(f"                var y{j} = {v}.Load(({element}*)({at}));" if j else f"                var y{j} = {v}.Load(({element}*)b);")
+    add(f"                var x = {v}.Create(*({element}*)a0);")
     for i in range(rows):
         group, rest = i - i % 3, i % 3
-        base = "a" if group == 0 else f"a{group}"
-        at = base + ("", " + aRow", " + aRow2")[rest]
+        at = f"a{group}" + ("", " + aRow", " + aRow2")[rest]
         if i:
-            add(f"            x = {v}.Create(*({element}*)({at}));" if rest else f"            x = {v}.Create(*({element}*){at});")
+            add(f"                x = {v}.Create(*({element}*)({at}));" if rest else f"                x = {v}.Create(*({element}*){at});")
         for j in range(vectors):
-            add(f"            s{i}_{j} = {fma}(x, y{j}, s{i}_{j});")
+            add(f"                s{i}_{j} = {fma}(x, y{j}, s{i}_{j});")
     for g in groups:
-        add(f"            {'a' if g == 0 else f'a{g}'} += aStep;")
-    add("            b += bStep;")
+        add(f"                a{g} += aStep;")
+    add("                b += bStep;")
+    add("            }")
+    add("            while (--left != 0);")
     add("        }")
-    add("        while (--k != 0);")
+    add("        while (--runs != 0);")
     add("")
     add(f"        var scale = {v}.Create(alpha);")
     add("        if (overwrite)")
@@ -105,7 +114,7 @@ def method(width, element, rows, vectors):
 def switch(rows_max, vectors):
     out = []
     for r in range(1, rows_max + 1):
-        call = f"Rows{r}By{vectors}(k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);"
+        call = f"Rows{r}By{vectors}(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);"
         out.append(f"            case {r}: {call} return;")
     return "\n".join(out)
 
@@ -135,16 +144,16 @@ readonly unsafe struct {name} : ITile<{element}>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
-        int rows, int vectors, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
+        int rows, int vectors, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         {element} alpha, {element} beta, bool overwrite)
     {{
-        if (vectors == 2) RunTwo(rows, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
-        else RunOne(rows, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+        if (vectors == 2) RunTwo(rows, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+        else RunOne(rows, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
     }}
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void RunTwo(
-        int rows, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
+        int rows, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         {element} alpha, {element} beta, bool overwrite)
     {{
         switch (rows)
@@ -155,7 +164,7 @@ readonly unsafe struct {name} : ITile<{element}>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void RunOne(
-        int rows, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
+        int rows, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         {element} alpha, {element} beta, bool overwrite)
     {{
         switch (rows)
