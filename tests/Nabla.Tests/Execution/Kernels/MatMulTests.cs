@@ -24,7 +24,7 @@ public unsafe class MatMulTests
         for (var round = 0; round < 400; round++)
         {
             nint m = Pick(), k = Pick(), n = Pick();
-            if (round % 50 == 49) k = 384 + round;
+            if (round % 50 == 49) k = 512 + round;
             Check<T>(m, k, n, round, random.Next(3), width, unit);
         }
 

@@ -15,7 +15,7 @@ readonly record struct MatMulPlan(
     const int FewestChunks = 8, FewestRowTiles = 20;
 
     /// <summary>The longest run along K that is summed in registers.</summary>
-    public static nint LongestRun(nint elementSize) => elementSize == 4 ? 384 : 256;
+    public static nint LongestRun(nint elementSize) => elementSize == 4 ? 512 : 256;
 
     /// <summary>Whether so many lines, a stride of bytes apart, crowd each other out of their sets.</summary>
     static bool Crowded(nint stride, nint lines)
