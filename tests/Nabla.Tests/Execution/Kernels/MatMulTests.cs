@@ -30,6 +30,7 @@ public unsafe class MatMulTests
 
         Check<T>(301, 785, 150, 0, 0, width, unit);
         Check<T>(97, 400, 259, 1, 1, width, unit);
+        Check<T>(20, 1100, 70, 2, 2, width, unit);
         Check<T>(150, 130, 1100, 3, 2, width, unit);
         Check<T>(130, 260, 256, 0, 0, width, unit);
         Check<T>(131, 512, 300, 1, 0, width, unit);
