@@ -13,6 +13,7 @@ sealed unsafe class Mlp
     const int Batch = 64;
     const float Rate = 0.05f;
     static readonly int[] s_sizes = [784, 256, 128, 10];
+    static readonly ElementwiseKernel<float> s_exp = ElementwiseKernels.FindSingle("exp");
     readonly float*[] _weights = new float*[3], _biases = new float*[3], _values = new float*[4], _bars = new float*[4];
 
     public Mlp()
@@ -94,15 +95,26 @@ sealed unsafe class Mlp
     float Loss(ReadOnlySpan<int> labels)
     {
         var total = 0f;
+        var all = new Span<float>(_bars[3], Batch * 10);
         for (var i = 0; i < Batch; i++)
         {
             var y = new Span<float>(_values[3] + i * 10, 10);
-            var bar = new Span<float>(_bars[3] + i * 10, 10);
-            float greatest = y[0], sum = 0;
+            var greatest = y[0];
             foreach (var e in y) greatest = Math.Max(greatest, e);
-            for (var j = 0; j < 10; j++) sum += bar[j] = MathF.Exp(y[j] - greatest);
-            for (var j = 0; j < 10; j++) bar[j] = (bar[j] / sum - (labels[i] == j ? 1 : 0)) / Batch;
-            total += MathF.Log(sum) + greatest - y[labels[i]];
+            for (var j = 0; j < 10; j++) all[i * 10 + j] = y[j] - greatest;
+            total -= all[i * 10 + labels[i]];
+        }
+
+        s_exp.Apply(all, all);
+        for (var i = 0; i < Batch; i++)
+        {
+            var bar = all.Slice(i * 10, 10);
+            var sum = 0f;
+            foreach (var e in bar) sum += e;
+            var inverse = 1 / (sum * Batch);
+            foreach (ref var e in bar) e *= inverse;
+            bar[labels[i]] -= 1f / Batch;
+            total += MathF.Log(sum);
         }
 
         return total / Batch;
@@ -116,9 +128,25 @@ sealed unsafe class Mlp
             MatMul.Multiply(Bar(i + 1), Weight(i).Transposed, Bar(i), new MatMulOptions<float> { Alpha = 1, Beta = 0, Finish = &ReluMask, Context = &mask });
         }
 
-        MatMul.Multiply(Value(i).Transposed, Bar(i + 1), Weight(i), new MatMulOptions<float> { Alpha = -Rate, Beta = 1 });
-        var columns = s_sizes[i + 1];
-        for (var row = 0; row < Batch; row++) Spans.SubtractScaled(_biases[i], Rate, _bars[i + 1] + row * columns, columns);
+        var step = new BiasStep { Bars = _bars[i + 1], Biases = _biases[i], Columns = s_sizes[i + 1] };
+        MatMul.Multiply(
+            Value(i).Transposed, Bar(i + 1), Weight(i),
+            new MatMulOptions<float> { Alpha = -Rate, Beta = 1, Finish = &StepBias, Context = &step });
+    }
+
+    struct BiasStep
+    {
+        public float* Bars, Biases;
+        public nint Columns;
+    }
+
+    // Each thread steps the biases of those columns whose cotangents it has just read.
+    static void StepBias(void* context, Matrix<float> block, nint row, nint column)
+    {
+        if (row != 0) return;
+        var step = (BiasStep*)context;
+        for (nint i = 0; i < Batch; i++)
+            Spans.SubtractScaled(step->Biases + column, Rate, step->Bars + i * step->Columns + column, block.Columns);
     }
 
     static float* New(int length)

@@ -11,12 +11,15 @@ sealed unsafe class WorkJob(ulong bit)
     const int CountBits = 21;
     const long CountMask = (1L << CountBits) - 1, OneFromFront = 1, OneFromBack = 1L << CountBits;
 
-    long _state;
-    int _pending, _helpers;
+    OwnLine _state, _done;
+    int _helpers;
     delegate*<object?, void*, int, void> _body;
     object? _target;
     void* _context;
     ExceptionDispatchInfo? _failure;
+
+    // About the time of a chunk: who has begun one is likely done by then, unless its processor was taken away.
+    const int Spins = 1000;
 
     /// <summary>The bit that stands for this job in the pool's sets.</summary>
     public ulong Bit => bit;
@@ -24,29 +27,36 @@ sealed unsafe class WorkJob(ulong bit)
     /// <summary>The most chunks of a job.</summary>
     public const int MostChunks = (int)CountMask;
 
+    /// <summary>Offers the chunks to whoever looks; a full fence, after which a worker that parks is seen to.</summary>
     public void Publish(int count, int helpers, delegate*<object?, void*, int, void> body, object? target, void* context)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MostChunks);
         _body = body;
         _target = target;
         _context = context;
-        _pending = count;
+        _done.Value = 0;
         _helpers = helpers;
-        Volatile.Write(ref _state, (long)count << 2 * CountBits);
+        Interlocked.Exchange(ref _state.Value, (long)count << 2 * CountBits);
     }
 
     /// <summary>
     /// Works on the job from the back until no chunk is unclaimed; false if there was none. Any thread may call. The
     /// caller works from the front, so that in one job after another each finds its own part of the data in its cache.
     /// </summary>
-    public bool Help() => WantsHelp && Interlocked.Decrement(ref _helpers) >= 0 && Work(OneFromBack);
+    public bool Help()
+    {
+        if (!WantsHelp || Interlocked.Decrement(ref _helpers) < 0) return false;
+        var chunks = Work(OneFromBack);
+        if (chunks > 0) Interlocked.Add(ref _done.Value, chunks);
+        return chunks > 0;
+    }
 
     /// <summary>Whether a chunk is unclaimed and fewer threads are at work than may be.</summary>
     public bool WantsHelp
     {
         get
         {
-            var state = Volatile.Read(ref _state);
+            var state = Volatile.Read(ref _state.Value);
             return Claimed(state) < state >> 2 * CountBits && Volatile.Read(ref _helpers) > 0;
         }
     }
@@ -55,12 +65,11 @@ sealed unsafe class WorkJob(ulong bit)
     public void Work() => Work(OneFromFront);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    bool Work(long one)
+    int Work(long one)
     {
-        var worked = false;
-        while (Claim(one, out var chunk))
+        var chunks = 0;
+        for (; Claim(one, out var chunk); chunks++)
         {
-            worked = true;
             try
             {
                 if (Volatile.Read(ref _failure) is null) _body(_target, _context, chunk);
@@ -69,35 +78,40 @@ sealed unsafe class WorkJob(ulong bit)
             {
                 Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(e), null);
             }
-
-            Interlocked.Decrement(ref _pending);
         }
 
-        return worked;
+        return chunks;
     }
 
-    /// <summary>Waits for the chunks that others have begun; gives what the first failing one threw.</summary>
+    /// <summary>Waits for the chunks that others have begun, all from the back; gives what the first failing one threw.</summary>
     public ExceptionDispatchInfo? Join()
     {
-        var spinner = new SpinWait();
-        while (Volatile.Read(ref _pending) != 0) spinner.SpinOnce(sleep1Threshold: -1);
+        var begun = FromBack(Volatile.Read(ref _state.Value));
+        for (var i = 0; begun > 0 && Volatile.Read(ref _done.Value) != begun; i++)
+        {
+            if (i < Spins) Thread.SpinWait(1);
+            else Thread.Yield();
+        }
+
         var failure = _failure;
         _target = null;
         _failure = null;
         return failure;
     }
 
-    static long Claimed(long state) => (state & CountMask) + ((state >> CountBits) & CountMask);
+    static long FromBack(long state) => (state >> CountBits) & CountMask;
+
+    static long Claimed(long state) => (state & CountMask) + FromBack(state);
 
     bool Claim(long one, out int chunk)
     {
         while (true)
         {
-            var state = Volatile.Read(ref _state);
+            var state = Volatile.Read(ref _state.Value);
             var count = state >> 2 * CountBits;
-            chunk = (int)(one == OneFromFront ? state & CountMask : count - 1 - ((state >> CountBits) & CountMask));
+            chunk = (int)(one == OneFromFront ? state & CountMask : count - 1 - FromBack(state));
             if (Claimed(state) >= count) return false;
-            if (Interlocked.CompareExchange(ref _state, state + one, state) == state) return true;
+            if (Interlocked.CompareExchange(ref _state.Value, state + one, state) == state) return true;
         }
     }
 }

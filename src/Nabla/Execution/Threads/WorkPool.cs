@@ -24,12 +24,12 @@ static unsafe class WorkPool
     /// <summary>The largest number of threads that can be asked for.</summary>
     public const int MostThreads = 1024;
 
-    static readonly WorkJob[] s_jobs = Jobs();
+    static readonly WorkJob?[] s_jobs = new WorkJob[64];
+    static readonly Shared s_shared = new();
     static readonly SemaphoreSlim s_wake = new(0);
     static readonly Lock s_growing = new();
     static int s_threads = FromEnvironment(), s_started, s_parked, s_short;
     static long s_lastShort;
-    static ulong s_free = ulong.MaxValue, s_open;
 
     /// <summary>The threads one job may use, the caller included.</summary>
     public static int Threads
@@ -53,6 +53,11 @@ static unsafe class WorkPool
     }
 
     /// <summary>
+    /// So many chunks or a few more, that two or four threads can have equally many: of three chunks one thread would do two.
+    /// </summary>
+    public static nint Fair(nint chunks) => chunks <= 2 ? chunks : (chunks + 3) & ~3;
+
+    /// <summary>
     /// Runs chunks 0 … count − 1, each once, in any order and on any threads, and returns when all are done. The body
     /// gets the target, the context and the number of its chunk. What the first failing chunk threw is thrown here, and
     /// chunks not yet begun are then skipped.
@@ -74,12 +79,10 @@ static unsafe class WorkPool
         }
 
         job.Publish(count, Threads - 1, body, target, context);
-        Interlocked.Or(ref s_open, job.Bit);
         Summon(Math.Min(count, Threads) - 1);
         job.Work();
-        Interlocked.And(ref s_open, ~job.Bit);
         var failure = job.Join();
-        Interlocked.Or(ref s_free, job.Bit);
+        Interlocked.Or(ref s_shared.Free.Value, (long)job.Bit);
         failure?.Throw();
     }
 
@@ -106,23 +109,25 @@ static unsafe class WorkPool
         for (var i = chunk * several->Together; i < end; i++) several->Body(target, several->Context, i);
     }
 
-    static WorkJob[] Jobs()
-    {
-        var jobs = new WorkJob[64];
-        for (var i = 0; i < jobs.Length; i++) jobs[i] = new(1UL << i);
-        return jobs;
-    }
-
+    /// <summary>The first job that is free: one thread that calls uses one and the same, which workers look at.</summary>
     static WorkJob? Take()
     {
         while (true)
         {
-            var free = Volatile.Read(ref s_free);
+            var free = (ulong)Volatile.Read(ref s_shared.Free.Value);
             if (free == 0) return null;
             var bit = free & (0 - free);
-            if (Interlocked.CompareExchange(ref s_free, free & ~bit, free) == free)
-                return s_jobs[BitOperations.TrailingZeroCount(bit)];
+            if (Interlocked.CompareExchange(ref s_shared.Free.Value, (long)(free & ~bit), (long)free) != (long)free) continue;
+            ref var job = ref s_jobs[BitOperations.TrailingZeroCount(bit)];
+            return job ?? Make(ref job, bit);
         }
+    }
+
+    static WorkJob Make(ref WorkJob? job, ulong bit)
+    {
+        Volatile.Write(ref job, new WorkJob(bit));
+        Interlocked.Or(ref s_shared.Made.Value, (long)bit);
+        return job;
     }
 
     /// <summary>
@@ -171,8 +176,8 @@ static unsafe class WorkPool
     static bool WorkOnce()
     {
         var worked = false;
-        for (var open = Volatile.Read(ref s_open); open != 0; open &= open - 1)
-            worked |= s_jobs[BitOperations.TrailingZeroCount(open)].Help();
+        for (var made = (ulong)Volatile.Read(ref s_shared.Made.Value); made != 0; made &= made - 1)
+            worked |= s_jobs[BitOperations.TrailingZeroCount(made)]!.Help();
         return worked;
     }
 
@@ -183,7 +188,7 @@ static unsafe class WorkPool
         do
         {
             if (HelpIsWanted()) return true;
-            Thread.SpinWait(4);
+            Thread.SpinWait(1);
         }
         while (Stopwatch.GetTimestamp() < end);
         return false;
@@ -198,8 +203,8 @@ static unsafe class WorkPool
 
     static bool HelpIsWanted()
     {
-        for (var open = Volatile.Read(ref s_open); open != 0; open &= open - 1)
-            if (s_jobs[BitOperations.TrailingZeroCount(open)].WantsHelp) return true;
+        for (var made = (ulong)Volatile.Read(ref s_shared.Made.Value); made != 0; made &= made - 1)
+            if (s_jobs[BitOperations.TrailingZeroCount(made)]!.WantsHelp) return true;
         return false;
     }
 
@@ -207,4 +212,10 @@ static unsafe class WorkPool
         int.TryParse(Environment.GetEnvironmentVariable("NABLA_THREADS"), out var asked) && asked is >= 1 and <= MostThreads
             ? asked
             : Math.Min(Environment.ProcessorCount, MostThreads);
+
+    /// <summary>The jobs that are free, and those that were ever made: the sets of their bits.</summary>
+    sealed class Shared
+    {
+        public OwnLine Free = new() { Value = -1 }, Made;
+    }
 }

@@ -69,38 +69,34 @@ static unsafe class Attention
         var (head, block) = Math.DivRem(chunk, work.QueryBlocks);
         var begin = block * Block;
         var rows = Math.Min(Block, s.Queries - begin);
-        using var scratch = Scratch.Rent((Block * Block + 2 * Block) * sizeof(T));
+        using var scratch = Scratch.Rent((Block * Block + 3 * Block) * sizeof(T));
         var scores = (T*)scratch.Address;
-        T* greatest = scores + Block * Block, sums = greatest + Block;
+        T* greatest = scores + Block * Block, sums = greatest + Block, rescales = sums + Block;
         new Span<T>(greatest, rows).Fill(T.NegativeInfinity);
         new Span<T>(sums, rows).Clear();
         var q = Part(work.Q, head, s.Queries, s.Depth, begin, rows);
         var output = Part(work.Output, head, s.Queries, s.ValueDepth, begin, rows);
-        new Span<T>(output.Data, rows * s.ValueDepth).Clear();
         var scaled = new MatMulOptions<T> { Alpha = T.CreateChecked(s.Scale), Beta = T.Zero };
-        var add = new MatMulOptions<T> { Alpha = T.One, Beta = T.One };
+        var (once, add) = (new MatMulOptions<T> { Alpha = T.One, Beta = T.Zero }, new MatMulOptions<T> { Alpha = T.One, Beta = T.One });
         var keys = s.Seen(begin + rows - 1);
+        if (keys == 0) new Span<T>(output.Data, rows * s.ValueDepth).Clear();
         for (var key = 0; key < keys; key += Block)
         {
             var columns = Math.Min(Block, keys - key);
             var strip = new Matrix<T>(scores, rows, columns, Block, 1);
             MatMul.Multiply(q, Part(work.K, head, s.Keys, s.Depth, key, columns).Transposed, strip, scaled);
-            for (var i = 0; i < rows; i++)
-            {
-                var row = scores + i * Block;
-                var seen = Math.Clamp(s.Seen(begin + i) - key, 0, columns);
-                var rescale = OnlineSoftmax.Step(row, seen, columns, ref greatest[i], ref sums[i]);
-                if (rescale != T.One) Spans.Scale(output.At(i, 0), rescale, s.ValueDepth);
-            }
-
-            MatMul.Multiply(strip, Part(work.V, head, s.Keys, s.ValueDepth, key, columns), output, add);
+            OnlineSoftmax.Step(s, begin, rows, key, columns, scores, Block, greatest, sums, rescales);
+            for (var i = 0; key > 0 && i < rows; i++)
+                if (rescales[i] != T.One) Spans.Scale(output.At(i, 0), rescales[i], s.ValueDepth);
+            MatMul.Multiply(strip, Part(work.V, head, s.Keys, s.ValueDepth, key, columns), output, key == 0 ? once : add);
         }
 
         for (var i = 0; i < rows; i++)
-        {
             if (sums[i] != T.Zero) Spans.Scale(output.At(i, 0), T.One / sums[i], s.ValueDepth);
-            work.LogSums[(nint)head * s.Queries + begin + i] = greatest[i] + T.Log(sums[i]);
-        }
+
+        OnlineSoftmax.Logs(sums, rows);
+        var logSums = work.LogSums + (nint)head * s.Queries + begin;
+        for (var i = 0; i < rows; i++) logSums[i] = greatest[i] + sums[i];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -147,7 +143,7 @@ static unsafe class Attention
         MatMul.Multiply(q, k.Transposed, p, scaled);
         for (var i = 0; i < rows; i++)
         {
-            var seen = Math.Clamp(s.Seen(query + i) - key, 0, columns);
+            var seen = s.Seen(query + i, key, columns);
             OnlineSoftmax.Weights(weights + i * Block, seen, columns, work.LogSums[(nint)head * s.Queries + query + i]);
         }
 

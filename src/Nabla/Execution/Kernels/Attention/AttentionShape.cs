@@ -15,6 +15,9 @@ readonly record struct AttentionShape(int Heads, int Queries, int Keys, int Dept
     /// <summary>The keys that query i sees.</summary>
     public int Seen(int query) => Causal ? Math.Clamp(query + 1 + Keys - Queries, 0, Keys) : Keys;
 
+    /// <summary>The keys of so many from the first one on that query i sees.</summary>
+    public int Seen(int query, int first, int count) => Math.Clamp(Seen(query) - first, 0, count);
+
     /// <summary>Checks that the numbers make sense.</summary>
     /// <exception cref="ArgumentException">One is negative.</exception>
     public void Validate()

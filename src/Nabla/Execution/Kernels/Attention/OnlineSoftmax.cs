@@ -10,28 +10,44 @@ namespace Nabla.Execution.Kernels;
 /// </summary>
 static unsafe class OnlineSoftmax
 {
+    // The folds of a row are chains of dozens of cycles: so many rows go through each step before the next step, which the
+    // CPU overlaps, and stay in the first-level cache meanwhile.
+    const int Together = 16;
+
     /// <summary>
-    /// Replaces the first seen scores by exp(score − greatest) and the rest of the columns by zero; takes the block into
-    /// the running greatest and sum. Returns the factor of everything summed before.
+    /// Replaces the scores of a block of queries and keys, rows a stride apart, by exp(score − greatest) where the query sees
+    /// the key, else by zero; takes them into each query's running greatest and sum, and gives the factors of everything
+    /// summed before.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static T Step<T>(T* row, int seen, int columns, ref T greatest, ref T sum)
+    public static void Step<T>(
+        in AttentionShape shape, int query, int rows, int key, int columns, T* scores, int stride, T* greatest, T* sums, T* rescales)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var top = Greatest(row, seen, greatest);
-        // All scores −∞: no weight at all, and no NaN from −∞ − (−∞).
-        if (T.IsNegativeInfinity(top))
+        for (var first = 0; first < rows; first += Together)
         {
-            new Span<T>(row, columns).Clear();
-            return T.One;
-        }
+            var end = Math.Min(first + Together, rows);
+            for (var i = first; i < end; i++)
+            {
+                var top = Greatest(scores + i * stride, shape.Seen(query + i, key, columns), greatest[i]);
+                rescales[i] = top == greatest[i] ? T.One : T.IsNegativeInfinity(greatest[i]) ? T.Zero : T.Exp(greatest[i] - top);
+                greatest[i] = top;
+            }
 
-        var rescale = top == greatest ? T.One : T.Exp(greatest - top);
-        Exp(row, seen, top);
-        new Span<T>(row + seen, columns - seen).Clear();
-        sum = sum * rescale + Sum(row, seen);
-        greatest = top;
-        return rescale;
+            // All scores −∞: no weight at all, and no NaN from −∞ − (−∞).
+            for (var i = first; i < end; i++) Weights(scores + i * stride, shape.Seen(query + i, key, columns), columns, greatest[i]);
+            for (var i = first; i < end; i++) sums[i] = sums[i] * rescales[i] + Sum(scores + i * stride, shape.Seen(query + i, key, columns));
+        }
+    }
+
+    /// <summary>The logs of so many sums.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Logs<T>(T* sums, int length) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(float))
+            RunMap<float, Log<float, SingleMath>>.Run(new MapSource<float> { X = (float*)sums }, (float*)sums, length, Width.Widest);
+        else
+            RunMap<double, Log<double, DoubleMath>>.Run(new MapSource<double> { X = (double*)sums }, (double*)sums, length, Width.Widest);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -10,12 +10,15 @@ namespace Nabla.Execution.Kernels;
 abstract unsafe class ElementwiseKernel<T>(string name, int arity, double ulps) where T : unmanaged, IFloatingPointIeee754<T>
 {
     // What the caller does first, to see how long an element takes: rows differ by a factor of a hundred, and machines too.
-    const int Probe = 1 << 12;
-    const int LeastThreaded = 2 * Probe;
+    const int Probe = 1 << 10;
+    const int LeastThreaded = 8 * Probe;
 
     // Enough work that claiming it costs nothing, and too little to wait for.
     const double ChunkSeconds = 10e-6;
-    const int LargestChunk = 1 << 15, FewestChunks = 4;
+    const int SmallestChunk = 1 << 12, LargestChunk = 1 << 15, FewestChunks = 4;
+
+    // A multiple of the elements in a cache line, so that threads write no line together.
+    const int Line = 64;
 
     /// <summary>The name of the row.</summary>
     public string Name => name;
@@ -121,7 +124,8 @@ abstract unsafe class ElementwiseKernel<T>(string name, int arity, double ulps) 
             return;
         }
 
-        var chunk = (int)Math.Clamp(Math.Min(ChunkSeconds / perElement, rest / FewestChunks), Probe, LargestChunk) / Probe * Probe;
+        var wanted = Math.Max(rest / Math.Clamp(ChunkSeconds / perElement, SmallestChunk, LargestChunk), FewestChunks);
+        var chunk = (int)(rest / WorkPool.Fair((nint)wanted)) / Line * Line + Line;
         (job[4], job[5]) = (length, chunk);
         WorkPool.Run((rest + chunk - 1) / chunk, &RunChunk, this, job);
     }

@@ -7,15 +7,15 @@ namespace Nabla.Execution.Kernels;
 /// threads. Only the blocks along K touch the bits of the result, and they depend on K and the element's size only.
 /// </summary>
 readonly record struct MatMulPlan(
-    nint KBlocks, bool PackA, bool PackB, nint SlabRows, nint BlockRows, nint BlocksPerChunk, nint PanelsPerChunk, double Seconds)
+    nint KBlocks, bool PackA, bool PackB, nint SlabRows, nint BlockRows, nint BlocksPerChunk, nint ColumnGroups, double Seconds)
 {
     // Lines a way apart share a set of the first-level cache, on every CPU of note.
     const nint CacheWay = 4096, CacheLine = 64;
 
-    const int FewestChunks = 8;
+    const int FewestChunks = 8, FewestRowTiles = 20;
 
     /// <summary>The longest run along K that is summed in registers.</summary>
-    public static nint LongestRun(nint elementSize) => elementSize == 4 ? 384 : 256;
+    public static nint LongestRun(nint elementSize) => elementSize == 4 ? 512 : 256;
 
     /// <summary>Whether so many lines, a stride of bytes apart, crowd each other out of their sets.</summary>
     static bool Crowded(nint stride, nint lines)
@@ -38,8 +38,10 @@ readonly record struct MatMulPlan(
             ? a.RowStride * size % CacheWay == 0 && m > 8 && run * size > 512
             : a.RowStride != 1 || m * k * size > 1024 * 1024;
         var packA = n > 2 * width && (crowdedA || (n >= 512 && m * k * size > 1024 * 1024));
-        var packB = b.ColumnStride != 1 || (m > 16 && Crowded(b.RowStride * size, run))
-            || (m > 96 && n * run * size > 192 * 1024);
+        // Rows of B come from the second-level cache as fast as they are multiplied, since the tile fetches them ahead: only
+        // many tiles read a copy so often that making it pays.
+        var packB = b.ColumnStride != 1
+            || (m > FewestRowTiles * TTile.Rows && (Crowded(b.RowStride * size, run) || n * run * size > 192 * 1024));
 
         nint blockRows = size == 4 ? 144 : 96;
         var rowBlocks = Blocks.Count(m, blockRows);
@@ -51,8 +53,9 @@ readonly record struct MatMulPlan(
         var enough = (nint)Math.Min(Math.Ceiling(4e4 * TTile.Lanes / ((double)Math.Min(m, blocksPerChunk * blockRows) * k * width)), panels);
         var most = Math.Max(384 * 1024 / (run * width * size), 1);
         var perChunk = Math.Max(enough, Math.Min(most, panels * rowParts / FewestChunks));
+        var groups = Math.Min(WorkPool.Fair(Blocks.Count(panels, Math.Max(perChunk, 1)) * rowParts) / rowParts, panels);
         return new(
             Blocks.Count(k, LongestRun(size)), packA, packB, 16 * blockRows, blockRows, blocksPerChunk,
-            Math.Max(perChunk, 1), products / (5e9 * TTile.Lanes));
+            groups, products / (5e9 * TTile.Lanes));
     }
 }

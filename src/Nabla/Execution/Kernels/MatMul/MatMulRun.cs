@@ -20,7 +20,7 @@ unsafe struct MatMulRun<T, TTile>
     T* _packedA;
 
     // The part under work: rows of C, and a span of blocks along K.
-    nint _row, _rows, _block, _blocks, _rowBlocks, _rowParts, _columnGroups;
+    nint _row, _rows, _block, _blocks, _rowBlocks, _rowParts;
 
     // What is packed of A at once lies in the last cache between its packing and its use.
     const int SpanBytes = 6 << 20;
@@ -56,7 +56,6 @@ unsafe struct MatMulRun<T, TTile>
         var span = _plan.PackA ? Math.Clamp(SpanBytes / (run * rows * sizeof(T)), 1, _plan.KBlocks) : _plan.KBlocks;
         using var forA = Scratch.Rent(span * run * rows * sizeof(T));
         _packedA = (T*)forA.Address;
-        _columnGroups = Blocks.Count(Blocks.Count(_b.Columns, Width), _plan.PanelsPerChunk);
         for (_row = 0; _row < m; _row += _rows)
         {
             _rows = Math.Min(m - _row, _plan.SlabRows);
@@ -66,7 +65,7 @@ unsafe struct MatMulRun<T, TTile>
             {
                 _blocks = Math.Min(_plan.KBlocks - _block, span);
                 if (_plan.PackA) Phase(_rowBlocks * _blocks, &PackRows, threaded);
-                Phase(_rowParts * _columnGroups, &ComputeChunk, threaded);
+                Phase(_rowParts * _plan.ColumnGroups, &ComputeChunk, threaded);
             }
         }
     }
@@ -118,8 +117,8 @@ unsafe struct MatMulRun<T, TTile>
         ref var run = ref *(MatMulRun<T, TTile>*)context;
         var (group, part) = (chunk / run._rowParts, chunk % run._rowParts);
         var panels = Blocks.Count(run._b.Columns, Width);
-        var first = Blocks.Begin(panels, run._columnGroups, group);
-        var last = Blocks.Begin(panels, run._columnGroups, group + 1);
+        var first = Blocks.Begin(panels, run._plan.ColumnGroups, group);
+        var last = Blocks.Begin(panels, run._plan.ColumnGroups, group + 1);
         var firstRows = Blocks.Begin(run._rowBlocks, run._rowParts, part);
         var lastRows = Blocks.Begin(run._rowBlocks, run._rowParts, part + 1);
         var edge = stackalloc T[(int)(TTile.Rows * Width)];

@@ -21,7 +21,8 @@ static unsafe class Chunks
             return;
         }
 
-        var chunks = (int)Math.Clamp(seconds / ChunkSeconds, Math.Min(items, FewestChunks), Math.Min(items, 4096));
+        var wanted = (nint)Math.Clamp(seconds / ChunkSeconds, FewestChunks, 4096);
+        var chunks = (int)Math.Min(WorkPool.Fair(wanted), items);
         fixed (TContext* pinned = &context)
         {
             var job = new Job { Context = pinned, Body = (void*)body, Items = items, Chunks = chunks };

@@ -15,7 +15,7 @@ static unsafe class RunFold<T, TFold, TTerm>
     /// <summary>The terms of a block.</summary>
     public const int Block = Most * Most;
 
-    const int Most = 64, Few = 16;
+    const int Most = 64, Few = 16, Line = 64;
 
     /// <summary>The fold of so many terms.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -51,13 +51,15 @@ static unsafe class RunFold<T, TFold, TTerm>
     {
         var lanes = length < Most ? Few : Most;
         var rows = length / lanes;
-        var sums = stackalloc T[Most];
+        // At the beginning of a line: a vector across two lines is written and read again more slowly.
+        var memory = stackalloc T[Most + Line / sizeof(T)];
+        var sums = (T*)(((nint)memory + Line - 1) & -Line);
         if (lanes == Most)
             for (var lane = 0; lane < Most; lane += 4 * V.Lanes) FoldLanes<V>(source, lane, rows, sums);
         else
             for (var lane = 0; lane < Few; lane += V.Lanes) FoldLane<V>(source, lane, rows, sums);
         var rest = (int)(length - rows * lanes);
-        if (rest > 0) FoldRest<V>(source.From(rows * lanes), rest, lanes, sums);
+        if (rest > 0) FoldRest<V>(source.From(rows * lanes), rest, sums);
         return FoldTree<V>(sums, lanes);
     }
 
@@ -89,27 +91,22 @@ static unsafe class RunFold<T, TFold, TTerm>
         V.Store(a, ref sums[lane], 0);
     }
 
-    // The last, short row of lanes: where it has no term, the seed.
-    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void FoldRest<V>(in TermSource<T> source, int rest, int lanes, T* sums) where V : struct, ISimd<V, T>
+    // The last, short row of lanes, in narrower vectors towards its end: all widths give the same bits.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void FoldRest<V>(in TermSource<T> source, int rest, T* sums) where V : struct, ISimd<V, T>
     {
-        var padded = stackalloc T[3 * Most];
-        var from = new TermSource<T> { X = padded, Y = padded + Most, Z = padded + 2 * Most, Center = source.Center };
-        Copy(source.X, from.X);
-        if (TTerm.Columns > 1) Copy(source.Y, from.Y);
-        if (TTerm.Columns > 2) Copy(source.Z, from.Z);
-        var terms = stackalloc T[Most];
-        var lane = 0;
-        for (; lane < rest; lane += V.Lanes) V.Store(TTerm.At<V>(from, lane), ref terms[lane], 0);
-        new Span<T>(terms + rest, Most - rest).Fill(T.CreateTruncating(TFold.Seed));
-        for (lane = 0; lane < rest; lane += V.Lanes)
-            V.Store(TFold.Combine(V.Load(in sums[lane], 0), V.Load(in terms[lane], 0)), ref sums[lane], 0);
+        var lane = FoldRest<V>(source, 0, rest, sums);
+        if (V.Lanes > Vector256<T>.Count) lane = FoldRest<Lanes256<T>>(source, lane, rest, sums);
+        if (V.Lanes > Vector128<T>.Count) lane = FoldRest<Lanes128<T>>(source, lane, rest, sums);
+        if (V.Lanes > 1) FoldRest<Lanes1<T>>(source, lane, rest, sums);
+    }
 
-        void Copy(T* column, T* to)
-        {
-            new ReadOnlySpan<T>(column, rest).CopyTo(new(to, rest));
-            new Span<T>(to + rest, Most - rest).Clear();
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int FoldRest<V>(in TermSource<T> source, int lane, int rest, T* sums) where V : struct, ISimd<V, T>
+    {
+        for (; lane + V.Lanes <= rest; lane += V.Lanes)
+            V.Store(TFold.Combine(V.Load(in sums[lane], 0), TTerm.At<V>(source, lane)), ref sums[lane], 0);
+        return lane;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -62,6 +62,13 @@ readonly struct ScaledExp<T, TMath> : IPlaceMap<T> where T : unmanaged where TMa
         TMath.Exp(V.Load(in *s.X, i) - V.Spread(in s.A)) * V.Spread(in s.B);
 }
 
+/// <summary>ln x.</summary>
+readonly struct Log<T, TMath> : IPlaceMap<T> where T : unmanaged where TMath : struct, IMath<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe V At<V>(in MapSource<T> s, nuint i) where V : struct, ISimd<V, T> => TMath.Ln(V.Load(in *s.X, i));
+}
+
 /// <summary>a·x.</summary>
 readonly struct Scaled<T> : IPlaceMap<T> where T : unmanaged
 {
