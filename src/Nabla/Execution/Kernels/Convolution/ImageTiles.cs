@@ -50,7 +50,7 @@ unsafe struct ImageTiles<T, TTile>
     void Plan()
     {
         _panels = new(_shape.GroupOut, _shape.GroupIn, _shape.KernelHeight * _shape.KernelWidth);
-        _strips = Blocks.Count(_shape.OutWidth, MatMulPlan.LongestRun(sizeof(T)));
+        _strips = Blocks.Count(_shape.OutWidth, MatMulPlan.LongestRun);
         var columns = Blocks.Count(_shape.OutWidth, _strips);
         _window = new(_shape, _shape.OutHeight, columns, sizeof(T));
         _bands = Blocks.Count(_shape.OutHeight, _window.Rows);

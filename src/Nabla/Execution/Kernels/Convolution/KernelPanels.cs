@@ -29,7 +29,7 @@ readonly unsafe struct KernelPanels<T, TTile>(nint lanes, nint steps, nint taps)
 
     public nint Taps => taps;
 
-    static nint Longest => MatMulPlan.LongestRun(sizeof(T));
+    static nint Longest => MatMulPlan.LongestRun;
 
     /// <summary>Elements of the panels of a group.</summary>
     public nint Length => (Count - 1) * Width * steps * taps + Padded(Count - 1) * steps * taps;

@@ -38,7 +38,7 @@ unsafe struct KernelTiles<T, TTile>
     void Plan()
     {
         _panels = new(_shape.GroupOut, _shape.GroupIn, _shape.KernelHeight * _shape.KernelWidth);
-        var longest = MatMulPlan.LongestRun(sizeof(T));
+        var longest = MatMulPlan.LongestRun;
         _strips = Blocks.Count(_shape.OutWidth, longest);
         var columns = Blocks.Count(_shape.OutWidth, _strips);
         _window = new(_shape, _shape.OutHeight, columns, sizeof(T));
@@ -124,7 +124,7 @@ unsafe struct KernelTiles<T, TTile>
     readonly void Accumulate(Piece piece, nint panel, T* windows, T* outputs, nint* offsets, T* sums, bool overwrite)
     {
         nint lines = piece.Images * piece.Rows, padded = _panels.Padded(panel), channels = _panels.Steps;
-        var blocks = Blocks.Count(lines, Math.Max(MatMulPlan.LongestRun(sizeof(T)) / piece.Columns, 1));
+        var blocks = Blocks.Count(lines, Math.Max(MatMulPlan.LongestRun / piece.Columns, 1));
         var tiles = Blocks.Count(channels, TTile.Rows);
         for (nint block = 0; block < blocks; block++)
         {

@@ -4,7 +4,7 @@ namespace Nabla.Execution.Kernels;
 
 /// <summary>
 /// How a product M×K·K×N is cut up: from the shape, the strides and the kind of tile alone, never from the number of
-/// threads. Only the blocks along K touch the bits of the result, and they depend on K and the element's size only.
+/// threads. Only the blocks along K touch the bits of the result, and they depend on K only.
 /// </summary>
 readonly record struct MatMulPlan(
     nint KBlocks, bool PackA, bool PackB, nint SlabRows, nint BlockRows, nint BlocksPerChunk, nint ColumnGroups, double Seconds)
@@ -15,7 +15,7 @@ readonly record struct MatMulPlan(
     const int FewestChunks = 8, FewestRowTiles = 20;
 
     /// <summary>The longest run along K that is summed in registers.</summary>
-    public static nint LongestRun(nint elementSize) => elementSize == 4 ? 512 : 256;
+    public const nint LongestRun = 512;
 
     /// <summary>Whether so many lines, a stride of bytes apart, crowd each other out of their sets.</summary>
     static bool Crowded(nint stride, nint lines)
@@ -30,7 +30,7 @@ readonly record struct MatMulPlan(
         var (m, k, n, size) = (a.Rows, a.Columns, b.Columns, (nint)Unsafe.SizeOf<T>());
         nint width = 2 * TTile.Lanes;
         var products = (double)m * n * k;
-        var run = Math.Min(k, LongestRun(size));
+        var run = Math.Min(k, LongestRun);
 
         // Reading in place saves a pass over the operand, unless what is used again and again lies in too few cache sets.
         // Columns of A in the second-level cache are fetched ahead by the tile, whatever their distance.
@@ -55,7 +55,7 @@ readonly record struct MatMulPlan(
         var perChunk = Math.Max(enough, Math.Min(most, panels * rowParts / FewestChunks));
         var groups = Math.Min(WorkPool.Fair(Blocks.Count(panels, Math.Max(perChunk, 1)) * rowParts) / rowParts, panels);
         return new(
-            Blocks.Count(k, LongestRun(size)), packA, packB, 16 * blockRows, blockRows, blocksPerChunk,
+            Blocks.Count(k, LongestRun), packA, packB, 16 * blockRows, blockRows, blocksPerChunk,
             groups, products / (5e9 * TTile.Lanes));
     }
 }
