@@ -270,6 +270,12 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     /// <summary>Takes a power of a base that is among the factors out of the product.</summary>
     public void TakeOut(Expr root, Quantity power, Expr? symbolic = null)
     {
+        if (symbolic is null && IsWhole(power) && root is ApplyExpr f && f.Shape == ExprShape.Power && f[1] is not NumberExpr)
+        {
+            // x^a is a base where it stands under a root; as a factor it is x to a symbolic power.
+            (root, power, symbolic) = (f[0], Quantity.Zero, Scaled(f[1], power));
+        }
+
         var place = Find(root);
         if (place < 0)
         {
@@ -278,7 +284,9 @@ sealed partial class ProductBuilder(Rewriter rewriter)
         }
 
         var old = _factors[place];
-        var left = symbolic is null ? old.Symbolic : null;
+        var left = symbolic is null || old.Symbolic is null ? old.Symbolic
+            : old.Symbolic.Equals(symbolic) ? null
+            : rewriter.Sum(old.Symbolic, rewriter.Scaled(symbolic, -1));
         _factors[place] = new(root, old.Power + -power, left);
     }
 
