@@ -268,6 +268,7 @@ sealed partial class ProductBuilder
     {
         while (product is ApplyExpr f && IsProductOrQuotient(f))
         {
+            if (!Views.IsProduct(f)) RequireBelow(f[1], power);
             Multiply(f[1], Views.IsProduct(f) ? power : -power);
             product = f[0];
         }

@@ -79,6 +79,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
             }
             else if ((f.Shape == ExprShape.Product || f.Shape == ExprShape.Quotient) && IsTakenApart(f, power, depth))
             {
+                if (f.Shape == ExprShape.Quotient) RequireBelow(f[1], power);
                 Multiply(f[1], f.Shape == ExprShape.Product ? power : -power);
                 x = f[0];
             }
@@ -88,6 +89,12 @@ sealed partial class ProductBuilder(Rewriter rewriter)
                 return;
             }
         }
+    }
+
+    // What is divided by twice comes above the line: 1/(1/x) has no value at 0, and x has one.
+    void RequireBelow(Expr divisor, Quantity power)
+    {
+        if (power.Value.Sign < 0 && divisor is not NumberExpr) Log.Require(Elementwise.NotEqual, divisor, 0);
     }
 
     static bool IsWhole(Quantity power) => power.Value.IsInteger;
@@ -161,6 +168,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     {
         if (Views.IsQuotient(f) && f[0] is NumberExpr { Value.IsOne: true })
         {
+            RequireBelow(f[1], power);
             Multiply(f[1], -power);
             return;
         }
