@@ -35,7 +35,7 @@ public sealed record Agreement(bool? Equal, bool IsProven, int PointsCompared, D
             // Equal as formulas; the points still find where only one of them is defined.
             var apart = Sample(a, b, difference: null, variables, ranges, budget);
             if (apart.Counterexample is not null || variables.Count == 0 && apart.HasNoValue) return apart;
-            return apart with { Equal = true, IsProven = true, Conditions = Domain.Unsaid(conditions, a, b) };
+            return apart with { Equal = true, IsProven = true, Conditions = Domain.Unsaid([.. conditions, .. Domain.DivisorsOfDivisors(a), .. Domain.DivisorsOfDivisors(b)], a, b) };
         }
 
         var sampled = Sample(a, b, difference, variables, ranges, budget);

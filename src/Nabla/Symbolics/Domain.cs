@@ -28,6 +28,27 @@ sealed class Domain
         return WithoutImplied(unsaid);
     }
 
+    /// <summary>What must not be 0 because something is divided by a quotient with that below its line: x in 1/(1/x).</summary>
+    public static IEnumerable<Expr> DivisorsOfDivisors(Expr formula)
+    {
+        var met = new NodeMap<bool>();
+        var pending = new PagedStack<Expr>();
+        pending.Push(formula);
+        while (pending.TryPop(out var node))
+        {
+            if (node is not ApplyExpr f || met.Contains(f)) continue;
+            met[f] = true;
+            for (var i = 0; i < f.Arity; i++) pending.Push(f[i]);
+            if (f.Shape != ExprShape.Quotient) continue;
+            for (var divisor = Views.Unsigned(f[1]); ; divisor = divisor[0])
+            {
+                var factor = Views.IsProduct(divisor) ? divisor[1] : divisor;
+                if (Views.IsQuotient(factor) && factor[1] is not NumberExpr) yield return Expr.NotEqual(RootOf(factor[1]), 0);
+                if (!Views.IsProduct(divisor)) break;
+            }
+        }
+    }
+
     // x > 0 says more than x ≠ 0 and x ≥ 0.
     static IReadOnlyList<Expr> WithoutImplied(IReadOnlyList<Expr> conditions)
     {
