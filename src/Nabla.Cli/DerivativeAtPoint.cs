@@ -26,7 +26,7 @@ static class DerivativeAtPoint
         response.Result(json => json.WriteDouble("value", value));
         response.WarnIfDifferent("the derivative", answer, variables, x, value);
         // Where f has no value it has no derivative either, whatever the rules give.
-        response.EndIfUndefined(CompiledFormula.Compile(parsed.Expression, variables).Value(x), "the value", variables, x);
+        response.EndIfUndefined(CompiledFormula.Compile(parsed.Expression, variables).Value(x), "the value", variables, x, parsed.Expression);
         response.EndIfUndefined(value, "the derivative", variables, x);
     }
 

@@ -21,17 +21,22 @@ static class PointNumbers
     static bool Agree(double a, double b) => a.Equals(b)
         || (double.IsFinite(a) && double.IsFinite(b) && Math.Abs(a - b) <= Agreement * Math.Max(Math.Abs(a), Math.Abs(b)));
 
-    public static void EndIfUndefined(this Response response, double value, string what, IReadOnlyList<string> variables, double[] x)
+    /// <summary>Says why a value is not finite; with the formula it came from, also where that is too large rather than undefined.</summary>
+    public static void EndIfUndefined(
+        this Response response, double value, string what, IReadOnlyList<string> variables, double[] x, Expr? formula = null)
     {
         if (double.IsFinite(value)) return;
-        response.Warn("undefined", $"{what} is {(double.IsNaN(value) ? "not defined" : "infinite")}{(x.Length == 0 ? "" : " at " + Text(variables, x))}");
+        var at = x.Length == 0 ? "" : " at " + Text(variables, x);
+        var tooLarge = formula is null ? null : UndefinedPart.TooLarge(formula, variables, x);
+        var fault = double.IsInfinity(value) ? "infinite" : tooLarge is null ? "not defined" : "not found";
+        response.Warn("undefined", $"{what} is {fault}{at}" + (tooLarge is null ? "" : $": {UndefinedPart.Shortened(tooLarge.ToText(response.Style))} is too large for a double (beyond 1.8e308)"));
         response.End(ExitCode.Undefined);
     }
 
     /// <summary>A formula that has a value nowhere: one without variables such as ln(-1), or one with such a part.</summary>
     public static void EndIfUndefined(this Response response, Request request, ParsedFormula parsed, Budget budget)
     {
-        if (parsed.Names.Count == 0) response.EndIfUndefined(CompiledFormula.Compile(parsed.Expression, []).Value([]), "the formula", [], []);
+        if (parsed.Names.Count == 0) response.EndIfUndefined(CompiledFormula.Compile(parsed.Expression, []).Value([]), "the formula", [], [], parsed.Expression);
         if (response.Exit != ExitCode.Ok || UndefinedPart.In(parsed.Expression, request.Style(), budget) is not { } fault) return;
         response.Warn("undefined", fault + ": the formula has a value nowhere");
         response.End(ExitCode.Undefined);

@@ -16,6 +16,7 @@ static class Reading
         var names = (request.Names("var") ?? []).Concat(request.Names("update") ?? [])
             .Concat(NamesIn(request, "at")).Concat(NamesIn(request, "from")).Concat(known ?? []).ToArray();
         var parsed = Formula.Parse(text, new ParseOptions { Names = names, Budget = new Budget(cancellation: cancellation) });
+        if (parsed.PlaceOf("") is { } nameless) throw new FormulaException("empty_name", "There is no name between the quotes.", nameless, 2, "write a name between them, or remove them");
         if (parsed.DerivativeBy.Count > 0 && request.Verb is not ("derivative" or "explain"))
         {
             throw new UsageException(

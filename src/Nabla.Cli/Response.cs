@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Nabla.Symbolics;
 
 namespace Nabla.Cli;
 
@@ -31,6 +32,9 @@ sealed class Response
     public TextWriter Error { get; }
 
     public bool IsJson { get; }
+
+    /// <summary>How formulas in messages are written.</summary>
+    public TextStyle Style => _request.Style();
 
     /// <summary>The colours of stdout.</summary>
     public Ink Ink { get; }

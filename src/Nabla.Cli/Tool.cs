@@ -76,7 +76,7 @@ sealed class Tool(TextReader input, TextWriter output, TextWriter error, Termina
         Finish(verb, request, NewResponse(request), failure, place);
 
     Response NewResponse(Request request) => request.Flag("ascii")
-        ? new(new AsciiWriter(output, AsciiWriter.KindOf(request)), new AsciiWriter(error, AsciiWriter.Kind.Text), request, terminal ?? new())
+        ? new(new AsciiWriter(output, AsciiWriter.KindOf(request)), new AsciiWriter(error, AsciiWriter.Kind.Prose), request, terminal ?? new())
         : new(output, error, request, terminal ?? new());
 
     Failure? Try(Verb verb, Request request, Response response)

@@ -1,3 +1,4 @@
+using Nabla.Execution;
 using Nabla.Rules;
 using Nabla.Symbolics;
 
@@ -8,6 +9,8 @@ static class UndefinedPart
 {
     // Below this no function of the table overflows: what is infinite there is a pole.
     const double Moderate = 100;
+
+    const int LongestTraced = 10_000;
 
     // A divisor as short as this is simplified to see that it is always 0.
     const int ShortDivisor = 64;
@@ -38,6 +41,30 @@ static class UndefinedPart
 
         return null;
     }
+
+    /// <summary>The first part that is finite at the point and too large for a double, or null where what is not finite is so for another reason.</summary>
+    public static Expr? TooLarge(Expr formula, IReadOnlyList<string> variables, double[] x, Budget? budget = null)
+    {
+        if (formula.TreeSize > LongestTraced) return null;
+        var nodes = GraphTrace.Run(formula, variables, x, budget).Nodes;
+        foreach (var node in nodes)
+        {
+            if (double.IsFinite(node.Value)) continue;
+            double[] operands = [.. node.Operands.Select(i => nodes[i].Value)];
+            if (double.IsNaN(node.Value) || !operands.All(double.IsFinite)) return null;
+            return node.Expression is ApplyExpr part && IsPole(part.Rule.Name, operands) ? null : node.Expression;
+        }
+
+        return null;
+    }
+
+    static bool IsPole(string rule, double[] operands) => rule switch
+    {
+        "divide" => operands[1] == 0,
+        "power" => operands[0] == 0,
+        "gamma" or "factorial" or "lgamma" or "digamma" => operands[0] <= Moderate,
+        _ => operands.Length == 1 && Math.Abs(operands[0]) <= Moderate && rule != "negate",
+    };
 
     static int Shown(ApplyExpr part) => part.Rule.Name == "where" ? 1 : part.Arity;
 
@@ -80,5 +107,5 @@ static class UndefinedPart
         _ => null,
     };
 
-    static string Shortened(string text) => text.Length <= 60 ? text : text[..60] + " …";
+    internal static string Shortened(string text) => text.Length <= 60 ? text : text[..60] + " …";
 }

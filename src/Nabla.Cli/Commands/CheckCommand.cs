@@ -20,12 +20,18 @@ sealed class CheckCommand() : Verb("check", "whether two formulas agree, and a p
         // The names of the first are known in the second: theta there is θ here.
         var second = request.Read(response, 1, known: first.Names, cancellation: cancellation);
         var agreement = Agreement.Of(first.Expression, second.Expression, Ranges(request), new Budget(cancellation: cancellation));
+        var held = request.Point("at");
         var verdict = agreement switch
         {
+            { Equal: true, IsProven: true, Conditions.Count: > 0 } => $"equal where {string.Join(" and ", agreement.Conditions.Select(c => c.ToText(request.Style())))}",
             { Equal: true, IsProven: true } => "equal",
+            { Equal: true } when first.Names.Count + second.Names.Count == 0 => "equal as far as doubles can tell",
+            { Equal: true, PointsCompared: 1 } => $"equal at {PointNumbers.Text([.. held.Select(p => p.Key)], [.. held.Select(p => p.Value)])}, the only point compared",
             { Equal: true } => $"equal at all {agreement.PointsCompared} points compared",
+            { Equal: false, Counterexample: { Variables: [] } at } => $"different: the first is {Value(at.First)}, the second {Value(at.Second)}{Hidden(at)}",
             { Equal: false, Counterexample: { } at } => $"different: at {PointNumbers.Text(at.Variables, [.. at.Point])} the first is {Value(at.First)}, the second {Value(at.Second)}{Hidden(at)}",
             { Equal: false } => "different",
+            { HasNoValue: true } => "not decided: neither formula has a value" + (first.Names.Count + second.Names.Count == 0 ? "" : " at any of the points"),
             _ => "not decided: too few points have a value to compare",
         };
         response.Formula(_ => verdict, text => agreement.Equal switch
@@ -43,7 +49,14 @@ sealed class CheckCommand() : Verb("check", "whether two formulas agree, and a p
             WriteCounterexample(json, agreement.Counterexample);
         });
         if (agreement.Equal is false) response.End(ExitCode.Different);
-        if (agreement.Equal is null) response.Warn("undecided", "give --range x=1..2 where both formulas have values");
+        foreach (var condition in agreement.Conditions) response.Remark("condition", "valid for " + condition.ToText());
+        if (agreement.Equal is null)
+        {
+            var name = first.Names.Concat(second.Names).Except(held.Select(p => p.Key)).FirstOrDefault();
+            response.Warn("undecided", name is null
+                ? "the formulas were compared by their values as doubles, of which there are none to compare"
+                : $"give --range {name}=1..2 where both formulas have values");
+        }
     }
 
     static string Value(double x) => double.IsNaN(x) ? "not defined" : NumberText.Of(x);

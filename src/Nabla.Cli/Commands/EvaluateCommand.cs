@@ -13,6 +13,6 @@ sealed class EvaluateCommand() : Verb("evaluate", "the value of a formula at a p
         var value = CompiledFormula.Compile(parsed.Expression, parsed.Names).Value(x);
         response.Formula(notation => notation.Value("", null, value));
         response.Result(json => json.WriteDouble("value", value));
-        response.EndIfUndefined(value, "the value", parsed.Names, x);
+        response.EndIfUndefined(value, "the value", parsed.Names, x, parsed.Expression);
     }
 }

@@ -63,7 +63,7 @@ sealed class GradientCommand() : Verb("gradient", "the partial derivatives and t
         });
         for (var i = 0; i < by.Length; i++) response.WarnIfDifferent($"the derivative by {by[i]}", partials[i], variables, x, gradient[i]);
         if (request.Flag("hessian")) HessianAt(request, response, f, by.Length, x);
-        response.EndIfUndefined(value, "the value", variables, x);
+        response.EndIfUndefined(value, "the value", variables, x, parsed.Expression);
         for (var i = 0; i < by.Length; i++) response.EndIfUndefined(gradient[i], $"the derivative by {by[i]}", variables, x);
     }
 

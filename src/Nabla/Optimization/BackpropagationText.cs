@@ -53,7 +53,7 @@ sealed class BackpropagationText
     // A negative factor or subtrahend in parentheses.
     static string Factor(double x) => x < 0 ? $"({Number(x)})" : Number(x);
 
-    static string Exact(double x) => x < 0 ? $"({NumberText.Of(x)})" : NumberText.Of(x);
+    static string Exact(double x) => x < 0 ? $"({NumberText.Of(x)})" : NumberText.Of(x == 0 ? 0 : x);
 
     void Forward()
     {

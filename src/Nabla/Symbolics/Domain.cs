@@ -17,7 +17,45 @@ sealed class Domain
     {
         if (conditions.Count == 0) return conditions;
         var domain = new Domain(formula);
-        return [.. conditions.Where(condition => !domain.Shows(condition))];
+        return WithoutImplied([.. conditions.Where(condition => !domain.Shows(condition))]);
+    }
+
+    /// <summary>The conditions that can fail where one of the formulas has a value, though not where all of them have.</summary>
+    public static IReadOnlyList<Expr> Unsaid(IReadOnlyList<Expr> conditions, params ReadOnlySpan<Expr> formulas)
+    {
+        var unsaid = new List<Expr>();
+        foreach (var formula in formulas) unsaid.AddRange(Unsaid(conditions, formula));
+        return WithoutImplied(unsaid);
+    }
+
+    /// <summary>What must not be 0 because something is divided by a quotient with that below its line: x in 1/(1/x).</summary>
+    public static IEnumerable<Expr> DivisorsOfDivisors(Expr formula)
+    {
+        var met = new NodeMap<bool>();
+        var pending = new PagedStack<Expr>();
+        pending.Push(formula);
+        while (pending.TryPop(out var node))
+        {
+            if (node is not ApplyExpr f || met.Contains(f)) continue;
+            met[f] = true;
+            for (var i = 0; i < f.Arity; i++) pending.Push(f[i]);
+            if (f.Shape != ExprShape.Quotient) continue;
+            for (var divisor = Views.Unsigned(f[1]); ; divisor = divisor[0])
+            {
+                var factor = Views.IsProduct(divisor) ? divisor[1] : divisor;
+                if (Views.IsQuotient(factor) && factor[1] is not NumberExpr) yield return Expr.NotEqual(RootOf(factor[1]), 0);
+                if (!Views.IsProduct(divisor)) break;
+            }
+        }
+    }
+
+    // x > 0 says more than x ≠ 0 and x ≥ 0.
+    static IReadOnlyList<Expr> WithoutImplied(IReadOnlyList<Expr> conditions)
+    {
+        var positive = conditions.OfType<ApplyExpr>().Where(c => c.Rule == Elementwise.Greater).Select(c => (c[0], c[1])).ToHashSet();
+        return [.. conditions.Distinct().Where(condition => condition is not ApplyExpr { Arity: 2 } c
+            || c.Rule == Elementwise.Greater
+            || !(c.Rule == Elementwise.NotEqual || c.Rule == Elementwise.GreaterEqual) || !positive.Contains((c[0], c[1])))];
     }
 
     void Collect(Expr root)
@@ -71,7 +109,7 @@ sealed class Domain
         var u = c[0];
         // A positive number fulfils all three.
         if (u.Symbols == 0 && Signs.IsPositive(u)) return true;
-        if (c.Rule == Elementwise.NotEqual) return Factors(u).All(_divisors.Contains);
+        if (c.Rule == Elementwise.NotEqual) return Factors(u).All(factor => _divisors.Contains(factor) || _logarithms.Contains(factor));
         if (c.Rule == Elementwise.GreaterEqual) return _radicands.Contains(u) || _logarithms.Contains(u);
         return c.Rule == Elementwise.Greater && (_logarithms.Contains(u) || (_radicands.Contains(u) && _divisors.Contains(u)));
     }

@@ -9,6 +9,7 @@ static class Elsewhere
         "Pi" or "PI" => "pi for the constant",
         "tg" => "tan for the tangent",
         "ctg" or "cotg" => "cot for the cotangent",
+        "sen" => "sin for the sine",
         "arctg" => "atan for the arctangent",
         "lg" => "log10 or log2 for the logarithm",
         "sh" or "ch" or "th" => $"{(name == "sh" ? "sinh" : name == "ch" ? "cosh" : "tanh")} for the hyperbolic function",
@@ -19,6 +20,7 @@ static class Elsewhere
         "lim" or "limit" => "the formula alone: a limit is not taken",
         "integral" or "int" => "the formula alone: an integral is not taken",
         "Σ" => "the terms of a sum one by one",
+        _ when name.Length == 5 && name.StartsWith("log_", StringComparison.Ordinal) => $"ln(x)/ln({name[4]}) for the logarithm to base {name[4]}",
         _ => null,
     };
 

@@ -32,6 +32,7 @@ struct Frame
     public int Bars;
     public ScalarRule? Rule;
     public Expr? Exponent;
+    public Expr? LogarithmBase;
 }
 
 // A part already read, with what is still worth knowing of its spelling.

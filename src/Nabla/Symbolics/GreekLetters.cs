@@ -20,6 +20,21 @@ static class GreekLetters
     /// <summary>theta for θ; null for other characters.</summary>
     public static string? Name(char letter) => s_names.GetValueOrDefault(letter);
 
+    /// <summary>The text with Δ for \Delta and the blank that ends it; other commands stay.</summary>
+    public static string Read(string text)
+    {
+        for (var at = text.IndexOf('\\'); at >= 0; at = text.IndexOf('\\', at + 1))
+        {
+            var end = at + 1;
+            while (end < text.Length && char.IsAsciiLetter(text[end])) end++;
+            if (Letter(text[(at + 1)..end]) is not { } letter) continue;
+            if (end < text.Length && text[end] == ' ') end++;
+            text = text[..at] + letter + text[end..];
+        }
+
+        return text;
+    }
+
     /// <summary>θ for theta; null for other names.</summary>
     public static string? Letter(string name) => s_letters.TryGetValue(name, out var letter) ? letter.ToString() : null;
 }

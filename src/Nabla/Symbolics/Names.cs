@@ -125,6 +125,7 @@ static class Names
         if (name.Length == 1 && char.IsAsciiLetter(name[0])) return name[0] != 'e';
         if (name.Length == 0 || Characters.Letter(name, 0) == 0 || End(name, 0) != name.Length) return false;
         if (name.Length > 1 && Function(name) is not null) return false;
+        if (IsGreekTimesLatin(name) || LogarithmBase(name) is not null) return false;
         if (name.Contains('{') || Constant(name) is not null || name == "where") return false;
         foreach (var c in name)
             if (c >= 0x80 && (Characters.Plain(c) != c || Characters.OfSubscript(c) != '\0')) return false;
@@ -137,6 +138,48 @@ static class Names
         var letters = LettersEnd(name, 0);
         if (letters == name.Length || letters == 1 || !IsDigit(name[letters])) return name.Length;
         return Function(name) is null && Function(name[..letters]) is not null ? letters : name.Length;
+    }
+
+    /// <summary>The base of log_5, log_{5} and log₅, unless there is a function of that name.</summary>
+    public static int? LogarithmBase(ReadOnlySpan<char> word)
+    {
+        if (word.Length is < 4 or > 16 || !word.StartsWith("log") || char.IsAsciiLetterOrDigit(word[3])) return null;
+        var digits = Canonical(word).AsSpan(3).TrimStart('_');
+        if (digits.Length is 0 or > 9 || digits.ContainsAnyExceptInRange('0', '9') || Function($"log{digits}") is not null) return null;
+        return int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Whether a word is a Greek and a Latin letter side by side, as in αx², each a variable; Δx, δx and dθ are names.</summary>
+    public static bool IsGreekTimesLatin(ReadOnlySpan<char> word)
+    {
+        if (word.Length < 2 || LettersEnd(word, 0) != 2) return false;
+        var (greek, latin) = GreekLetters.Name(word[0]) is null ? (word[1], word[0]) : (word[0], word[1]);
+        return GreekLetters.Name(greek) is not null && greek is not ('Δ' or 'δ' or 'Σ' or 'Π') && char.IsAsciiLetter(latin) && word[0] != 'd';
+    }
+
+    /// <summary>The letters beside e or pi in a short word that may be their product, as x in xe and pix; null for all other words.</summary>
+    public static string? LettersBesideConstant(string name)
+    {
+        if (name.Length is < 2 or > 4) return null;
+        foreach (var c in name)
+            if (!char.IsAsciiLetter(c)) return null;
+        if (GreekLetters.Letter(name) is not null) return null;
+        var letters = "";
+        foreach (var factor in FactorsBesideConstant(name))
+            if (factor is not ("e" or "pi")) letters += factor;
+        var hasPi = name.Contains("pi", StringComparison.Ordinal);
+        return letters.Length is 1 or 2 && (hasPi || name.Length <= 3 && name.Contains('e')) ? letters : null;
+    }
+
+    /// <summary>The factors of such a word.</summary>
+    public static IEnumerable<string> FactorsBesideConstant(string name)
+    {
+        for (var i = 0; i < name.Length; i++)
+        {
+            var isPi = name.AsSpan(i).StartsWith("pi");
+            yield return isPi ? "pi" : name[i].ToString();
+            if (isPi) i++;
+        }
     }
 
     static bool IsDigit(char c) => char.IsAsciiDigit(c) || (c >= 0x80 && Characters.OfSubscript(c) != '\0');

@@ -52,6 +52,8 @@ public static class NumberText
     static string Rounded(double x, string format)
     {
         if (double.IsNaN(x) || double.IsInfinity(x)) return Of(x);
+        // The sign of a zero is no news to people who read rounded numbers.
+        if (x == 0) x = 0;
         return x.ToString(format, CultureInfo.InvariantCulture).Replace('E', 'e');
     }
 

@@ -120,7 +120,7 @@ sealed partial class Parser
             var scanner = new Scanner(_text, at, _text.Length);
             scanner.Next();
             at = scanner.Token.End;
-            return Unquoted(start, at);
+            return Unquoted(start, at) is { Length: > 0 } quoted ? quoted : throw NoName(start, at - start);
         }
 
         if (Characters.Letter(_text, at) == 0) throw MissingEquals(start, start);
@@ -159,6 +159,22 @@ sealed partial class Parser
     {
         while (i < _text.Length && _text[i] is ' ' or '\t' or '\n' or '\r') i++;
         return i;
+    }
+
+    // $x^2$, \(x^2\) and \[x^2\] without the signs of LaTeX around them; places in the text stay true.
+    static string WithoutMathSigns(string text)
+    {
+        var whole = text.AsSpan().Trim();
+        var size = whole.Length > 4 && (whole.StartsWith("$$") && whole.EndsWith("$$")
+            || whole.StartsWith(@"\(") && whole.EndsWith(@"\)") || whole.StartsWith(@"\[") && whole.EndsWith(@"\]")) ? 2
+            : whole.Length > 2 && whole[0] == '$' && whole[^1] == '$' ? 1
+            : 0;
+        if (size == 0) return text;
+        var start = text.Length - text.AsSpan().TrimStart().Length;
+        var plain = text.ToCharArray();
+        plain.AsSpan(start, size).Fill(' ');
+        plain.AsSpan(start + whole.Length - size, size).Fill(' ');
+        return new string(plain);
     }
 
     char At(int i) => i < _text.Length ? _text[i] : '\0';

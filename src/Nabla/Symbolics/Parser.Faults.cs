@@ -81,6 +81,12 @@ sealed partial class Parser
         return $"for a product write {Shortened(name)}*(…)";
     }
 
+    static FormulaException NoLogarithm(int b, Token token) => new(
+        "no_logarithm", $"There is no logarithm to base {b}.", token.Start, token.Length, "write log2(x), log10(x) or log_5(x), for example");
+
+    static FormulaException NoName(int start, int length) => new(
+        "empty_name", "There is no name between the quotes.", start, length, "a derivative is written d/dx …, and a name in quotes 'name'");
+
     static string OtherBase(string b) => $"write ln(x)/ln({Shortened(b)}) for the logarithm to base {Shortened(b)}";
 
     FormulaException Unclosed()

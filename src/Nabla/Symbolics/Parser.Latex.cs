@@ -97,18 +97,18 @@ sealed partial class Parser
 
         _scanner.SkipSubscript(out var subscript);
         _word = content.Replace("\\_", "_", StringComparison.Ordinal).Trim() + subscript;
-        if (command is "mathit") _word = Names.Canonical(_word);
+        if (command is "mathit") _word = Names.Canonical(GreekLetters.Read(_word));
         _token = new(command is "mathit" ? TokenKind.Quoted : TokenKind.Name, start, end + subscript.Length);
         return true;
     }
 
-    // True where an operand must follow.
+    bool StartsStructure() => !_text.AsSpan(_token.Start + 1, _token.Length - 1).SequenceEqual("end");
+
+    // True where an operand must follow; false after a fraction that is whole.
     bool ReadStructure()
     {
-        var word = _text.AsSpan(_token.Start + 1, _token.Length - 1);
-        if (word is "end") return false;
         var start = _token.Start;
-        if (word is "begin")
+        if (_text.AsSpan(start + 1, _token.Length - 1).SequenceEqual("begin"))
         {
             if (_scanner.Braces(out _) is not "cases") throw UnknownCommand("begin");
             PushFrame(FrameKind.Cases, Precedence.Bracket, Elementwise.Where);
@@ -117,25 +117,65 @@ sealed partial class Parser
         }
 
         Advance();
-        OpenBraces(FrameKind.Numerator, start);
-        return true;
+        if (OpensBraces(FrameKind.Numerator, start)) return true;
+        return ContinueStructure(new Frame { Kind = FrameKind.Numerator, Start = start });
     }
 
-    void OpenBraces(FrameKind kind, int start)
+    // False after \frac12 and \frac x2: without braces a part is one digit, letter or command.
+    bool OpensBraces(FrameKind kind, int start)
     {
-        if (_token.Kind != TokenKind.Open || _token.Mark != '{') throw MissingBraces();
+        if (_token.Kind != TokenKind.Open || _token.Mark != '{')
+        {
+            if (kind == FrameKind.Radicand || !ReadSingle()) throw MissingBraces();
+            return false;
+        }
+
         ref var frame = ref PushFrame(kind, Precedence.Bracket);
         frame.Start = start;
         frame.Closer = '}';
         Advance();
         if (_token.Kind == TokenKind.Close) throw EmptyBrackets();
+        return true;
     }
 
-    // After \frac{a} comes {b}, after \sqrt[n] comes {x}.
+    // One digit or one letter of what is under the eye, or a Greek letter's command; false where there is none.
+    bool ReadSingle()
+    {
+        var (start, letter) = (_token.Start, _token.Kind == TokenKind.Name ? Characters.Letter(_text, _token.Start) : 0);
+        if (_token.Kind == TokenKind.Name && _word is not null)
+        {
+            if (_word.Length != 1) return false;
+            PushOperand(Names.Constant(_word) ?? Symbol(_word, start), start, _token.End);
+            Advance();
+            return true;
+        }
+
+        if (letter > 0)
+        {
+            var name = _text.AsSpan(start, letter);
+            PushOperand(Names.Constant(name) ?? Symbol(name.ToString(), start), start, start + letter);
+        }
+        else if (_token.Kind == TokenKind.Number && char.IsAsciiDigit(_text[start]))
+        {
+            letter = 1;
+            PushOperand(Expr.Number(_text[start] - '0'), start, start + 1, Spelling.WholeNumber);
+        }
+        else
+        {
+            return false;
+        }
+
+        _scanner = new Scanner(_text, start + letter, _scanner.End);
+        Advance();
+        return true;
+    }
+
+    // After \frac{a} comes {b}, after \sqrt[n] comes {x}. True where an operand must follow.
     bool ContinueStructure(in Frame closed)
     {
-        OpenBraces(closed.Kind == FrameKind.Numerator ? FrameKind.Denominator : FrameKind.Radicand, closed.Start);
-        return true;
+        if (OpensBraces(closed.Kind == FrameKind.Numerator ? FrameKind.Denominator : FrameKind.Radicand, closed.Start)) return true;
+        FinishFraction(closed, _operands[_operandCount - 1].End);
+        return false;
     }
 
     void FinishFraction(in Frame frame, int end)

@@ -41,6 +41,13 @@ sealed partial class Parser
             return true;
         }
 
+        if (word is "log_e") return ReadFunction(Elementwise.Ln, token.Start, token.End);
+        if (Names.LogarithmBase(word) is { } b)
+        {
+            if (b is 0 or 1) throw NoLogarithm(b, token);
+            return ReadFunction(Elementwise.Ln, token.Start, token.End, Expr.Number(b));
+        }
+
         if (name.Contains('_') && Names.Function(name.Replace("_", "", StringComparison.Ordinal)) is { } subscripted)
             return ReadFunction(subscripted, token.Start, token.End);
         var function = name.Length > 1 ? Names.Function(name) : null;
@@ -55,6 +62,7 @@ sealed partial class Parser
         if (_word is null && ReadProductOfLetters(word, token)) return true;
         if (_scanner.OpenFollows() && !IsLetterWithSubscript(name)) throw UnknownFunction(name, token);
         NoteOneName(name, token);
+        if (_word is null && Names.LettersBesideConstant(name) is not null) (_besideConstants ??= []).Add(name);
         if (_subscripted is null && IsRightAfterNumber(token) && IsLetterWithDigits(word)) _subscripted = (name, token);
         return PushSymbol(Remember(word, name, token.Start), token);
     }
@@ -128,11 +136,11 @@ sealed partial class Parser
 
     bool ReadProductOfLetters(ReadOnlySpan<char> word, Token token)
     {
-        if (_declared.Count == 0 || !IsProductOfLetters(word)) return false;
+        if (!Names.IsGreekTimesLatin(word) && (_declared.Count == 0 || !IsProductOfLetters(word))) return false;
         var letters = Names.LettersEnd(word, 0);
         for (var i = 0; i < letters;)
         {
-            var end = i + Characters.Letter(word, i);
+            var end = FactorEnd(word, i);
             if (end == letters) end = word.Length;
             if (i > 0)
             {
@@ -142,7 +150,7 @@ sealed partial class Parser
 
             var part = word[i..end];
             var start = token.Start + i;
-            PushOperand(Names.Constant(part) ?? Symbol(part.ToString(), start), start, token.Start + end);
+            PushOperand(Names.Constant(part) ?? Symbol(Names.Canonical(part), start), start, token.Start + end);
             i = end;
         }
 
@@ -156,13 +164,30 @@ sealed partial class Parser
         var letters = Names.LettersEnd(word, 0);
         for (var i = 0; i < letters;)
         {
-            var end = i + Characters.Letter(word, i);
+            var end = FactorEnd(word, i);
             var part = end == letters ? word[i..] : word[i..end];
             if (Names.Constant(part) is null && !_declared.Contains(part.ToString())) return false;
             i = end;
         }
 
         return true;
+    }
+
+    // A letter, or pi where p is no variable.
+    int FactorEnd(ReadOnlySpan<char> word, int i) =>
+        word[i..].StartsWith("pi") && !_declared.Contains("p") ? i + 2 : i + Characters.Letter(word, i);
+
+    // The letters beside e or pi in words such as xe that stand alone elsewhere: known variables, so that the words are products.
+    List<string> LettersKnownElsewhere(IReadOnlyList<string> derivativeBy)
+    {
+        List<string> known = [];
+        foreach (var word in _besideConstants ?? [])
+        {
+            string[] letters = [.. Names.LettersBesideConstant(word)!.Select(c => c.ToString())];
+            if (Array.TrueForAll(letters, c => _variables.ContainsKey(c) || _declared.Contains(c) || derivativeBy.Contains(c))) known.AddRange(letters);
+        }
+
+        return known;
     }
 
     static bool IsLetterWithSubscript(string name)
@@ -172,22 +197,22 @@ sealed partial class Parser
     }
 
     // After the name: an exponent as in sin² x, then an argument list or an argument without brackets.
-    bool ReadFunction(ScalarRule rule, int start, int end)
+    bool ReadFunction(ScalarRule rule, int start, int end, Expr? logarithmBase = null)
     {
         Advance();
         if (_token.Kind == TokenKind.Superscript)
         {
             var exponent = SuperscriptValue();
             Advance();
-            return ReadArgument(rule, exponent, start, end) is false;
+            return ReadArgument(rule, exponent, start, end, logarithmBase) is false;
         }
 
         return _token.Kind == TokenKind.Caret
-            ? ReadExponent(rule, start, end)
-            : ReadArgument(rule, null, start, end) is false;
+            ? ReadExponent(rule, start, end, logarithmBase)
+            : ReadArgument(rule, null, start, end, logarithmBase) is false;
     }
 
-    bool ReadExponent(ScalarRule rule, int start, int end)
+    bool ReadExponent(ScalarRule rule, int start, int end, Expr? logarithmBase)
     {
         Advance();
         var signed = _token.Kind == TokenKind.Minus;
@@ -206,6 +231,7 @@ sealed partial class Parser
                 frame.Closer = Closer(_token.Mark);
                 frame.Start = start;
                 frame.End = end;
+                frame.LogarithmBase = logarithmBase;
                 Advance();
                 return false;
             default:
@@ -213,11 +239,11 @@ sealed partial class Parser
         }
 
         var exponent = _operands[--_operandCount].Expr;
-        return ReadArgument(rule, exponent, start, end) is false;
+        return ReadArgument(rule, exponent, start, end, logarithmBase) is false;
     }
 
     // Always true, because the argument itself must follow.
-    bool ReadArgument(ScalarRule rule, Expr? exponent, int start, int end)
+    bool ReadArgument(ScalarRule rule, Expr? exponent, int start, int end, Expr? logarithmBase)
     {
         var hasList = _token.Kind == TokenKind.Open && _token.Mark is '(' or '[' or '{';
         if (!hasList && (!StartsArgument() || rule.Arity != 1)) throw MissingArgument(rule, start, end);
@@ -227,6 +253,7 @@ sealed partial class Parser
         frame.Start = start;
         frame.End = end;
         frame.Exponent = exponent;
+        frame.LogarithmBase = logarithmBase;
         if (!hasList) return true;
         Advance();
         if (_token.Kind == TokenKind.Close) throw MissingArgument(rule, start, end);

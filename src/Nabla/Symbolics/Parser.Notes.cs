@@ -49,6 +49,20 @@ sealed partial class Parser
             twice.Start, twice.End, isWarning: true);
     }
 
+    // √x² and √2x may have meant the root of the whole.
+    void WarnOfBareRoot(bool isPower)
+    {
+        if (_frames.Count == 0 || _frames.Top is not { Kind: FrameKind.Root } root) return;
+        var left = _operands[_operandCount - 1];
+        if (_text[left.End - 1] is ')' or ']' or '}' or '|') return;
+        var (sign, shown) = (Slice(root.Start, left.Start), Slice(root.Start, left.End));
+        var (x, next) = (Slice(left.Start, left.End), _token.Kind == TokenKind.Caret ? "^…" : Slice(_token.Start, _token.End));
+        Note(
+            "bare_root",
+            $"'{shown}{next}' is read as ({shown}){(isPower ? "" : "*")}{next}; write {sign}({x}{next}) for the root of the {(isPower ? "power" : "product")}.",
+            root.Start, _token.End, isWarning: true);
+    }
+
     bool IsRightAfterNumber(Token token) => token.Start > 0 && char.IsAsciiDigit(_text[token.Start - 1]);
 
     static bool IsLetterWithDigits(ReadOnlySpan<char> word) =>
@@ -92,6 +106,7 @@ sealed partial class Parser
             return;
         }
 
+        if (_word is null && NoteProductWithConstant(name, token)) return;
         var letters = Names.LettersEnd(name, 0);
         if (letters < 2 || letters != name.Length || IsLetterWithSubscript(name)) return;
         var function = Math.Min(letters - 1, Misspelling.LongestName);
@@ -120,6 +135,19 @@ sealed partial class Parser
         Note(
             "one_name", $"'{shown}' is read as one name, not as a product with {hidden}; write {product} for that.",
             token.Start, token.End, isWarning: true);
+    }
+
+    // 2ex, pix^2 and xe^(-y), where x is nowhere alone. Longer words that only end with e were probably meant as they are.
+    bool NoteProductWithConstant(string name, Token token)
+    {
+        if (Names.LettersBesideConstant(name) is null || !char.IsAsciiLetterLower(name[0])) return false;
+        var isLikely = name.Length == 2 || name.Contains("pi", StringComparison.Ordinal) || (name[^1] == 'e' && _scanner.Follows("^"));
+        if (!isLikely) return false;
+        var constant = name.Contains("pi", StringComparison.Ordinal) ? "pi" : "e";
+        Note(
+            "one_name", $"'{name}' is read as one name; write {string.Join('*', Names.FactorsBesideConstant(name))} for a product with the constant {constant}.",
+            token.Start, token.End, isWarning: true);
+        return true;
     }
 
     // xy beside x and y was probably meant as their product.

@@ -45,8 +45,9 @@ sealed partial class Parser
                     break;
                 case TokenKind.Superscript when ReadRaisedRoot():
                     break;
-                case TokenKind.Command when ReadStructure():
-                    break;
+                case TokenKind.Command when StartsStructure():
+                    if (ReadStructure()) break;
+                    return;
                 default:
                     if (EndsCases()) return;
                     throw MissingOperand();
@@ -101,12 +102,16 @@ sealed partial class Parser
     void ReadQuoted()
     {
         var name = _word ?? Unquoted(_token.Start, _token.End);
+        // y'' is no product with a variable that has no name.
+        if (name.Length == 0 && _token.Start > 0 && (char.IsLetterOrDigit(_text[_token.Start - 1]) || _text[_token.Start - 1] is ')' or ']' or '}'))
+            throw NoName(_token.Start, _token.Length);
         PushOperand(Symbol(name, _token.Start), _token.Start, _token.End);
         Advance();
     }
 
     void ReadSuperscript()
     {
+        WarnOfBareRoot(isPower: true);
         Reduce(Precedence.Root);
         ref var last = ref _operands[_operandCount - 1];
         last.Expr = Expr.Apply(Elementwise.Power, last.Expr, SuperscriptValue());
@@ -206,7 +211,7 @@ sealed partial class Parser
                 return false;
             case FrameKind.Exponent:
                 _operandCount--;
-                return ReadArgument(IsOrder(closed, end) ? Elementwise.Polygamma : closed.Rule!, last.Expr, closed.Start, closed.End);
+                return ReadArgument(IsOrder(closed, end) ? Elementwise.Polygamma : closed.Rule!, last.Expr, closed.Start, closed.End, closed.LogarithmBase);
             case FrameKind.Numerator or FrameKind.Index:
                 return ContinueStructure(closed);
             case FrameKind.Denominator:
@@ -260,7 +265,7 @@ sealed partial class Parser
             _ => Expr.Apply(rule, Arguments(first, count)),
         };
         _operandCount = first;
-        PushOperand(Raised(rule, expr, call.Exponent, call), call.Start, end);
+        PushOperand(Raised(rule, ToBase(call, expr), call.Exponent, call), call.Start, end);
     }
 
     Expr[] Arguments(int first, int count)
@@ -271,7 +276,10 @@ sealed partial class Parser
     }
 
     Expr Applied(ScalarRule rule, Expr x, Expr? exponent, in Frame frame) =>
-        Raised(rule, Expr.Apply(rule, x), exponent, frame);
+        Raised(rule, ToBase(frame, Expr.Apply(rule, x)), exponent, frame);
+
+    static Expr ToBase(in Frame logarithm, Expr value) =>
+        logarithm.LogarithmBase is { } b ? Expr.Apply(Elementwise.Divide, value, Expr.Apply(Elementwise.Ln, b)) : value;
 
     // sin² x is (sin x)², but sin⁻¹ x is asin x where there is such a function.
     Expr Raised(ScalarRule rule, Expr value, Expr? exponent, in Frame frame)

@@ -33,6 +33,7 @@ sealed partial class Parser
     List<FormulaNote>? _notes;
     (string Name, Token Token)? _subscripted;
     List<(string Name, int Start)> _names = [];
+    List<string>? _besideConstants;
 
     Parser()
     {
@@ -62,12 +63,13 @@ sealed partial class Parser
     ParsedFormula Read(string text, ParseOptions options)
     {
         _original = text;
-        _text = Characters.Plain(text);
+        _text = WithoutMathSigns(Characters.Plain(text));
         if (!ReferenceEquals(_options, options)) _declared = [.. options.Names];
         _options = options;
         _budget = options.Budget ?? new Budget();
         _notes = null;
         _subscripted = null;
+        _besideConstants = null;
         _names = [];
         _variables.Clear();
 
@@ -75,6 +77,8 @@ sealed partial class Parser
         var end = ReadDefinitions();
         BeginPart();
         var expression = ReadPart(start, end, stopAtComma: false);
+        if (_besideConstants is not null && LettersKnownElsewhere(derivativeBy) is { Count: > 0 } letters)
+            return Read(text, options with { Names = [.. options.Names, .. letters], Budget = _budget });
         if (end < _text.Length) _names.Sort((a, b) => a.Start.CompareTo(b.Start));
         WarnOfSubscript();
         WarnOfNamesMadeOfOthers();
@@ -118,6 +122,7 @@ sealed partial class Parser
             case TokenKind.Star: return Binary(Elementwise.Multiply, Precedence.Multiply);
             case TokenKind.Slash: return Binary(Elementwise.Divide, Precedence.Multiply);
             case TokenKind.Caret:
+                WarnOfBareRoot(isPower: true);
                 Reduce(Precedence.Root);
                 return Push(Elementwise.Power, Precedence.Power);
             case TokenKind.Compare: return Comparison();
@@ -185,6 +190,7 @@ sealed partial class Parser
         var isMixed = _token.Kind == TokenKind.Fraction && left.Spelling == Spelling.WholeNumber;
         if (isMixed && left.End == _token.Start) return MixedNumber();
         WarnOfBars(left);
+        if (left.End == _token.Start && _token.Kind == TokenKind.Name && Names.Function(Word) is null) WarnOfBareRoot(isPower: false);
         Reduce(EndsBareArgument(leftIsNumber) ? Precedence.Function : Precedence.Implicit);
         PushFrame(FrameKind.Operator, Precedence.Implicit, Elementwise.Multiply);
         return true;
@@ -193,7 +199,7 @@ sealed partial class Parser
     bool EndsBareArgument(bool leftIsNumber) => _token.Kind switch
     {
         TokenKind.Open or TokenKind.Bar => !leftIsNumber,
-        TokenKind.Name => Names.Function(Word) is not null,
+        TokenKind.Name => Names.Function(Word) is not null || Names.LogarithmBase(Word) is not null,
         _ => false,
     };
 

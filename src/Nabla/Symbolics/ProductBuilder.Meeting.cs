@@ -61,6 +61,7 @@ sealed partial class ProductBuilder
             var (root, power, symbolic) = _factors[i];
             if (symbolic is not null || !IsWhole(power) || !IsProductOrQuotient(root) || !Views.IsShort((ApplyExpr)root)) continue;
             if (!power.IsOne && !power.IsMinusOne && !Meets(root)) continue;
+            rewriter.Charge(_factors.Count);
             _factors.RemoveAt(i);
             _places = null;
             TakeApart(root, power);
@@ -152,6 +153,7 @@ sealed partial class ProductBuilder
         {
             var (root, power, symbolic) = _factors[i];
             if (symbolic is not null || !IsWhole(power) || FindNegated(i) is not { } negated) continue;
+            rewriter.Charge(_factors.Count);
             if (!power.Value.IsEven) _number = -_number;
             _factors[i] = new(root, Quantity.Zero, null);
             AddPower(negated, power, null);
@@ -214,6 +216,7 @@ sealed partial class ProductBuilder
             var (sum, power, symbolic) = _factors[i];
             if (symbolic is not null || !IsWhole(power) || !Views.IsSum(sum) || !Views.IsShort((ApplyExpr)sum)) continue;
             if (TakeCommonFactor(sum, power) is not { } rest) continue;
+            rewriter.Charge(_factors.Count + sum.TreeSize);
             _factors.RemoveAt(i);
             _places = null;
             Multiply(rest, power);
@@ -270,6 +273,7 @@ sealed partial class ProductBuilder
     {
         while (product is ApplyExpr f && IsProductOrQuotient(f))
         {
+            if (!Views.IsProduct(f)) RequireBelow(f[1], power);
             Multiply(f[1], Views.IsProduct(f) ? power : -power);
             product = f[0];
         }

@@ -82,6 +82,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
             }
             else if ((f.Shape == ExprShape.Product || f.Shape == ExprShape.Quotient) && IsTakenApart(f, power, depth))
             {
+                if (f.Shape == ExprShape.Quotient) RequireBelow(f[1], power);
                 Multiply(f[1], f.Shape == ExprShape.Product ? power : -power);
                 x = f[0];
             }
@@ -91,6 +92,12 @@ sealed partial class ProductBuilder(Rewriter rewriter)
                 return;
             }
         }
+    }
+
+    // What is divided by twice comes above the line: 1/(1/x) has no value at 0, and x has one.
+    void RequireBelow(Expr divisor, Quantity power)
+    {
+        if (power.Value.Sign < 0 && divisor is not NumberExpr) Log.Require(Elementwise.NotEqual, divisor, 0);
     }
 
     static bool IsWhole(Quantity power) => power.Value.IsInteger;
@@ -164,6 +171,7 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     {
         if (Views.IsQuotient(f) && f[0] is NumberExpr { Value.IsOne: true })
         {
+            RequireBelow(f[1], power);
             Multiply(f[1], -power);
             return;
         }
@@ -273,6 +281,12 @@ sealed partial class ProductBuilder(Rewriter rewriter)
     /// <summary>Takes a power of a base that is among the factors out of the product.</summary>
     public void TakeOut(Expr root, Quantity power, Expr? symbolic = null)
     {
+        if (symbolic is null && IsWhole(power) && root is ApplyExpr f && f.Shape == ExprShape.Power && f[1] is not NumberExpr)
+        {
+            // x^a is a base where it stands under a root; as a factor it is x to a symbolic power.
+            (root, power, symbolic) = (f[0], Quantity.Zero, Scaled(f[1], power));
+        }
+
         var place = Find(root);
         if (place < 0)
         {
@@ -281,7 +295,9 @@ sealed partial class ProductBuilder(Rewriter rewriter)
         }
 
         var old = _factors[place];
-        var left = symbolic is null ? old.Symbolic : null;
+        var left = symbolic is null || old.Symbolic is null ? old.Symbolic
+            : old.Symbolic.Equals(symbolic) ? null
+            : rewriter.Sum(old.Symbolic, rewriter.Scaled(symbolic, -1));
         _factors[place] = new(root, old.Power + -power, left);
     }
 

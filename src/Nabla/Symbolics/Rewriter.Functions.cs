@@ -25,6 +25,7 @@ sealed partial class Rewriter
         {
             if (row.Level == SimplifyLevel.Full && _shortening is null) continue;
             if (Matcher.TryRewrite(row, rule, arguments, out var condition) is not { } rewritten) continue;
+            Charge();
             _log.Fired(row);
             if (condition is not null) _log.Require(condition);
             return Canonical(rewritten);

@@ -64,8 +64,12 @@ sealed partial class Rewriter
         return _writesPowersOfE ? Table.Apply(Elementwise.Power, Expr.E, exponent) : Table.Apply(Elementwise.Exp, exponent);
     }
 
+    /// <summary>Counts work that repeats until nothing changes, so that none of it can outlast its limit.</summary>
+    public void Charge(long count = 1) => _budget.Charge(count);
+
     public Expr Finish(SumBuilder sum)
     {
+        Charge();
         var result = sum.ToExpr();
         sum.Clear();
         _sums.Push(sum);
@@ -74,6 +78,7 @@ sealed partial class Rewriter
 
     public Expr Finish(ProductBuilder product)
     {
+        Charge();
         var result = product.ToExpr();
         Discard(product);
         return result;

@@ -244,7 +244,12 @@ sealed class SumShortening(Rewriter rewriter, ProductShortening products)
         var below = new Dictionary<Expr, Quantity>();
         foreach (var term in terms)
             foreach (var (root, power, symbolic) in term.Factors)
+            {
+                // 1/0 has no line to bring others over.
+                if (root is NumberExpr { Value.IsZero: true }) return null;
                 if (symbolic is null && power.Value.Sign < 0 && (!below.TryGetValue(root, out var most) || (-power).Value > most.Value)) below[root] = -power;
+            }
+
         return below.Count == 0 ? null : [.. below.Select(b => new Factor(b.Key, b.Value, null))];
     }
 

@@ -11,6 +11,8 @@ sealed class TextPrinter : FormulaPrinter
     [ThreadStatic] static TextPrinter? t_idle;
 
     TextStyle _style;
+    Expr? _root;
+    HashSet<string>? _variables;
 
     public static string Print(Expr expr, TextStyle style)
     {
@@ -23,12 +25,14 @@ sealed class TextPrinter : FormulaPrinter
         if (printer.Capacity >= KeptCapacity) return text;
         printer.Text.Clear();
         printer.Shared = null;
+        (printer._root, printer._variables) = (null, null);
         t_idle = printer;
         return text;
     }
 
     void PrintAll(Expr expr)
     {
+        _root = expr;
         Shared = SharedParts.Of(expr);
         WriteOut(expr);
         if (Shared is null) return;
@@ -234,16 +238,27 @@ sealed class TextPrinter : FormulaPrinter
     bool IsBracketed(ApplyExpr apply) => _style != TextStyle.Unicode || apply.Rule != Elementwise.Abs;
 
     // 2e3 is a number: a name such as e3 keeps its distance.
-    static bool StartsSafely(string name) =>
-        Names.IsPlain(name) && (name[0] is not ('e' or 'E') || (name.Length > 1 && char.IsLetter(name[1])));
+    bool StartsSafely(string name) =>
+        IsPlain(name) && (name[0] is not ('e' or 'E') || (name.Length > 1 && char.IsLetter(name[1])));
 
     void AppendName(string name)
     {
-        if (Names.IsPlain(name)) Text.Append(name);
+        if (IsPlain(name)) Text.Append(name);
         else Text.Append('\'').Append(name.Replace("'", "''", StringComparison.Ordinal)).Append('\'');
     }
 
     bool IsShownQuotient(Expr expr) => expr.Shape == ExprShape.Quotient && !IsNamed(expr);
+
+    // xe beside x would be read as a product with e.
+    bool IsPlain(string name)
+    {
+        if (!Names.IsPlain(name)) return false;
+        if (name.Length == 1 || Names.LettersBesideConstant(name) is not { } letters) return true;
+        _variables ??= [.. _root!.Variables];
+        foreach (var letter in letters)
+            if (!_variables.Contains(letter.ToString())) return true;
+        return false;
+    }
 
     bool IsRadical(ScalarRule rule) => _style == TextStyle.Unicode && rule == Elementwise.Sqrt;
 

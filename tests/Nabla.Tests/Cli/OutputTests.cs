@@ -109,6 +109,9 @@ public sealed class OutputTests : IDisposable
 
     [Theory]
     [InlineData(@"2\alpha*\theta_{1}*sin(\theta_2)", "derivative", "θ1^2 sin(θ_2) α", "--var", "θ1")]
+    [InlineData(@"x*\mathit{\Delta x}_{1}", "derivative", "Δx1 x^2/2", "--var", "x")]
+    [InlineData(@"2*\mathit{\alpha x}", "derivative", "αx^2", "--var", "αx")]
+    [InlineData(@"x*\alpha", "derivative", "αx*y", "--var", "y")]
     [InlineData(@"2x*\theta", "derivative", "θ^2 x", "--var", "θ")]
     [InlineData(@"2\u00e9*\theta", "derivative", "θ^2 é", "--var", "θ")]
     [InlineData("Epoch 1: \\theta = 8.0, f(\\theta) = 64.0", "descend", "θ^2", "--from", "10", "--rate", "0.1", "--epochs", "1")]

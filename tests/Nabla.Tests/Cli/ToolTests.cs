@@ -141,6 +141,34 @@ public class ToolTests
     }
 
     [Theory]
+    [InlineData("x/x", "1", "equal where x ≠ 0", "valid for x ≠ 0")]
+    [InlineData("(x^2-1)/(x-1)", "x+1", "equal where x-1 ≠ 0", "valid for x-1 ≠ 0")]
+    [InlineData("1/(1/x)", "x", "equal where x ≠ 0", "valid for x ≠ 0")]
+    [InlineData("x*sqrt(1/x^2)", "sign(x)", "equal where x ≠ 0", "valid for x ≠ 0")]
+    [InlineData("x^x", "e^(x ln x)", "equal where x > 0", "valid for x > 0")]
+    [InlineData("x^2/x", "x^3/x^2", "equal", null)]
+    [InlineData("floor(x)", "x", "equal at x = 3.0, the only point compared", null, "--at", "x=3")]
+    [InlineData("10^400/10^399", "10", "equal", null)]
+    public void Check_says_where_formulas_agree(string first, string second, string verdict, string? condition, params string[] options)
+    {
+        Assert.Equal((0, verdict + "\n"), Run(["check", first, second, .. options]) is var run ? (run.Exit, run.Out) : default);
+        using var json = JsonDocument.Parse(Run(["check", first, second, .. options, "--json"]).Out);
+        Assert.True(json.RootElement.GetProperty("result").GetProperty("equal").GetBoolean());
+        Assert.Equal(condition, json.RootElement.GetProperty("warnings").EnumerateArray().Select(w => w.GetProperty("message").GetString()).SingleOrDefault());
+    }
+
+    [Theory]
+    [InlineData("(-8)^(1/3)", "-2", 7, "different: the first is not defined, the second -2.0\n")]
+    [InlineData("1/0", "1/0", 0, "not decided: neither formula has a value\n")]
+    [InlineData("1/0", "2", 0, "not decided: too few points have a value to compare\n")]
+    public void Check_of_numbers_asks_for_no_range(string first, string second, int exit, string verdict)
+    {
+        var run = Run(["check", first, second]);
+        Assert.Equal((exit, verdict), (run.Exit, run.Out));
+        Assert.DoesNotContain("--range", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("bash")]
     [InlineData("zsh")]
     [InlineData("fish")]

@@ -53,6 +53,22 @@ public class UndefinedTests
         Assert.Equal(0, ToolRun.Of(["derivative", formula, "--var", "x"]).Exit);
 
     [Theory]
+    [InlineData("1000000!", "", "infinite: 1000000! is too large for a double (beyond 1.8e308)")]
+    [InlineData("2^(10^9)", "", "infinite: 2^(10^9) is too large")]
+    [InlineData("10^400/10^399", "", "not found: 10^400 is too large")]
+    [InlineData("200!/199!", "", "not found: 200! is too large")]
+    [InlineData("exp(x)", "x=1000", "infinite at x = 1000.0: exp(x) is too large")]
+    [InlineData("1/0", "", "infinite"), InlineData("ln(x)", "x=0", "infinite at x = 0.0"), InlineData("gamma(x)", "x=0", "infinite at x = 0.0"), InlineData("ln(x)", "x=-1", "not defined at x = -1.0")]
+    public void What_is_too_large_for_a_double_is_no_pole(string formula, string at, string says)
+    {
+        var run = ToolRun.Of(["evaluate", formula, "--ascii", .. at.Length == 0 ? Array.Empty<string>() : ["--at", at], "--json"]);
+        Assert.Equal(4, run.Exit);
+        var message = Warnings(run).Single().Message;
+        if (says.Contains("too large", StringComparison.Ordinal)) Assert.StartsWith("the value is " + says, message, StringComparison.Ordinal);
+        else Assert.Equal("the value is " + says, message);
+    }
+
+    [Theory]
     [InlineData("hypot(x, y)"), InlineData("abs(x) + floor(x)"), InlineData("ln(x) sqrt(x)"), InlineData("(x^2)^(1/3)"), InlineData("(2x+3)^2"), InlineData("x^x"), InlineData("where(x>0, x, 2x)"), InlineData("x^2/x"), InlineData("sqrt(x)^2")]
     public void The_notes_of_an_explanation_are_in_its_json(string formula)
     {

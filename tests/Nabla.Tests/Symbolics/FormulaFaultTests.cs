@@ -49,6 +49,10 @@ public class FormulaFaultTests
     [InlineData("x%2", "unknown_character", 1, 1)]
     [InlineData("∞", "unknown_character", 0, 1)]
     [InlineData("x'", "unclosed", 1, 1)]
+    [InlineData("y''", "empty_name", 1, 2)]
+    [InlineData("x where '' = 2", "empty_name", 8, 2)]
+    [InlineData("log_1(x)", "no_logarithm", 0, 5)]
+    [InlineData("\\frac1", "missing_braces", 6, 0)]
     [InlineData("1e10000", "number_too_large", 0, 7)]
     [InlineData("1e99999999999", "number_too_large", 0, 13)]
     [InlineData("\\foo", "unknown_command", 0, 4)]
@@ -78,7 +82,7 @@ public class FormulaFaultTests
     [InlineData("∫x", "an integral is not taken; give the formula alone")]
     [InlineData("x % 3", "write x/100 for a percentage, and x - a*floor(x/a) for a remainder")]
     [InlineData("x>0 ? 1 : 0", "write where(x > 0, a, b) for cases")]
-    [InlineData("$x$", "write the formula without the dollar signs around it")]
+    [InlineData("x$", "write the formula without the dollar signs around it")]
     [InlineData("#x", "remove it")]
     public void A_fault_says_what_to_do(string text, string suggestion) =>
         Assert.Equal(suggestion, Assert.Throws<FormulaException>(() => Formula.Parse(text)).Suggestion);

@@ -60,4 +60,8 @@ public class NumberTextTests
     [InlineData(-2.5e12, "-2.500000e+12")]
     [InlineData(double.NaN, "nan")]
     public void Columns_show_six_decimals_or_an_exponent(double x, string text) => Assert.Equal(text, NumberText.Column(x));
+
+    [Fact]
+    public void A_zero_below_zero_has_no_sign_where_numbers_are_rounded() =>
+        Assert.Equal(("0.000000", "0"), (NumberText.Column(-0.0), NumberText.Short(-0.0)));
 }

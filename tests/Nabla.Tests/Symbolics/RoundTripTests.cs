@@ -33,6 +33,18 @@ public class RoundTripTests
         }
     }
 
+    [Theory]
+    [InlineData("'xe' + x", "'xe' + x")]
+    [InlineData("'xe' + y", "xe + y")]
+    [InlineData("2'αx'", "2·'αx'")]
+    [InlineData("2'log_5'", "2·'log_5'")]
+    public void A_name_that_would_be_read_as_a_product_is_quoted(string text, string expected)
+    {
+        var formula = Formula.Parse(text).Expression;
+        Assert.Equal(expected, formula.ToText());
+        ReadsBack(formula, TextStyle.Unicode);
+    }
+
     static void ReadsBack(Expr formula, TextStyle style)
     {
         var text = formula.ToText(style);

@@ -1,3 +1,4 @@
+using Nabla.Execution;
 using Nabla.Rules;
 using Nabla.Symbolics;
 using static Nabla.Symbolics.Expr;
@@ -65,6 +66,32 @@ public class SimplifierTests
         Assert.Equal(Pow(Pow(x, y), Number(Rational.Of(1, 2))).Simplify(SimplifyLevel.Light), Sqrt(Pow(x, y)));
         Assert.Equal(Ln(Pow(x, 2)), Ln(Pow(x, 2)).Simplify(SimplifyLevel.Full));
         Assert.Equal((Expr)1 / 0, ((Expr)1 / 0).Simplify(SimplifyLevel.Full));
+    }
+
+    // A power with a symbol above is a base under a root and none beside it: taken out of a sum, it must be gone from it.
+    [Theory]
+    [InlineData("sqrt(x^a)*ln(x)", "x")]
+    [InlineData("sqrt(x^a)", "a", "x")]
+    [InlineData("(x^a)^(1/3)", "a", "x")]
+    [InlineData("(x^a)^(1/4)*ln(x)", "x")]
+    [InlineData("sqrt(x^(2a))*ln(x)", "x")]
+    [InlineData("ln(x)^2*sqrt(x^a)", "x")]
+    [InlineData("cosh(cos(sqrt(x^a)))", "a", "x")]
+    public void Roots_of_symbolic_powers_meet_their_like_once(string formula, params string[] by)
+    {
+        var f = by.Aggregate(Formula.Parse(formula).Expression, (g, name) => g.Derivative(name, 1, SimplifyLevel.None));
+        var full = Simplifier.Simplify(f, SimplifyLevel.Full, new Budget(20_000)).Expression;
+        var (expected, actual) = (CompiledFormula.Compile(f, ["x", "a"]).Value([1.7, 0.6]), CompiledFormula.Compile(full, ["x", "a"]).Value([1.7, 0.6]));
+        Assert.True(Math.Abs(actual - expected) <= 1e-12 * Math.Abs(expected), $"{full}: {actual:R}, not {expected:R}");
+    }
+
+    [Fact]
+    public void What_factors_have_in_common_is_charged_as_it_is_found()
+    {
+        // One pass of 300 factors, each of which is taken out of a sum beside it.
+        var names = Enumerable.Range(0, 300).Select(i => Symbol($"x{i}")).ToArray();
+        var product = names.Select(n => n * (n * y + n)).Aggregate((a, b) => a * b);
+        Assert.Throws<LimitException>(() => Simplifier.Simplify(product, SimplifyLevel.Light, new Budget(5_000)));
     }
 
     [Fact]

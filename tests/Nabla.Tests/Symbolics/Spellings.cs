@@ -135,6 +135,13 @@ static class Spellings
         log2 x                  log2(x)
         log_2 x                 log2(x)
         log_10(x)               log10(x)
+        log_5 x                 ln(x)/ln(5)
+        log_5(x)                ln(x)/ln(5)
+        log_{5} 2x              ln(2*x)/ln(5)
+        log₅(x)                 ln(x)/ln(5)
+        log_5^2 x               (ln(x)/ln(5))^2
+        sin x log_5 y           sin(x)*(ln(y)/ln(5))
+        log_e x                 ln(x)
         log1p(x)                log1p(x)
         ln 2x                   ln(2*x)
         √x                      sqrt(x)
@@ -186,6 +193,16 @@ static class Spellings
         theta                   theta
         θ₁                      θ1
         αβ                      αβ
+        αx²                     α*x^2
+        sin(ωt+φ)               sin(ω*t+φ)
+        xθ₁                     x*θ1
+        'αx'^2                  'αx'^2
+        xe^x                    x*e^x
+        2xye + x/y              2*x*y*e + x/y
+        x pix                   x*pi*x
+        d/dx xe^2               x*e^2
+        rate + r                rate + r
+        xe^y                    xe^y
         Δx                      Δx
         'sin' + 1               'sin' + 1
         'it''s'                 'it''s'
@@ -198,6 +215,16 @@ static class Spellings
         a / b                   a/b
         # LaTeX
         \frac{1}{2}             1/2
+        \frac12 x               (1/2)*x
+        \frac x2                x/2
+        \frac{x+1}2x            ((x+1)/2)*x
+        \frac\pi{2}             pi/2
+        x^\frac12               x^(1/2)
+        $x^2$                   x^2
+        $$x^2$$                 x^2
+        \(x^2\)                 x^2
+        \log_5 x                ln(x)/ln(5)
+        \mathit{\Delta x}_{1}   Δx1
         \frac{a}{b}             a/b
         \frac{x+1}{2x}          (x+1)/(2*x)
         \frac{a}{b}c            (a/b)*c
