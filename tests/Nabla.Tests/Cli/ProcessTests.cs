@@ -61,7 +61,11 @@ public class ProcessTests
     public void Ctrl_C_ends_a_stream_that_waits_for_a_line()
     {
         if (!File.Exists("/bin/kill")) Assert.Skip("This machine has no kill(1).");
-        var start = new ProcessStartInfo("dotnet", [s_tool, "derivative", "-", "--quiet"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        // Where the tests run in the background of a script SIGINT is ignored, which the tool would inherit.
+        string[] heeding = ["--default-signal=INT"];
+        string[] tool = ["dotnet", s_tool, "derivative", "-", "--quiet"];
+        if (File.Exists("/usr/bin/env") && Run("/usr/bin/env", [.. heeding, "true"]).Exit == 0) tool = ["/usr/bin/env", .. heeding, .. tool];
+        var start = new ProcessStartInfo(tool[0], tool[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         process.StandardInput.Write("x^2\n");
         process.StandardInput.Flush();
