@@ -24,8 +24,7 @@ public sealed class Bfgs : MinimizeMethod
             var first = isFresh ? FirstStep(run) : 1;
             if (!(slope < 0) || !search.Search(d, slope, first))
             {
-                if (isFresh) return run.Limits() ?? OptimizationStatus.NoDescent;
-                if (run.IsResolved()) return OptimizationStatus.Converged;
+                if (run.EndOfSearch(isFresh) is { } end) return end;
                 isFresh = true;
                 continue;
             }

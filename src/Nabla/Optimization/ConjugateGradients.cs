@@ -26,8 +26,7 @@ public sealed class ConjugateGradients : MinimizeMethod
             if (before != 0) step *= before / slope;
             if (!(slope < 0) || !search.Search(d, slope, Math.Clamp(step, 1e-300, 1e300)))
             {
-                if (isFresh) return run.Limits() ?? OptimizationStatus.NoDescent;
-                if (run.IsResolved()) return OptimizationStatus.Converged;
+                if (run.EndOfSearch(isFresh) is { } end) return end;
                 (isFresh, step, before) = (true, Bfgs.FirstStep(run), 0);
                 continue;
             }

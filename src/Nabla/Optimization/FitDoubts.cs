@@ -6,17 +6,13 @@ namespace Nabla.Optimization;
 /// What residuals and Jacobian at one point can't tell of a fit: whether the model still has digits there, and whether a
 /// parameter changes it at all.
 /// </summary>
-/// <param name="cost">The residuals with their weights.</param>
-/// <param name="x">The end of the fit.</param>
-/// <param name="start">Its start.</param>
-/// <param name="residuals">The weighted residuals at x.</param>
-/// <param name="lengths">The lengths of the columns of their Jacobian there.</param>
-sealed class FitDoubts(LeastSquaresCost cost, double[] x, double[] start, double[] residuals, double[] lengths)
+sealed class FitDoubts
 {
     // A change of this share of the parameters, and how near to its derivatives a model with digits follows it.
     const double Tiny = 1.0 / (1 << 26);
     const double Followed = 0.25;
 
+    // So many times its start, a parameter has run far.
     const double Far = 1e6;
 
     // A standard error so many times the parameter is looked into.
@@ -25,67 +21,76 @@ sealed class FitDoubts(LeastSquaresCost cost, double[] x, double[] start, double
     // What a parameter changes, as a share of what its derivative says: less is none.
     const double Flat = 1e-3;
 
+    readonly LeastSquaresCost _cost;
+    readonly double[] _end;
+    readonly double[] _start;
+    readonly double[] _residuals;
+    readonly double[] _lengths;
     double[] _there = [];
     double[] _x = [];
 
-    /// <summary>
-    /// How far the model is from what its derivatives say of a tiny change of the parameters, as a share of that change; 0
-    /// where it follows them. What is but rounding does not follow.
-    /// </summary>
-    public double LostDigits(ReadOnlySpan<double> jacobian)
+    /// <summary>Takes the end of a fit, and the weighted residuals and the columns of their Jacobian there.</summary>
+    public FitDoubts(LeastSquaresCost cost, FitRun run, ReadOnlySpan<double> residuals, ReadOnlySpan<double> jacobian)
     {
-        if (cost.IsFolded || !HasRunFar()) return 0;
-        var scale = Norm.Of(residuals);
-        for (var j = 0; j < x.Length; j++) scale = Math.Max(scale, lengths[j] * Math.Abs(x[j]));
-        var most = 0.0;
+        (_cost, _end, _start, _residuals) = (cost, run.X, run.Start, residuals.ToArray());
+        _lengths = new double[_end.Length];
+        for (var j = 0; j < _end.Length; j++) _lengths[j] = Norm.Of(jacobian.Slice(j * residuals.Length, residuals.Length));
+    }
+
+    /// <summary>Whether the model does not follow its derivatives where the parameters change by little: it is but rounding then.</summary>
+    public bool HasLostDigits(ReadOnlySpan<double> jacobian)
+    {
+        if (_cost.IsFolded || !HasRunFar()) return false;
+        var scale = Norm.Of(_residuals);
+        for (var j = 0; j < _end.Length; j++) scale = Math.Max(scale, _lengths[j] * Math.Abs(_end[j]));
         foreach (var alternates in (ReadOnlySpan<bool>)[false, true])
         {
             // At a corner of the model it follows on one side.
             var off = Math.Min(Off(jacobian, Tiny, alternates), Off(jacobian, -Tiny, alternates));
-            most = Math.Max(most, off / (Tiny * scale));
+            if (off > Followed * Tiny * scale) return true;
         }
 
-        return most > Followed ? most : 0;
+        return false;
     }
 
     // Terms that cancel down to rounding are large, and then so is a parameter that was not.
     bool HasRunFar()
     {
-        for (var j = 0; j < x.Length; j++)
-            if (Math.Abs(x[j]) > Far * (start[j] == 0 ? 1 : Math.Abs(start[j]))) return true;
+        for (var j = 0; j < _end.Length; j++)
+            if (Math.Abs(_end[j]) > Far * (_start[j] == 0 ? 1 : Math.Abs(_start[j]))) return true;
         return false;
     }
 
     double Off(ReadOnlySpan<double> jacobian, double change, bool alternates)
     {
         TakeRoom();
-        for (var j = 0; j < x.Length; j++) _x[j] = x[j] * (1 + (alternates && (j & 1) == 1 ? -change : change));
-        if (!double.IsFinite(cost.Value(_x, _there))) return 0;
-        for (var i = 0; i < _there.Length; i++) _there[i] -= residuals[i];
-        for (var j = 0; j < x.Length; j++) Vectors.Add(x[j] - _x[j], jacobian.Slice(j * _there.Length, _there.Length), _there);
+        for (var j = 0; j < _end.Length; j++) _x[j] = _end[j] * (1 + (alternates && (j & 1) == 1 ? -change : change));
+        if (!double.IsFinite(_cost.Value(_x, _there))) return 0;
+        for (var i = 0; i < _there.Length; i++) _there[i] -= _residuals[i];
+        for (var j = 0; j < _end.Length; j++) Vectors.Add(_end[j] - _x[j], jacobian.Slice(j * _there.Length, _there.Length), _there);
         return Norm.Of(_there);
     }
 
     /// <summary>Whether a standard error means nothing, since the model does not change with the parameter as its derivative says.</summary>
     public bool IsDead(int parameter, double error)
     {
-        if (cost.IsFolded || !(error > Vast * Math.Max(Math.Abs(x[parameter]), Math.Abs(start[parameter])))) return false;
+        if (_cost.IsFolded || !(error > Vast * Math.Max(Math.Abs(_end[parameter]), Math.Abs(_start[parameter])))) return false;
         return !double.IsFinite(error) || IsFlat(parameter, error) || IsFlat(parameter, -error);
     }
 
     // Few fits are in doubt.
     void TakeRoom()
     {
-        if (_x.Length == 0) (_there, _x) = (new double[residuals.Length], new double[x.Length]);
+        if (_x.Length == 0) (_there, _x) = (new double[_residuals.Length], new double[_end.Length]);
     }
 
     bool IsFlat(int parameter, double step)
     {
         TakeRoom();
-        x.CopyTo(_x, 0);
+        _end.CopyTo(_x, 0);
         _x[parameter] += step;
-        if (!double.IsFinite(cost.Value(_x, _there))) return false;
-        for (var i = 0; i < _there.Length; i++) _there[i] -= residuals[i];
-        return Norm.Of(_there) <= Flat * lengths[parameter] * Math.Abs(step);
+        if (!double.IsFinite(_cost.Value(_x, _there))) return false;
+        for (var i = 0; i < _there.Length; i++) _there[i] -= _residuals[i];
+        return Norm.Of(_there) <= Flat * _lengths[parameter] * Math.Abs(step);
     }
 }

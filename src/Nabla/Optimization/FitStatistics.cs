@@ -21,16 +21,8 @@ static class FitStatistics
         for (var i = 0; i < raw.Length; i++) squares += (run.Options.Weights?[i] ?? 1) * raw[i] * raw[i];
         if (run.Options.Weights is { } w && !double.IsFinite(squares)) squares = raw.Select((r, i) => w[i] == 0 ? 0 : w[i] * r * r).Sum();
 
-        var lost = 0.0;
-        FitDoubts? doubts = null;
-        if (isFinite && rows == m)
-        {
-            var lengths = new double[n];
-            for (var j = 0; j < n; j++) lengths[j] = Norm.Of(jacobian.AsSpan(j * rows, rows));
-            doubts = new(cost, run.X, run.Start, residuals.AsSpan(0, m).ToArray(), lengths);
-            if (run.Status == OptimizationStatus.Converged) lost = doubts.LostDigits(jacobian);
-        }
-
+        var doubts = isFinite && rows == m ? new FitDoubts(cost, run, residuals.AsSpan(0, m), jacobian) : null;
+        var isLost = run.Status == OptimizationStatus.Converged && doubts?.HasLostDigits(jacobian) == true;
         var isRobust = run.Options.Loss != Loss.Squares;
         var spread = isFinite && isRobust ? cost.Influence(residuals.AsSpan(0, m)) : default;
         var held = Held(run, residuals, jacobian, rows);
@@ -41,7 +33,7 @@ static class FitStatistics
         var undetermined = isFinite ? Covariance(jacobian, turned, rows, n, held, covariance) : Enumerable.Repeat(true, n).ToArray();
         for (var k = 0; k < covariance.Length; k++) covariance[k] *= variance;
         string[] dead = doubts is null ? [] : Dead(doubts, run, covariance, held, undetermined);
-        var status = lost > 0 ? OptimizationStatus.NoDescent : run.Status;
+        var status = isLost ? OptimizationStatus.NoDescent : run.Status;
         return new()
         {
             Parameters = Parameters(run, covariance, held, undetermined, freedom),
@@ -58,7 +50,7 @@ static class FitStatistics
             ConvergedBy = status == run.Status ? run.Test : null,
             Explanation = run.Status == OptimizationStatus.NonFinite
                 ? NonFinite(run, raw)
-                : lost > 0
+                : isLost
                 ? "not converged — the parameters have run to where the model is but rounding, and no longer follows its derivatives. Start nearer."
                 : FitExplanation.Text(
                     run.Status, run.Test, run.Iterations, "sum of squares",

@@ -34,8 +34,7 @@ public sealed class LimitedMemoryBfgs : MinimizeMethod
             var slope = pairs.Direction(run.Gradient, pairs.Next);
             if (!(slope < 0) || !search.Search(pairs.Next, slope, isFresh ? Bfgs.FirstStep(run) : 1))
             {
-                if (isFresh) return run.Limits() ?? OptimizationStatus.NoDescent;
-                if (run.IsResolved()) return OptimizationStatus.Converged;
+                if (run.EndOfSearch(isFresh) is { } end) return end;
                 pairs.Clear();
                 continue;
             }

@@ -4,7 +4,7 @@ namespace Nabla.Optimization;
 public abstract class MinimizeMethod
 {
     // A dense Hessian and its eigenvalues cost n³; past this many variables vectors are cheaper than matrices.
-    const int MostForNewton = 200;
+    internal const int MostForNewton = 200;
 
     private protected MinimizeMethod()
     {

@@ -18,6 +18,9 @@ sealed class MinimizeRun
     // So many steps that change no digit of the cost are looked into.
     const int MostStalls = 2;
 
+    // So are so many steps in a row that lower nothing.
+    const int MostRejected = 8;
+
     // So many times the start, where slopes still count, is no place for a minimum.
     const double Far = 1e9;
 
@@ -252,8 +255,21 @@ sealed class MinimizeRun
         return IsRunaway ? OptimizationStatus.Diverged : OptimizationStatus.NoDescent;
     }
 
-    /// <summary>Whether rounding is all that is left to gain, which is convergence.</summary>
-    public bool IsResolved()
+    /// <summary>
+    /// What it means that a search found no lower point: the end with a fresh metric, else only where rounding is all that is
+    /// left; null where a fresh metric may lead on.
+    /// </summary>
+    public OptimizationStatus? EndOfSearch(bool isFresh)
+    {
+        if (isFresh) return Limits() ?? OptimizationStatus.NoDescent;
+        return IsResolved() ? OptimizationStatus.Converged : null;
+    }
+
+    /// <summary>The same for so many trial steps in a row that lowered nothing, asked once.</summary>
+    public bool IsResolvedAfter(int rejected) => rejected == MostRejected && IsResolved();
+
+    // Whether rounding is all that is left to gain, which is convergence.
+    bool IsResolved()
     {
         if (!Resolution.IsReached(this)) return false;
         Converge(ConvergenceTest.Value);

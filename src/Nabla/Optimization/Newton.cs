@@ -29,9 +29,6 @@ sealed class NewtonSteps(MinimizeRun run)
     const double Acceptable = 1e-4;
     const double Rounding = 4e-16;
 
-    // So many steps in a row that lower nothing are looked into.
-    const int MostRejected = 8;
-
     // Of the start's own length: the first Hessian is trusted nearby only, and the region doubles soon enough.
     const double FirstRadius = 0.1;
     const double LargestRadius = 1e100;
@@ -89,7 +86,7 @@ sealed class NewtonSteps(MinimizeRun run)
             if (promised <= Rounding * Math.Abs(run.Cost))
                 return length < 0.9 * radius ? run.Converge(ConvergenceTest.Value) : OptimizationStatus.NoDescent;
             if (run.Limits() is { } limit) return limit;
-            if (rejected == MostRejected && run.IsResolved()) return OptimizationStatus.Converged;
+            if (run.IsResolvedAfter(rejected)) return OptimizationStatus.Converged;
         }
     }
 

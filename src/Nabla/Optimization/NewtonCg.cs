@@ -25,9 +25,6 @@ sealed class NewtonCgSteps(MinimizeRun run)
     const double Acceptable = 1e-4;
     const double Rounding = 4e-16;
 
-    // So many steps in a row that lower nothing are looked into.
-    const int MostRejected = 8;
-
     readonly double[] _step = new double[run.Dimension];
     readonly double[] _residual = new double[run.Dimension];
     readonly double[] _direction = new double[run.Dimension];
@@ -59,7 +56,7 @@ sealed class NewtonCgSteps(MinimizeRun run)
 
             if (_promised <= Rounding * Math.Abs(run.Cost)) return isWhole ? run.Converge(ConvergenceTest.Value) : OptimizationStatus.NoDescent;
             if (run.Limits() is { } limit) return limit;
-            if (++rejected == MostRejected && run.IsResolved()) return OptimizationStatus.Converged;
+            if (run.IsResolvedAfter(++rejected)) return OptimizationStatus.Converged;
         }
     }
 

@@ -21,7 +21,8 @@ public static partial class Optimize
         var fit = Fit(model, response, data, start, options with { Loss = Loss.Squares });
         var (iterations, evaluations) = (fit.Iterations, fit.Evaluations);
         var scale = double.NaN;
-        for (var round = 0; round < ScaleRounds; round++)
+        var round = 0;
+        for (; round < ScaleRounds; round++)
         {
             var next = HuberReach * NormalSpread * Median(fit, options.Weights);
             // Where half the residuals vanish there is no spread to be had, and the fit is exact for most of the data.
@@ -33,7 +34,8 @@ public static partial class Optimize
             (iterations, evaluations) = (iterations + fit.Iterations, evaluations + fit.Evaluations);
         }
 
-        return (fit with { Iterations = iterations, Evaluations = evaluations }, scale);
+        var explanation = round == 0 ? fit.Explanation : $"{fit.Explanation} That was the last of {round} rounds in which the scale was found.";
+        return (fit with { Iterations = iterations, Evaluations = evaluations, Explanation = explanation }, scale);
     }
 
     static double Median(FitResult fit, IReadOnlyList<double>? weights)

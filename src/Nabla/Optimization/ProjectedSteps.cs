@@ -36,8 +36,8 @@ sealed class ProjectedSteps(MinimizeRun run, Bounds bounds, int memory)
             if (slope >= 0 && isFresh) return run.Converge(ConvergenceTest.Gradient);
             if (!(slope < 0) || !Search(isFresh ? Bfgs.FirstStep(run) : 1, out var cost))
             {
-                if (isFresh) return run.Limits() ?? (_isStraddled ? run.Converge(ConvergenceTest.Value) : OptimizationStatus.NoDescent);
-                if (run.IsResolved()) return OptimizationStatus.Converged;
+                if (isFresh && _isStraddled) return run.Limits() ?? run.Converge(ConvergenceTest.Value);
+                if (run.EndOfSearch(isFresh) is { } end) return end;
                 _pairs.Clear();
                 continue;
             }

@@ -10,7 +10,6 @@ namespace Nabla.Optimization;
 sealed class Resolution
 {
     const double Rounding = 1e-15;
-    const int MostForHessian = 200;
 
     // More than this, in units of what f has been, is no rounding.
     const double MostNoise = 1e-13;
@@ -38,7 +37,7 @@ sealed class Resolution
     }
 
     // The step to the minimum of the model around the point, and what it promises; false where the model has none.
-    bool FindStep() => _run.F.Hessian is not null && _run.Bounds is null && _run.Dimension <= MostForHessian ? FindNewtonStep() : FindGradientStep();
+    bool FindStep() => _run.F.Hessian is not null && _run.Bounds is null && _run.Dimension <= MinimizeMethod.MostForNewton ? FindNewtonStep() : FindGradientStep();
 
     bool FindNewtonStep()
     {
