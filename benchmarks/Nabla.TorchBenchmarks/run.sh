@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the kernels against libtorch and rewrites ../results/torch-*.md:  ./run.sh [BENCHMARK ...]
+# Measures the kernels against libtorch and rewrites ${RESULTS:-../results}/torch-*.md:  ./run.sh [BENCHMARK ...]
 # Each benchmark runs four times, in processes of their own: libtorch as shipped and with MKL's check for Intel CPUs
 # answered with yes (what it can do), on one and on two threads. Needs python3 and a C compiler. All of it takes about six
 # minutes on an idle machine; ROUNDS=40 gives steadier figures.
@@ -54,5 +54,5 @@ for benchmark in "${benchmarks[@]}"; do
                 --rows "$work/$benchmark-$libtorch-$threads" >&2
         done
     done
-    dotnet "$bin/Nabla.TorchBenchmarks.dll" report "$benchmark" "$work" "../results/torch-$benchmark.md"
+    dotnet "$bin/Nabla.TorchBenchmarks.dll" report "$benchmark" "$work" "${RESULTS:-../results}/torch-$benchmark.md"
 done
