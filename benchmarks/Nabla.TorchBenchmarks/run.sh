@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the kernels against libtorch and rewrites ${RESULTS:-../results}/torch-*.md:  ./run.sh [BENCHMARK ...]
+# Measures the kernels against libtorch and rewrites ../results/torch-*.md:  ./run.sh [BENCHMARK ...]
 # Each benchmark runs four times, in processes of their own: libtorch as shipped and with MKL's check for Intel CPUs
 # answered with yes (what it can do), on one and on two threads. Needs python3 and a C compiler. All of it takes about six
 # minutes on an idle machine; ROUNDS=40 gives steadier figures.
@@ -9,6 +9,11 @@ cd "$(dirname "$0")"
 benchmarks=("$@")
 [ $# -gt 0 ] || benchmarks=(matmul elementwise rows convolution attention mlp)
 rounds=${ROUNDS:-10}
+# Processors without vectors of 512 bits have tables of their own.
+results=../results
+grep -q avx512f /proc/cpuinfo || results=../results/avx2
+results=${RESULTS:-$results}
+mkdir -p "$results"
 dotnet build -c Release -v q -nologo >&2
 bin=../../artifacts/bin/Nabla.TorchBenchmarks/release_linux-x64
 # TorchSharp's library asks for one symbol version newer than gcc 12's libstdc++. That need is marked weak in the built
@@ -43,7 +48,7 @@ if [ "${benchmarks[0]}" = overhead ]; then
     dotnet build -c Release -v q -nologo ../Nabla.Benchmarks >&2
     ours="dotnet ../../artifacts/bin/Nabla.Benchmarks/release/Nabla.Benchmarks.dll tensor-overhead"
     $ours --small "$work/once" >&2
-    DOTNET_TieredCompilation=1 DOTNET_TC_QuickJit=1 $ours --once "$work/once" --torch "$work/stock" "$work/unlocked" --out ../results/tensor-overhead.md
+    DOTNET_TieredCompilation=1 DOTNET_TC_QuickJit=1 $ours --once "$work/once" --torch "$work/stock" "$work/unlocked" --out "$results/tensor-overhead.md"
     exit
 fi
 for benchmark in "${benchmarks[@]}"; do
@@ -54,5 +59,5 @@ for benchmark in "${benchmarks[@]}"; do
                 --rows "$work/$benchmark-$libtorch-$threads" >&2
         done
     done
-    dotnet "$bin/Nabla.TorchBenchmarks.dll" report "$benchmark" "$work" "${RESULTS:-../results}/torch-$benchmark.md"
+    dotnet "$bin/Nabla.TorchBenchmarks.dll" report "$benchmark" "$work" "$results/torch-$benchmark.md"
 done
