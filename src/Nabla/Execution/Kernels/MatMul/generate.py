@@ -10,7 +10,8 @@ in which nothing of A is fetched ahead: beyond the end of a short run lies what 
 With 256 bits a step has 12 multiply-adds at most, for which a core of two pipes takes 6 cycles: an instruction for each
 third of a cycle is then as dear as a load for each half, and dearer where two threads share the decoding of a core. So
 where rows or steps of A are neighbours, four steps run together: all the strides are address modes, and what is not a
-multiply-add or its operand is 5 instructions in 85. Nothing is fetched ahead; the CPU foresees strides itself.
+multiply-add or its operand is 5 instructions in 85. Nothing is fetched ahead; the CPU foresees strides itself. Tiles
+below one another are one call, as a call with that many arguments costs as much as ten steps.
 """
 import pathlib
 
@@ -31,29 +32,18 @@ def method(width, element, rows, vectors, adjacent=""):
     add = out.append
     name = f"Rows{rows}By{vectors}{adjacent}"
     add(f"    [MethodImpl(MethodImplOptions.AggressiveOptimization)]")
+    if adjacent:
+        return "\n".join(out + neighbours(width, element, rows, vectors, adjacent))
     add(f"    static void {name}(nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, {element} alpha, {element} beta, bool overwrite)")
     add("    {")
     for i in range(rows):
         for j in range(vectors):
             add(f"        var s{i}_{j} = {v}<{element}>.Zero;")
     groups = range(0, rows, 3)
-    if rows > 2 and not adjacent:
+    if rows > 2:
         add("        var aRow2 = 2 * aRow;")
     if width != 128:
-        add("        if (Sse.IsSupported)")
-        add("        {")
-        add("            var ahead = c;")
-        for i in range(rows):
-            for line in range(0, vectors * width // 8, 64):
-                add(f"            Sse.Prefetch0(ahead + {line});" if line else "            Sse.Prefetch0(ahead);")
-            if i + 1 < rows:
-                add("            ahead += cRow;")
-        add("        }")
-        add("")
-    if adjacent:
-        out.extend(steps_together(width, element, rows, vectors, adjacent))
-        out.extend(ending(width, element, rows, vectors))
-        return "\n".join(out)
+        out.extend(fetch_result(width, rows, vectors))
     if width != 128:
         add("        var next = b + 8 * bStep;")
         add("        var reach = runs == 1 ? 16 * aStep : 0;")
@@ -99,17 +89,27 @@ def method(width, element, rows, vectors, adjacent=""):
     return "\n".join(out)
 
 
-def steps_together(width, element, rows, vectors, adjacent):
-    """The loops where rows ("Columns": those of A are contiguous) or steps ("Rows") of A are neighbours in memory."""
+def fetch_result(width, rows, vectors):
+    out = ["        if (Sse.IsSupported)", "        {", "            var ahead = c;"]
+    for i in range(rows):
+        for line in range(0, vectors * width // 8, 64):
+            out.append(f"            Sse.Prefetch0(ahead + {line});" if line else "            Sse.Prefetch0(ahead);")
+        if i + 1 < rows:
+            out.append("            ahead += cRow;")
+    return out + ["        }", ""]
+
+
+def neighbours(width, element, rows, vectors, adjacent):
+    """The method for rows ("Columns": those of A are contiguous) or steps ("Rows") of A that are neighbours in memory."""
     v = f"Vector{width}"
     out = []
     add = out.append
     groups = range(0, rows, 3) if adjacent == "Rows" else [0]
-    far = [""] + [" + {0}", " + 2 * {0}", " + {0}3"]
+    far = ["", " + {0}", " + 2 * {0}", " + {0}3"]
 
     def step(u):
         for j in range(vectors):
-            at = "b" + far[u].format("bStep") + (f" + {j} * sizeof({v}<{element}>)" if j else "")
+            at = "y" + far[u].format("bStep") + (f" + {j} * sizeof({v}<{element}>)" if j else "")
             add(f"                {'' if u else 'var '}y{j} = {v}.Load(({element}*)({at}));")
         for i in range(rows):
             group, rest = i - i % 3, i % 3
@@ -125,14 +125,26 @@ def steps_together(width, element, rows, vectors, adjacent):
         times = f"{count} * " if count > 1 else ""
         for g in groups:
             add(f"                a{g} += {times}" + (f"sizeof({element});" if adjacent == "Rows" else "aStep;"))
-        add(f"                b += {times}bStep;")
+        add(f"                y += {times}bStep;")
 
+    add(f"    static void Rows{rows}By{vectors}{adjacent}(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, {element} alpha, {element} beta, bool overwrite)")
+    add("    {")
     if adjacent == "Columns":
         add("        var aStep3 = 3 * aStep;")
     add("        var bStep3 = 3 * bStep;")
     add("        do")
     add("        {")
-    add("            var a0 = a + *offsets++;")
+    inner = out
+    out = []
+    add = out.append
+    for i in range(rows):
+        for j in range(vectors):
+            add(f"        var s{i}_{j} = {v}<{element}>.Zero;")
+    out.extend(fetch_result(width, rows, vectors))
+    add("        var y = b;")
+    add("        for (nint r = 0; r < runs; r++)")
+    add("        {")
+    add("            var a0 = a + offsets[r];")
     for g in groups[1:]:
         add(f"            var a{g} = a0 + {g} * aRow;")
     add("            var left = k - 4;")
@@ -149,8 +161,11 @@ def steps_together(width, element, rows, vectors, adjacent):
     onwards(1)
     add("            }")
     add("        }")
-    add("        while (--runs != 0);")
-    return out
+    out.extend(ending(width, element, rows, vectors)[:-1])
+    add("")
+    add("        a += aTile;")
+    add("        c += cRow;")
+    return inner + ["    " + line if line else "" for line in out] + ["        }", "        while (--tiles != 0);", "    }"]
 
 
 def ending(width, element, rows, vectors):
@@ -183,10 +198,13 @@ def ending(width, element, rows, vectors):
     return out
 
 
+ARGUMENTS = "runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite"
+
+
 def switch(rows_max, vectors, adjacent=""):
     out = []
     for r in range(1, rows_max + 1):
-        call = f"Rows{r}By{vectors}{adjacent}(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);"
+        call = f"Rows{r}By{vectors}{adjacent}({'tiles, aTile, ' if adjacent else ''}{ARGUMENTS});"
         out.append(f"            case {r}: {call} return;")
     return "\n".join(out)
 
@@ -201,25 +219,32 @@ def write(width, rows_max, suffix, element):
     adjacents = ("", "Columns", "Rows") if width == 256 else ("",)
     methods = "\n\n".join(
         method(width, element, r, n, adjacent) for adjacent in adjacents for n in (2, 1) for r in range(1, rows_max + 1))
-    arguments = "(rows, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite)"
     number = lambda n: "Two" if n == 2 else "One"
+    parameters = f"""nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
+        {element} alpha, {element} beta, bool overwrite"""
+    one = f"""        if (vectors == 2) RunTwo(rows, {ARGUMENTS});
+        else RunOne(rows, {ARGUMENTS});
+"""
+    several = f"        for (; tiles != 0; tiles--, a += aTile, c += rows * cRow) Run(rows, vectors, {ARGUMENTS});\n"
     if width == 256:
-        choice = ""
-        for adjacent, condition in (("Columns", f"if (aRow == sizeof({element}))"), ("Rows", f"else if (aStep == sizeof({element}))"), ("", "else")):
-            choice += f"""        {condition}
+        several = "".join(f"""        if ({condition})
         {{
-            if (vectors == 2) RunTwo{adjacent}{arguments};
-            else RunOne{adjacent}{arguments};
+            if (vectors == 2) RunTwo{adjacent}(tiles, aTile, rows, {ARGUMENTS});
+            else RunOne{adjacent}(tiles, aTile, rows, {ARGUMENTS});
+            return;
+        }}
+
+""" for adjacent, condition in (("Columns", f"aRow == sizeof({element})"), ("Rows", f"aStep == sizeof({element})")))
+        several += f"""        for (; tiles != 0; tiles--, a += aTile, c += rows * cRow)
+        {{
+            if (vectors == 2) RunTwo(rows, {ARGUMENTS});
+            else RunOne(rows, {ARGUMENTS});
         }}
 """
-    else:
-        choice = f"""        if (vectors == 2) RunTwo{arguments};
-        else RunOne{arguments};
-"""
+        one = f"        Run(1, 0, rows, vectors, {ARGUMENTS});\n"
     switches = "\n".join(f"""    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Run{number(n)}{adjacent}(
-        int rows, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
-        {element} alpha, {element} beta, bool overwrite)
+        {'nint tiles, nint aTile, ' if adjacent else ''}int rows, {parameters})
     {{
         switch (rows)
         {{
@@ -244,10 +269,15 @@ readonly unsafe struct {name} : ITile<{element}>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
-        int rows, int vectors, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
-        {element} alpha, {element} beta, bool overwrite)
+        int rows, int vectors, {parameters})
     {{
-{choice}    }}
+{one}    }}
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(
+        nint tiles, nint aTile, int rows, int vectors, {parameters})
+    {{
+{several}    }}
 
 {switches}
 {methods}
