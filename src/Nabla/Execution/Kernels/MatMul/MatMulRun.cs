@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Nabla.Execution.Kernels;
 
@@ -54,7 +55,7 @@ unsafe struct MatMulRun<T, TTile>
         var run = Blocks.Count(_a.Columns, _plan.KBlocks);
         var rows = _plan.PackA ? Math.Min(m, _plan.SlabRows) : 0;
         var span = _plan.PackA ? Math.Clamp(SpanBytes / (run * rows * sizeof(T)), 1, _plan.KBlocks) : _plan.KBlocks;
-        using var forA = Scratch.Rent(span * run * rows * sizeof(T));
+        using var forA = Scratch.Rent(span * (run + Gap) * rows * sizeof(T));
         _packedA = (T*)forA.Address;
         for (_row = 0; _row < m; _row += _rows)
         {
@@ -77,7 +78,10 @@ unsafe struct MatMulRun<T, TTile>
     readonly nint Row(nint rowBlock) => Blocks.Begin(_rows, _rowBlocks, rowBlock);
 
     /// <summary>What is packed of A for a block along K.</summary>
-    readonly T* PackedA(nint block) => _packedA + (Step(block) - Step(_block)) * _rows;
+    readonly T* PackedA(nint block) => _packedA + (Step(block) - Step(_block) + (block - _block) * Gap) * _rows;
+
+    /// <summary>What is left free after each row of A that is packed as a row.</summary>
+    readonly nint Gap => _plan.KeepRows ? MatMulPlan.Gap / sizeof(T) : 0;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Phase(nint chunks, delegate*<object?, void*, int, void> body, bool threaded)
@@ -99,6 +103,21 @@ unsafe struct MatMulRun<T, TTile>
         var tiles = Blocks.Count(end - begin, TTile.Rows);
         var step = run.Step(block);
         var steps = run.Step(block + 1) - step;
+        if (run._plan.KeepRows)
+        {
+            for (var row = begin; row < end; row++)
+                Packing.CopyRow(run.PackedA(block) + row * (steps + run.Gap), run._a.At(run._row + row, step), steps);
+            return;
+        }
+
+        if (run._a.RowStride == 1)
+        {
+            Packing.CopyStrips(
+                run.PackedA(block) + begin * steps, run._a.At(run._row + begin, step), steps, (end - begin) % tiles, tiles,
+                (end - begin) / tiles, run._a.ColumnStride);
+            return;
+        }
+
         for (nint t = 0; t < tiles; t++)
         {
             var row = begin + Blocks.Begin(end - begin, tiles, t);
@@ -128,10 +147,16 @@ unsafe struct MatMulRun<T, TTile>
         var edge = packed + room;
         for (var block = run._block; block < run._block + run._blocks; block++)
         {
-            run.PackPanels(block, first, last, packed);
+            // What is transposed for one block of rows alone is read from the first-level cache at once.
+            var atOnce = run._plan.PackB && run._b.ColumnStride != 1 && lastRows - firstRows == 1;
+            if (!atOnce) run.PackPanels(block, first, last, packed);
             for (var rowBlock = firstRows; rowBlock < lastRows; rowBlock++)
             for (var panel = first; panel < last; panel++)
-                run.ComputePanel(block, panel, run.Row(rowBlock), run.Row(rowBlock + 1), run.Panel(block, panel - first, packed), edge);
+            {
+                if (atOnce) run.PackPanels(block, panel, panel + 1, packed);
+                run.ComputePanel(
+                    block, panel, run.Row(rowBlock), run.Row(rowBlock + 1), run.Panel(block, atOnce ? 0 : panel - first, packed), edge);
+            }
         }
     }
 
@@ -194,13 +219,15 @@ unsafe struct MatMulRun<T, TTile>
         var steps = Step(block + 1) - step;
         var tiles = Blocks.Count(end - begin, TTile.Rows);
         var rows = (end - begin) / tiles + 1;
-        var taller = (end - begin) - (rows - 1) * tiles;
+        var taller = end - begin - (rows - 1) * tiles;
+        var length = steps + Gap;
         nint offset = 0;
         for (var count = taller; begin < end; begin += count * rows, count = tiles - taller, rows--)
         {
             if (count == 0) continue;
-            var a = _plan.PackA ? PackedA(block) + begin * steps : _a.At(_row + begin, step);
-            var (aTile, aRow, aStep) = _plan.PackA ? (rows * steps, 1, rows) : (rows * _a.RowStride, _a.RowStride, _a.ColumnStride);
+            var a = _plan.PackA ? PackedA(block) + begin * length : _a.At(_row + begin, step);
+            var (aRow, aStep) = !_plan.PackA ? (_a.RowStride, _a.ColumnStride) : _plan.KeepRows ? (length, 1) : (1, rows);
+            var aTile = rows * (_plan.PackA ? length : _a.RowStride);
             TTile.Run(
                 count, aTile * sizeof(T), (int)rows, (int)(columns / TTile.Lanes), 1, &offset, steps, (byte*)a, aRow * sizeof(T),
                 aStep * sizeof(T), (byte*)b, bStep, (byte*)c, cRow * sizeof(T), alpha, beta, overwrite);
@@ -220,12 +247,25 @@ unsafe struct MatMulRun<T, TTile>
                 (Vector256.Create(alpha) * Vector256.Load(sums + j)).Store(c + j);
             for (; j + Vector128<T>.Count <= count; j += Vector128<T>.Count) (Vector128.Create(alpha) * Vector128.Load(sums + j)).Store(c + j);
         }
+        else if (stride == 1 && Fma.IsSupported)
+        {
+            for (; j + Vector256<T>.Count <= count; j += Vector256<T>.Count) Merge(c + j, sums + j, alpha, beta);
+        }
 
         for (; j < count; j++)
         {
             ref var to = ref c[j * stride];
             to = overwrite ? alpha * sums[j] : TTile.MultiplyAdd(alpha, sums[j], beta * to);
         }
+    }
+
+    /// <summary>A vector of what a tile does at its end, on a CPU that fuses.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Merge(T* c, T* sums, T alpha, T beta)
+    {
+        var (x, y, z) = (Vector256.Create(alpha), Vector256.Load(sums), Vector256.Create(beta) * Vector256.Load(c));
+        if (typeof(T) == typeof(float)) Vector256.FusedMultiplyAdd(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>().Store(c);
+        else Vector256.FusedMultiplyAdd(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>().Store(c);
     }
 
     readonly void FinishBlock(nint row, nint rows, nint column, nint columns)
