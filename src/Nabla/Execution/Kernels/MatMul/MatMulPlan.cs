@@ -7,15 +7,13 @@ namespace Nabla.Execution.Kernels;
 /// threads. Only the blocks along K touch the bits of the result, and they depend on K only.
 /// </summary>
 readonly record struct MatMulPlan(
-    nint KBlocks, bool PackA, bool KeepRows, bool PackB, nint SlabRows, nint BlockRows, nint BlocksPerChunk, nint ColumnGroups, double Seconds)
+    nint KBlocks, bool PackA, bool KeepRows, bool PackB, nint Gap, nint SlabRows, nint BlockRows, nint BlocksPerChunk,
+    nint ColumnGroups, double Seconds)
 {
     // Lines a way apart share a set of the first-level cache, on every CPU of note.
     const nint CacheWay = 4096, CacheLine = 64;
 
     const int FewestChunks = 8, FewestRowTiles = 20, FewestPanelsNarrow = 16;
-
-    /// <summary>The bytes between rows of A that are packed as rows: a line more than fill cache sets evenly.</summary>
-    public const nint Gap = CacheLine;
 
     /// <summary>The longest run along K that is summed in registers.</summary>
     public const nint LongestRun = 512;
@@ -60,7 +58,7 @@ readonly record struct MatMulPlan(
         var perChunk = Math.Max(enough, Math.Min(most, panels * rowParts / FewestChunks));
         var groups = Math.Min(WorkPool.Fair(Blocks.Count(panels, Math.Max(perChunk, 1)) * rowParts) / rowParts, panels);
         return new(
-            Blocks.Count(k, LongestRun), packA, narrow && a.ColumnStride == 1, packB, 16 * blockRows, blockRows, blocksPerChunk,
-            groups, products / (5e9 * TTile.Lanes));
+            Blocks.Count(k, LongestRun), packA, narrow && a.ColumnStride == 1, packB, narrow ? CacheLine / size : 0, 16 * blockRows,
+            blockRows, blocksPerChunk, groups, products / (5e9 * TTile.Lanes));
     }
 }

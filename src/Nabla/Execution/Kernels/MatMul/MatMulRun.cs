@@ -55,7 +55,7 @@ unsafe struct MatMulRun<T, TTile>
         var run = Blocks.Count(_a.Columns, _plan.KBlocks);
         var rows = _plan.PackA ? Math.Min(m, _plan.SlabRows) : 0;
         var span = _plan.PackA ? Math.Clamp(SpanBytes / (run * rows * sizeof(T)), 1, _plan.KBlocks) : _plan.KBlocks;
-        using var forA = Scratch.Rent(span * (run + Gap) * rows * sizeof(T));
+        using var forA = Scratch.Rent(span * (run + _plan.Gap) * rows * sizeof(T));
         _packedA = (T*)forA.Address;
         for (_row = 0; _row < m; _row += _rows)
         {
@@ -78,10 +78,7 @@ unsafe struct MatMulRun<T, TTile>
     readonly nint Row(nint rowBlock) => Blocks.Begin(_rows, _rowBlocks, rowBlock);
 
     /// <summary>What is packed of A for a block along K.</summary>
-    readonly T* PackedA(nint block) => _packedA + (Step(block) - Step(_block) + (block - _block) * Gap) * _rows;
-
-    /// <summary>What is left free after each row of A that is packed as a row.</summary>
-    readonly nint Gap => _plan.KeepRows ? MatMulPlan.Gap / sizeof(T) : 0;
+    readonly T* PackedA(nint block) => _packedA + (Step(block) - Step(_block) + (block - _block) * _plan.Gap) * _rows;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Phase(nint chunks, delegate*<object?, void*, int, void> body, bool threaded)
@@ -103,17 +100,18 @@ unsafe struct MatMulRun<T, TTile>
         var tiles = Blocks.Count(end - begin, TTile.Rows);
         var step = run.Step(block);
         var steps = run.Step(block + 1) - step;
+        var length = steps + run._plan.Gap;
         if (run._plan.KeepRows)
         {
             for (var row = begin; row < end; row++)
-                Packing.CopyRow(run.PackedA(block) + row * (steps + run.Gap), run._a.At(run._row + row, step), steps);
+                Packing.CopyRow(run.PackedA(block) + row * length, run._a.At(run._row + row, step), steps);
             return;
         }
 
         if (run._a.RowStride == 1)
         {
             Packing.CopyStrips(
-                run.PackedA(block) + begin * steps, run._a.At(run._row + begin, step), steps, (end - begin) % tiles, tiles,
+                run.PackedA(block) + begin * length, run._a.At(run._row + begin, step), steps, length, (end - begin) % tiles, tiles,
                 (end - begin) / tiles, run._a.ColumnStride);
             return;
         }
@@ -123,7 +121,7 @@ unsafe struct MatMulRun<T, TTile>
             var row = begin + Blocks.Begin(end - begin, tiles, t);
             var count = begin + Blocks.Begin(end - begin, tiles, t + 1) - row;
             Packing.Pack(
-                run.PackedA(block) + row * steps, run._a.At(run._row + row, step), steps, count, count,
+                run.PackedA(block) + row * length, run._a.At(run._row + row, step), steps, count, count,
                 run._a.ColumnStride, run._a.RowStride);
         }
     }
@@ -141,7 +139,7 @@ unsafe struct MatMulRun<T, TTile>
         var firstRows = Blocks.Begin(run._rowBlocks, run._rowParts, part);
         var lastRows = Blocks.Begin(run._rowBlocks, run._rowParts, part + 1);
         // After what is packed of B lies the product of a panel that is not whole vectors of C.
-        var room = Blocks.Count(run._a.Columns, run._plan.KBlocks) * (run._plan.PackB ? last - first : 1) * Width;
+        var room = (Blocks.Count(run._a.Columns, run._plan.KBlocks) * Width + run._plan.Gap) * (run._plan.PackB ? last - first : 1);
         using var scratch = Scratch.Rent((room + run._plan.BlockRows * Width) * sizeof(T));
         var packed = (T*)scratch.Address;
         var edge = packed + room;
@@ -162,7 +160,9 @@ unsafe struct MatMulRun<T, TTile>
 
     /// <summary>Where a panel of a chunk is packed to: the only one, if that is the edge.</summary>
     readonly T* Panel(nint block, nint panel, T* packed) =>
-        _plan.PackB ? packed + panel * Width * (Step(block + 1) - Step(block)) : packed;
+        _plan.PackB ? packed + panel * PanelStride(Step(block + 1) - Step(block)) : packed;
+
+    readonly nint PanelStride(nint steps) => Width * steps + _plan.Gap;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     readonly void PackPanels(nint block, nint first, nint last, T* to)
@@ -173,7 +173,7 @@ unsafe struct MatMulRun<T, TTile>
         var whole = _b.ColumnStride == 1 || !_plan.PackB ? Math.Min(last, _b.Columns / Width) - first : 0;
         if (whole > 0)
         {
-            if (_plan.PackB) Packing.CopyPanels(to, _b.At(step, first * Width), steps, whole, Width, _b.RowStride);
+            if (_plan.PackB) Packing.CopyPanels(to, PanelStride(steps), _b.At(step, first * Width), steps, whole, Width, _b.RowStride);
             panel += whole;
         }
 
@@ -220,7 +220,7 @@ unsafe struct MatMulRun<T, TTile>
         var tiles = Blocks.Count(end - begin, TTile.Rows);
         var rows = (end - begin) / tiles + 1;
         var taller = end - begin - (rows - 1) * tiles;
-        var length = steps + Gap;
+        var length = steps + _plan.Gap;
         nint offset = 0;
         for (var count = taller; begin < end; begin += count * rows, count = tiles - taller, rows--)
         {

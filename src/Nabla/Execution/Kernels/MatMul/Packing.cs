@@ -7,6 +7,9 @@ namespace Nabla.Execution.Kernels;
 /// <summary>Copies a strip of a matrix so that a tile reads it from front to back.</summary>
 static unsafe class Packing
 {
+    // Steps of a large matrix lie pages apart, where the CPU foresees nothing.
+    const int StepsAhead = 4;
+
     /// <summary>
     /// to[p·padded + j] = from[p·stepStride + j·stride] for p &lt; steps and j &lt; count, and 0 for the other j below padded.
     /// </summary>
@@ -22,16 +25,16 @@ static unsafe class Packing
 
     /// <summary>
     /// Panels of so many columns, side by side in the matrix and one after another where they are copied to:
-    /// to[(q·steps + p)·width + j] = from[p·stepStride + q·width + j].
+    /// to[q·panel + p·width + j] = from[p·stepStride + q·width + j].
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void CopyPanels<T>(T* to, T* from, nint steps, nint panels, nint width, nint stepStride) where T : unmanaged
+    public static void CopyPanels<T>(T* to, nint panel, T* from, nint steps, nint panels, nint width, nint stepStride) where T : unmanaged
     {
-        var panel = steps * width;
         for (nint p = 0; p < steps; p++, to += width, from += stepStride)
         for (nint q = 0; q < panels; q++)
         {
             T* target = to + q * panel, source = from + q * width;
+            if (Sse.IsSupported) Sse.Prefetch0(source + StepsAhead * stepStride);
             if (width % Vector256<T>.Count == 0)
                 for (nint j = 0; j < width; j += Vector256<T>.Count) Vector256.Load(source + j).Store(target + j);
             else if (width % Vector128<T>.Count == 0)
@@ -57,16 +60,19 @@ static unsafe class Packing
 
     /// <summary>
     /// Strips of so many rows each, the first ones a row taller, of a matrix whose columns are contiguous: what
-    /// <see cref="Pack"/> makes of each, but the source is read in the order in which it lies in memory.
+    /// <see cref="Pack"/> makes of each, but the source is read in the order in which it lies in memory. Each row of a
+    /// strip takes the place of so many elements as the length says, the number of steps or more.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void CopyStrips<T>(T* to, T* from, nint steps, nint taller, nint strips, nint rows, nint stepStride) where T : unmanaged
+    public static void CopyStrips<T>(
+        T* to, T* from, nint steps, nint length, nint taller, nint strips, nint rows, nint stepStride) where T : unmanaged
     {
         // Whole vectors run past the end of a step into the next one of the strip, which is written later.
         var last = 2 * rows >= Vector256<T>.Count && stepStride >= Vector256<T>.Count ? steps - 1 : 0;
         for (nint p = 0; p < steps; p++, from += stepStride)
         {
             T* source = from, target = to;
+            for (nint j = 0; Sse.IsSupported && j < strips * rows; j += 64 / sizeof(T)) Sse.Prefetch0(from + StepsAhead * stepStride + j);
             for (nint t = 0; t < strips; t++)
             {
                 var count = t < taller ? rows + 1 : rows;
@@ -76,7 +82,7 @@ static unsafe class Packing
                 else
                     for (; j < count; j++) target[p * count + j] = source[j];
                 source += count;
-                target += count * steps;
+                target += count * length;
             }
         }
     }
