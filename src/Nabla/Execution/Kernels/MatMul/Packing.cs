@@ -71,20 +71,28 @@ static unsafe class Packing
         var last = 2 * rows >= Vector256<T>.Count && stepStride >= Vector256<T>.Count ? steps - 1 : 0;
         for (nint p = 0; p < steps; p++, from += stepStride)
         {
-            T* source = from, target = to;
             for (nint j = 0; Sse.IsSupported && j < strips * rows; j += 64 / sizeof(T)) Sse.Prefetch0(from + StepsAhead * stepStride + j);
-            for (nint t = 0; t < strips; t++)
-            {
-                var count = t < taller ? rows + 1 : rows;
-                nint j = 0;
-                if (p < last)
-                    for (; j < count; j += Vector256<T>.Count) Vector256.Load(source + j).Store(target + p * count + j);
-                else
-                    for (; j < count; j++) target[p * count + j] = source[j];
-                source += count;
-                target += count * length;
-            }
+            CopyStep(to + p * (rows + 1), (rows + 1) * length, from, taller, rows + 1, p < last);
+            var others = taller * (rows + 1);
+            CopyStep(to + others * length + p * rows, rows * length, from + others, strips - taller, rows, p < last);
         }
+    }
+
+    /// <summary>A step of several strips: so many contiguous elements of each, in whole vectors if they may run over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void CopyStep<T>(T* to, nint strip, T* from, nint strips, nint count, bool over) where T : unmanaged
+    {
+        if (over && count <= Vector256<T>.Count)
+            for (; strips > 0; strips--, from += count, to += strip) Vector256.Load(from).Store(to);
+        else if (over && count <= 2 * Vector256<T>.Count)
+            for (; strips > 0; strips--, from += count, to += strip)
+            {
+                Vector256.Load(from).Store(to);
+                Vector256.Load(from + Vector256<T>.Count).Store(to + Vector256<T>.Count);
+            }
+        else
+            for (; strips > 0; strips--, from += count, to += strip)
+            for (nint j = 0; j < count; j++) to[j] = from[j];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -161,7 +169,11 @@ static unsafe class Packing
             T* source = from + j * stride, target = to + j;
             if (rows == side)
                 for (nint s = 0; s < squares; s++, source += side, target += side * padded)
+                {
+                    // A square is half as wide as a line; the next rows are read next.
+                    for (nint i = 0; Sse.IsSupported && (s & 1) == 0 && i < side; i++) Sse.Prefetch0(source + (side + i) * stride);
                     Transposition.Transpose(target, padded, source, stride, Transposition.Side<T>());
+                }
             else
                 for (nint s = 0; s < squares; s++, source += side, target += side * padded)
                     Transposition.Transpose(target, padded, source, stride, rows);
