@@ -7,5 +7,6 @@ static class Blocks
     public static nint Count(nint length, nint most) => (length + most - 1) / most;
 
     /// <summary>Where block i of count begins; block count begins at the end.</summary>
-    public static nint Begin(nint length, nint count, nint i) => length / count * i + Math.Min(i, length % count);
+    public static nint Begin(nint length, nint count, nint i) =>
+        i == 0 ? 0 : i == count ? length : length / count * i + Math.Min(i, length % count);
 }
