@@ -45,9 +45,9 @@ static unsafe class OnlineSoftmax
     public static void Logs<T>(T* sums, int length) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (typeof(T) == typeof(float))
-            RunMap<float, Log<float, SingleMath>>.Run(new MapSource<float> { X = (float*)sums }, (float*)sums, length, Width.Widest);
+            FunctionMap<float, Log<float, SingleMath>>.Run((float*)sums, 0, 1, (float*)sums, length, Width.Widest);
         else
-            RunMap<double, Log<double, DoubleMath>>.Run(new MapSource<double> { X = (double*)sums }, (double*)sums, length, Width.Widest);
+            FunctionMap<double, Log<double, DoubleMath>>.Run((double*)sums, 0, 1, (double*)sums, length, Width.Widest);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -120,10 +120,8 @@ static unsafe class OnlineSoftmax
     static void Exp<T>(T* x, int length, T less) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (typeof(T) == typeof(float))
-            RunMap<float, ShiftedExp<float, SingleMath>>.Run(
-                new MapSource<float> { X = (float*)x, A = Unsafe.BitCast<T, float>(less) }, (float*)x, length, Width.Widest);
+            FunctionMap<float, ShiftedExp<float, SingleMath>>.Run((float*)x, Unsafe.BitCast<T, float>(less), 1, (float*)x, length, Width.Widest);
         else
-            RunMap<double, ShiftedExp<double, DoubleMath>>.Run(
-                new MapSource<double> { X = (double*)x, A = Unsafe.BitCast<T, double>(less) }, (double*)x, length, Width.Widest);
+            FunctionMap<double, ShiftedExp<double, DoubleMath>>.Run((double*)x, Unsafe.BitCast<T, double>(less), 1, (double*)x, length, Width.Widest);
     }
 }
