@@ -31,26 +31,24 @@ static unsafe class FunctionMap<T, TMap> where T : unmanaged, IFloatingPointIeee
         else if (length > 0) Loop<Lanes1<T>>(x, a, b, to, length, T.Zero);
     }
 
-    // The last vector overlaps the one before it, and is read first; the zero comes as an argument, so that it is no
-    // constant here.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // The last vector overlaps the one before it, and is read first; then it goes through the same loop, which so has no
+    // other way through its body. The zero comes as an argument, so that it is no constant here.
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Loop<V>(T* x, T a, T b, T* to, nint length, T zero) where V : struct, ISimd<V, T>
     {
+        var last = length - V.Lanes;
+        var tail = stackalloc T[V.Lanes];
+        V.Store(V.Load(in *x, (nuint)last), ref *tail, 0);
         var kept = TMap.Keep(V.Spread(in zero));
         V first = V.Spread(in a), second = V.Spread(in b);
-        var last = (nuint)(length - V.Lanes);
-        V tail = V.Load(in *x, last);
-        for (nuint i = 0; ; i += (nuint)V.Lanes)
+        var (end, isLast) = (last, false);
+        while (true)
         {
-            var isLast = i >= last;
-            V result = TMap.At(isLast ? tail : V.Load(in *x, i), first, second, kept);
-            if (isLast)
-            {
-                V.Store(result, ref *to, last);
-                return;
-            }
-
-            V.Store(result, ref *to, i);
+            for (nint i = 0; i < end; i += V.Lanes) V.Store(TMap.At(V.Load(in x[i], 0), first, second, kept), ref to[i], 0);
+            if (isLast) return;
+            x = tail;
+            to += last;
+            (end, isLast) = (V.Lanes, true);
         }
     }
 }
