@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Nabla.Execution.Kernels;
 
@@ -40,6 +41,46 @@ static unsafe class Packing
         }
     }
 
+    /// <summary>So many contiguous elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CopyRow<T>(T* to, T* from, nint count) where T : unmanaged
+    {
+        nint j = 0;
+        for (; j + 2 * Vector256<T>.Count <= count; j += 2 * Vector256<T>.Count)
+        {
+            Vector256.Load(from + j).Store(to + j);
+            Vector256.Load(from + j + Vector256<T>.Count).Store(to + j + Vector256<T>.Count);
+        }
+
+        for (; j < count; j++) to[j] = from[j];
+    }
+
+    /// <summary>
+    /// Strips of so many rows each, the first ones a row taller, of a matrix whose columns are contiguous: what
+    /// <see cref="Pack"/> makes of each, but the source is read in the order in which it lies in memory.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CopyStrips<T>(T* to, T* from, nint steps, nint taller, nint strips, nint rows, nint stepStride) where T : unmanaged
+    {
+        // Whole vectors run past the end of a step into the next one of the strip, which is written later.
+        var last = 2 * rows >= Vector256<T>.Count && stepStride >= Vector256<T>.Count ? steps - 1 : 0;
+        for (nint p = 0; p < steps; p++, from += stepStride)
+        {
+            T* source = from, target = to;
+            for (nint t = 0; t < strips; t++)
+            {
+                var count = t < taller ? rows + 1 : rows;
+                nint j = 0;
+                if (p < last)
+                    for (; j < count; j += Vector256<T>.Count) Vector256.Load(source + j).Store(target + p * count + j);
+                else
+                    for (; j < count; j++) target[p * count + j] = source[j];
+                source += count;
+                target += count * steps;
+            }
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void PackPlainly<T>(
         T* to, T* from, nint begin, nint end, nint count, nint padded, nint stepStride, nint stride) where T : unmanaged
@@ -62,6 +103,20 @@ static unsafe class Packing
             for (nint j = 0; j < count; j += Vector256<T>.Count) Vector256.Load(from + j).Store(to + j);
         }
 
+        var rest = count % Vector256<T>.Count;
+        if (Avx.IsSupported && rest != 0 && padded % Vector256<T>.Count == 0)
+        {
+            for (nint p = 0; p < steps; p++, to += padded, from += stepStride)
+            {
+                nint j = 0;
+                for (; j < count - rest; j += Vector256<T>.Count) Vector256.Load(from + j).Store(to + j);
+                LoadFirst(from + j, rest).Store(to + j);
+                for (j += Vector256<T>.Count; j < padded; j += Vector256<T>.Count) Vector256<T>.Zero.Store(to + j);
+            }
+
+            return;
+        }
+
         for (nint p = 0; p < steps; p++, to += padded, from += stepStride)
         {
             nint j = 0;
@@ -77,8 +132,14 @@ static unsafe class Packing
         }
     }
 
+    /// <summary>So many elements of a vector, and zeros; nothing beyond them is read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<T> LoadFirst<T>(T* from, nint count) where T : unmanaged => sizeof(T) == 4
+        ? Avx.MaskLoad((float*)from, Vector256.LessThan(Vector256<int>.Indices, Vector256.Create((int)count)).AsSingle()).As<float, T>()
+        : Avx.MaskLoad((double*)from, Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)count)).AsDouble()).As<double, T>();
+
     /// <summary>
-    /// Square blocks are transposed in registers, two on end at a time, which are a cache line of the source. A strip narrower than a block writes past its end into what is
+    /// Square blocks are transposed in registers, along the rows of the source. A strip narrower than a block writes past its end into what is
     /// written next; where nothing is, at the end, and where the last square would not fit, elements go one by one.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -87,13 +148,17 @@ static unsafe class Packing
         nint side = Transposition.Side<T>();
         var overlapping = padded < side;
         var squares = overlapping ? Math.Max(steps - 1, 0) / side : steps / side;
-        for (nint pair = 0; pair < squares; pair += 2)
         for (nint j = 0; j < padded; j += side)
         {
             if (!overlapping) j = Math.Min(j, padded - side);
             var rows = Math.Min(side, count - j);
-            for (var s = pair; s < Math.Min(pair + 2, squares); s++)
-                Transposition.Transpose(to + s * side * padded + j, padded, from + j * stride + s * side, stride, rows);
+            T* source = from + j * stride, target = to + j;
+            if (rows == side)
+                for (nint s = 0; s < squares; s++, source += side, target += side * padded)
+                    Transposition.Transpose(target, padded, source, stride, Transposition.Side<T>());
+            else
+                for (nint s = 0; s < squares; s++, source += side, target += side * padded)
+                    Transposition.Transpose(target, padded, source, stride, rows);
         }
 
         PackPlainly(to, from, squares * side, steps, count, padded, 1, stride);
