@@ -44,37 +44,41 @@ static unsafe class PanelProduct<T, TTile> where T : unmanaged, IFloatingPointIe
     [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(Matrix<T> a, Panels<T> b, Matrix<T> c, T alpha, bool add)
     {
-        var edge = stackalloc T[(int)(TTile.Rows * Width)];
-        nint size = sizeof(T), offset = 0, tiles = Blocks.Count(a.Rows, TTile.Rows);
-        if (tiles == 0 || a.Columns == 0)
+        if (a.Rows == 0 || a.Columns == 0)
         {
             for (nint i = 0; !add && i < c.Rows; i++) new Span<T>(c.At(i, 0), (int)c.Columns).Clear();
             return;
         }
 
-        var (least, longer) = (a.Rows / tiles, a.Rows % tiles);
+        using var edge = Scratch.Rent(c.Columns % TTile.Lanes == 0 ? 0 : a.Rows * Width * sizeof(T));
         for (nint column = 0, panel = 0; column < c.Columns; column += Width, panel++)
         {
             var count = Math.Min(Width, c.Columns - column);
             var vectors = count <= TTile.Lanes ? 1 : 2;
-            var isWhole = count == vectors * TTile.Lanes;
-            byte* from = (byte*)b.At(panel);
-            var step = b.Step * size;
-            for (nint t = 0, row = 0; t < tiles; t++)
+            var to = new Matrix<T>(c.At(0, column), c.Rows, count, c.RowStride, 1);
+            if (count == vectors * TTile.Lanes)
             {
-                var rows = least + (t < longer ? 1 : 0);
-                byte* x = (byte*)a.At(row, 0);
-                T* to = c.At(row, column);
-                if (isWhole)
-                    TTile.Run((int)rows, vectors, 1, &offset, a.Columns, x, a.RowStride * size, a.ColumnStride * size, from, step, (byte*)to, c.RowStride * size, alpha, T.One, !add);
-                else
-                {
-                    TTile.Run((int)rows, vectors, 1, &offset, a.Columns, x, a.RowStride * size, a.ColumnStride * size, from, step, (byte*)edge, Width * size, T.One, T.One, true);
-                    Merge(new(to, rows, count, c.RowStride, 1), edge, alpha, add);
-                }
-
-                row += rows;
+                Multiply(a, b.At(panel), b.Step, vectors, to.Data, to.RowStride, alpha, !add);
+                continue;
             }
+
+            Multiply(a, b.At(panel), b.Step, vectors, (T*)edge.Address, Width, T.One, overwrite: true);
+            Merge(to, (T*)edge.Address, alpha, add);
+        }
+    }
+
+    /// <summary>One panel: tiles of at most two heights, that differ by a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Multiply(Matrix<T> a, T* b, nint bStep, int vectors, T* c, nint cRow, T alpha, bool overwrite)
+    {
+        nint size = sizeof(T), offset = 0, tiles = Blocks.Count(a.Rows, TTile.Rows);
+        var (rows, taller, row) = (a.Rows / tiles + 1, a.Rows % tiles, (nint)0);
+        for (var count = taller; row < a.Rows; row += count * rows, count = tiles - taller, rows--)
+        {
+            if (count == 0) continue;
+            TTile.Run(
+                count, rows * a.RowStride * size, (int)rows, vectors, 1, &offset, a.Columns, (byte*)a.At(row, 0), a.RowStride * size,
+                a.ColumnStride * size, (byte*)b, bStep * size, (byte*)(c + row * cRow), cRow * size, alpha, T.One, overwrite);
         }
     }
 
