@@ -7,6 +7,12 @@ static class Bits
 {
     public static double SignMask => -0.0;
 
+    /// <summary>1.5·2⁵²: adding it rounds to an integer, whose last bits are then the sum's last bits.</summary>
+    public const double Integer = 6755399441055744.0;
+
+    /// <summary>The same for float: 1.5·2²³.</summary>
+    public const double IntegerSingle = 12582912.0;
+
     /// <summary>2⁻⁵⁴: below it, 1 + x rounds to 1.</summary>
     public const double Tiny = 5.551115123125783e-17;
 }
@@ -55,7 +61,15 @@ static class Bits<T>
     /// <summary>2ⁿ for an integer n between −1022 and 1023, for float between −126 and 127.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V PowerOfTwo<V>(V n) where V : struct, ISimd<V, T> =>
-        V.ShiftLeft(n + (Integer + Bias), SignificandBits);
+        ToExponent(n + (Integer + Bias));
+
+    /// <summary>The low bits of every lane moved to where the exponent is. (A count that is no literal is an operand to the JIT.)</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V ToExponent<V>(V x) where V : struct, ISimd<V, T> => IsSingle ? V.ShiftLeft(x, 23) : V.ShiftLeft(x, 52);
+
+    /// <summary>x·2ⁿ for |x| about 1 from n + Bits.Integer, for a normal result.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Raise<V>(V x, V shiftedN) where V : struct, ISimd<V, T> => V.AddBits(x, ToExponent(shiftedN));
 
     // Two factors, since 2ⁿ itself may be out of range; the first product is exact.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -72,9 +86,20 @@ static class Bits<T>
         x = V.Select(subnormal, x * (4.0 * Integer), x);
         V m = (x & SignificandMask) | 1.0;
         V upper = m >= 1.5;
-        V biased = V.ShiftRight(x, SignificandBits) | Integer;
+        V biased = (IsSingle ? V.ShiftRight(x, 23) : V.ShiftRight(x, 52)) | Integer;
         V bias = V.Select(subnormal, Integer + Bias + SignificandBits + 2.0, Integer + Bias);
         n = biased - bias + (upper & 1.0);
         return V.Select(upper, m * 0.5, m);
+    }
+
+    // The exponent counts one more from 3/2 on: half a significand is added, which carries into it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V NormalSignificand<V>(V x, out V n) where V : struct, ISimd<V, T>
+    {
+        const ulong Half = 1UL << 51, One = 0x3FFUL << 52, Exponent = 0xFFFUL << 52;
+        V carried = V.AddBits(x, BitConverter.UInt64BitsToDouble(Half));
+        n = (V.ShiftRight(carried, 52) | Integer) - (Integer + Bias);
+        V power = V.AddBits(x, BitConverter.UInt64BitsToDouble(unchecked(Half - One))) & BitConverter.UInt64BitsToDouble(Exponent);
+        return V.SubtractBits(x, power);
     }
 }

@@ -11,7 +11,7 @@ static class Exponential
 
     /// <summary>What the functions here need.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Kept<V> Keep<V>(V zero) where V : struct, ISimd<V, double> => new()
+    public static Kept<V> Keep<V>(V zero, V spare) where V : struct, ISimd<V, double> => new()
     {
         Scale = zero - Ln2High,
         ScaleLow = zero - Ln2Low,
@@ -19,27 +19,28 @@ static class Exponential
         One = zero + 1.0,
         P0 = zero + 0.5000000000000004,
         P1 = zero + 0.16666666666664842,
-        P2 = zero + 0.04166666666657675,
-        P3 = zero + 0.008333333334109844,
-        P4 = zero + 0.0013888888935129394,
-        P5 = zero + 0.00019841268928008987,
-        Q0 = zero + 2.4801497898356193e-05,
-        Q1 = zero + 2.755752055698114e-06,
+        P2 = spare + 0.04166666666657675,
+        P3 = spare + 0.008333333334109844,
+        P4 = spare + 0.0013888888935129394,
+        P5 = spare + 0.00019841268928008987,
+        Q0 = spare + 2.4801497898356193e-05,
+        Q1 = spare + 2.755752055698114e-06,
         Q2 = zero + 2.7629776994771415e-07,
         Q3 = zero + 2.5178547411039034e-08,
     };
 
-    /// <summary>n and r of x = n·ln 2 + r. The first step is exact, so r is rounded once.</summary>
+    /// <summary>n, n + Bits.Integer and r of x = n·ln 2 + r. The first step is exact, so r is rounded once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Reduce<V>(V x, out V n, in Kept<V> kept) where V : struct, ISimd<V, double>
+    public static V Reduce<V>(V x, out V n, out V shiftedN, in Kept<V> kept) where V : struct, ISimd<V, double>
     {
-        n = V.Round(x * kept.Half);
+        shiftedN = V.MultiplyAdd(x, kept.Half, Bits.Integer);
+        n = shiftedN - Bits.Integer;
         return V.MultiplyAdd(n, kept.ScaleLow, V.MultiplyAdd(n, kept.Scale, x));
     }
 
     /// <summary>n and r of x = n·ln 2 + r.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Reduce<V>(V x, out V n) where V : struct, ISimd<V, double> => Reduce(x, out n, Keep<V>(0.0));
+    public static V Reduce<V>(V x, out V n) where V : struct, ISimd<V, double> => Reduce(x, out n, out _, Keep<V>(0.0, 0.0));
 
     /// <summary>n and r of the unevaluated sum x + low.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -67,22 +68,27 @@ static class Exponential
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Tail<V>(V r) where V : struct, ISimd<V, double> => Tail(r, Keep<V>(0.0));
+    public static V Tail<V>(V r) where V : struct, ISimd<V, double> => Tail(r, Keep<V>(0.0, 0.0));
 
     /// <summary>eʳ − 1 for |r| ≤ ln 2 / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V MinusOne<V>(V r, in Kept<V> kept) where V : struct, ISimd<V, double> => V.MultiplyAdd(r * r, Tail(r, kept), r);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V MinusOne<V>(V r) where V : struct, ISimd<V, double> => MinusOne(r, Keep<V>(0.0));
+    public static V MinusOne<V>(V r) where V : struct, ISimd<V, double> => MinusOne(r, Keep<V>(0.0, 0.0));
+
+    /// <summary>eˣ·2⁻ⁿ, about 1, n, and n + Bits.Integer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Shifted<V>(V x, out V n, out V shiftedN, in Kept<V> kept) where V : struct, ISimd<V, double> =>
+        MinusOne(Reduce(x, out n, out shiftedN, kept), kept) + kept.One;
 
     /// <summary>eˣ·2⁻ⁿ, about 1, and n: for products that must not underflow on the way.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Significand<V>(V x, out V n, in Kept<V> kept) where V : struct, ISimd<V, double> =>
-        MinusOne(Reduce(x, out n, kept), kept) + kept.One;
+        Shifted(x, out n, out _, kept);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Significand<V>(V x, out V n) where V : struct, ISimd<V, double> => Significand(x, out n, Keep<V>(0.0));
+    public static V Significand<V>(V x, out V n) where V : struct, ISimd<V, double> => Significand(x, out n, Keep<V>(0.0, 0.0));
 
     /// <summary>The same for the unevaluated sum x + low, rounded almost once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -115,22 +121,26 @@ static class Exponential
 readonly struct Exp : IKeepingKernel<double>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V x) where V : struct, ISimd<V, double> => Invoke(x, Keep<V>(0.0));
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, double> => Invoke(x, Keep<V>(0.0, 0.0));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Kept<V> Keep<V>(V zero) where V : struct, ISimd<V, double>
+    public static Kept<V> Keep<V>(V zero, V spare) where V : struct, ISimd<V, double>
     {
-        var kept = Exponential.Keep(zero);
-        kept.Least = zero - 760.0;
-        kept.Greatest = zero + 711.0;
+        var kept = Exponential.Keep(zero, spare);
+        kept.Least = spare - 760.0;
+        kept.Greatest = spare + 711.0;
         return kept;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x, in Kept<V> kept) where V : struct, ISimd<V, double>
     {
-        V y = Exponential.Significand(V.AtMost(V.AtLeast(x, kept.Least), kept.Greatest), out V n, kept);
-        return V.Scale(y, n);
+        V y = Exponential.Shifted(V.HasExponents ? V.AtMost(V.AtLeast(x, kept.Least), kept.Greatest) : x, out V n, out V shiftedN, kept);
+        if (!V.HasExponents && V.AllLess(V.Abs(x), 708.0)) return Bits<double>.Raise(y, shiftedN);
+
+        // Subnormal or overflowing results.
+        y = V.Scale(y, n);
+        return V.HasExponents ? y : V.Select(x > 711.0, double.PositiveInfinity, V.Select(x < -760.0, 0.0, y));
     }
 }
 

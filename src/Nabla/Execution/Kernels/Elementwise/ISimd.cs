@@ -14,6 +14,9 @@ interface ISimd<TSelf, T> where TSelf : struct, ISimd<TSelf, T>
     static abstract TSelf Load(ref readonly T from, nuint offset);
     static abstract void Store(TSelf x, ref T to, nuint offset);
 
+    /// <summary>For lanes of double: the four numbers from table[offset] on, the offset of each lane being the integer its bits are.</summary>
+    static abstract void LoadRows(ref readonly T table, TSelf offset, out TSelf first, out TSelf second, out TSelf third, out TSelf fourth);
+
     /// <summary>A number of the element type in every lane.</summary>
     static abstract TSelf Spread(ref readonly T value);
 
@@ -51,6 +54,9 @@ interface ISimd<TSelf, T> where TSelf : struct, ISimd<TSelf, T>
     /// <summary>x·y + z, rounded once.</summary>
     static abstract TSelf MultiplyAdd(TSelf x, TSelf y, TSelf z);
 
+    /// <summary>z − x·y, rounded once.</summary>
+    static abstract TSelf SubtractProduct(TSelf z, TSelf x, TSelf y);
+
     static abstract TSelf Sqrt(TSelf x);
     static abstract TSelf Abs(TSelf x);
     static abstract TSelf Floor(TSelf x);
@@ -77,13 +83,22 @@ interface ISimd<TSelf, T> where TSelf : struct, ISimd<TSelf, T>
     /// <summary>The bits of every lane moved down by <paramref name="count"/>, zeros coming in.</summary>
     static abstract TSelf ShiftRight(TSelf x, int count);
 
+    /// <summary>The sum of two lanes' bits as integers, modulo their number.</summary>
+    static abstract TSelf AddBits(TSelf x, TSelf y);
+
+    /// <summary>The difference of two lanes' bits as integers.</summary>
+    static abstract TSelf SubtractBits(TSelf x, TSelf y);
+
+    /// <summary>Whether Scale and Significand are instructions, for numbers of every size; elsewhere it pays to ask whether all are usual.</summary>
+    static abstract bool HasExponents { get; }
+
     /// <summary>x·2ⁿ rounded once, for |x| about 1 and an integer n of magnitude up to 2040, for float up to 250.</summary>
     static abstract TSelf Scale(TSelf x, TSelf n);
 
     /// <summary>The m in [¾, 3/2) and the integer n of x = m·2ⁿ, for finite x &gt; 0; other lanes are left open.</summary>
     static abstract TSelf Significand(TSelf x, out TSelf n);
 
-    /// <summary>The same where x is also normal, in fewer steps for float.</summary>
+    /// <summary>The same where x is also normal, in fewer steps; without HasExponents n is beyond 1021, for float 125, in all other lanes.</summary>
     static abstract TSelf NormalSignificand(TSelf x, out TSelf n);
 
     /// <summary>For lanes of float: the kernel computed in doubles, rounded at the end.</summary>

@@ -26,20 +26,14 @@ sealed class KeepingKernel<TKernel, T>(string name, double ulps) : UnaryKernel<T
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Loop<V>(ref T x, ref T y, int length, T zero) where V : struct, ISimd<V, T>
     {
-        var kept = TKernel.Keep(V.Spread(in zero));
         var last = (nuint)(length - V.Lanes);
-        V tail = V.Load(in x, last);
-        for (nuint i = 0; ; i += (nuint)V.Lanes)
-        {
-            var isLast = i >= last;
-            V result = TKernel.Invoke(isLast ? tail : V.Load(in x, i), kept);
-            if (isLast)
-            {
-                V.Store(result, ref y, last);
-                return;
-            }
-
-            V.Store(result, ref y, i);
-        }
+        V tail = Apart(V.Load(in x, last));
+        V opaque = V.Spread(in zero);
+        var kept = TKernel.Keep(opaque, Widths.HasManyRegisters ? opaque : 0.0);
+        for (nuint i = 0; i < last; i += (nuint)V.Lanes) V.Store(TKernel.Invoke(V.Load(in x, i), kept), ref y, i);
+        V.Store(tail, ref y, last);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    static V Apart<V>(V x) where V : struct, ISimd<V, T> => TKernel.Invoke(x);
 }

@@ -27,6 +27,14 @@ readonly struct Lanes1<T>(T value) : ISimd<Lanes1<T>, T> where T : unmanaged, IF
         new(Unsafe.Add(ref Unsafe.AsRef(in from), offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadRows(ref readonly T table, Lanes1<T> offset, out Lanes1<T> first, out Lanes1<T> second, out Lanes1<T> third, out Lanes1<T> fourth)
+    {
+        ref var row = ref Unsafe.Add(ref Unsafe.AsRef(in table), (nint)Unsafe.BitCast<T, long>(offset.Value));
+        (first, second) = (new(row), new(Unsafe.Add(ref row, 1)));
+        (third, fourth) = (new(Unsafe.Add(ref row, 2)), new(Unsafe.Add(ref row, 3)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1<T> Spread(ref readonly T value) => new(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -94,6 +102,9 @@ readonly struct Lanes1<T>(T value) : ISimd<Lanes1<T>, T> where T : unmanaged, IF
         new(T.FusedMultiplyAdd(x.Value, y.Value, z.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1<T> SubtractProduct(Lanes1<T> z, Lanes1<T> x, Lanes1<T> y) => MultiplyAdd(-x, y, z);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1<T> Sqrt(Lanes1<T> x) => new(T.Sqrt(x.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -133,6 +144,24 @@ readonly struct Lanes1<T>(T value) : ISimd<Lanes1<T>, T> where T : unmanaged, IF
         : First((x.Lane.AsUInt64() >> count).As<ulong, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1<T> AddBits(Lanes1<T> x, Lanes1<T> y) =>
+        typeof(T) == typeof(float)
+        ? First((x.Lane.AsUInt32() + y.Lane.AsUInt32()).As<uint, T>())
+        : First((x.Lane.AsUInt64() + y.Lane.AsUInt64()).As<ulong, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1<T> SubtractBits(Lanes1<T> x, Lanes1<T> y) =>
+        typeof(T) == typeof(float)
+        ? First((x.Lane.AsUInt32() - y.Lane.AsUInt32()).As<uint, T>())
+        : First((x.Lane.AsUInt64() - y.Lane.AsUInt64()).As<ulong, T>());
+
+    public static bool HasExponents
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1<T> Scale(Lanes1<T> x, Lanes1<T> n) => Bits<T>.Scale(x, n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -141,7 +170,7 @@ readonly struct Lanes1<T>(T value) : ISimd<Lanes1<T>, T> where T : unmanaged, IF
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1<T> NormalSignificand(Lanes1<T> x, out Lanes1<T> n)
     {
-        if (typeof(T) == typeof(double)) return Significand(x, out n);
+        if (typeof(T) == typeof(double)) return Bits<T>.NormalSignificand(x, out n);
         var exponent = (x.Lane.AsInt32() - Vector128.Create(0x3F40_0000)) & Vector128.Create(unchecked((int)0xFF80_0000));
         n = First(Vector128.ConvertToSingle(exponent >> 23).As<float, T>());
         return First((x.Lane.AsInt32() - exponent).As<int, T>());

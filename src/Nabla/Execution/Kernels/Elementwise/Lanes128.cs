@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Nabla.Execution.Kernels;
 
@@ -13,6 +14,23 @@ readonly struct Lanes128<T>(Vector128<T> value) : ISimd<Lanes128<T>, T> where T 
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Load(ref readonly T from, nuint offset) => new(Vector128.LoadUnsafe(in from, offset));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadRows(ref readonly T table, Lanes128<T> offset, out Lanes128<T> first, out Lanes128<T> second, out Lanes128<T> third, out Lanes128<T> fourth)
+    {
+        ref readonly var from = ref Unsafe.As<T, double>(ref Unsafe.AsRef(in table));
+        var at = offset.Value.AsInt64();
+        first = Pair(in from, at, 0);
+        second = Pair(in from, at, 1);
+        third = Pair(in from, at, 2);
+        fourth = Pair(in from, at, 3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Lanes128<T> Pair(ref readonly double from, Vector128<long> at, nint column) =>
+        new(Vector128.Create(
+            Unsafe.Add(ref Unsafe.AsRef(in from), (nint)at.ToScalar() + column),
+            Unsafe.Add(ref Unsafe.AsRef(in from), (nint)at.GetElement(1) + column)).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Spread(ref readonly T value) => new(Vector128.Create(value));
@@ -67,7 +85,10 @@ readonly struct Lanes128<T>(Vector128<T> value) : ISimd<Lanes128<T>, T> where T 
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Select(Lanes128<T> mask, Lanes128<T> x, Lanes128<T> y) =>
-        new(Vector128.ConditionalSelect(mask.Value, x.Value, y.Value));
+        !Avx.IsSupported ? new(Vector128.ConditionalSelect(mask.Value, x.Value, y.Value))
+        : typeof(T) == typeof(float)
+        ? new(Sse41.BlendVariable(y.Value.AsSingle(), x.Value.AsSingle(), mask.Value.AsSingle()).As<float, T>())
+        : new(Sse41.BlendVariable(y.Value.AsDouble(), x.Value.AsDouble(), mask.Value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lanes128<T> mask) => Vector128.ExtractMostSignificantBits(mask.Value) != 0;
@@ -77,13 +98,20 @@ readonly struct Lanes128<T>(Vector128<T> value) : ISimd<Lanes128<T>, T> where T 
         Vector128.ExtractMostSignificantBits(mask.Value) == uint.MaxValue >> (32 - Lanes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool AllLess(Lanes128<T> x, Lanes128<T> y) => Vector128.LessThanAll(x.Value, y.Value);
+    public static bool AllLess(Lanes128<T> x, Lanes128<T> y) => All(x < y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> MultiplyAdd(Lanes128<T> x, Lanes128<T> y, Lanes128<T> z) =>
         typeof(T) == typeof(float)
         ? new(Vector128.FusedMultiplyAdd(x.Value.AsSingle(), y.Value.AsSingle(), z.Value.AsSingle()).As<float, T>())
         : new(Vector128.FusedMultiplyAdd(x.Value.AsDouble(), y.Value.AsDouble(), z.Value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> SubtractProduct(Lanes128<T> z, Lanes128<T> x, Lanes128<T> y) =>
+        !Fma.IsSupported ? MultiplyAdd(-x, y, z)
+        : typeof(T) == typeof(float)
+        ? new(Fma.MultiplyAddNegated(x.Value.AsSingle(), y.Value.AsSingle(), z.Value.AsSingle()).As<float, T>())
+        : new(Fma.MultiplyAddNegated(x.Value.AsDouble(), y.Value.AsDouble(), z.Value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Sqrt(Lanes128<T> x) => new(Vector128.Sqrt(x.Value));
@@ -130,6 +158,24 @@ readonly struct Lanes128<T>(Vector128<T> value) : ISimd<Lanes128<T>, T> where T 
         : new((x.Value.AsUInt64() >> count).As<ulong, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> AddBits(Lanes128<T> x, Lanes128<T> y) =>
+        typeof(T) == typeof(float)
+        ? new((x.Value.AsUInt32() + y.Value.AsUInt32()).As<uint, T>())
+        : new((x.Value.AsUInt64() + y.Value.AsUInt64()).As<ulong, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> SubtractBits(Lanes128<T> x, Lanes128<T> y) =>
+        typeof(T) == typeof(float)
+        ? new((x.Value.AsUInt32() - y.Value.AsUInt32()).As<uint, T>())
+        : new((x.Value.AsUInt64() - y.Value.AsUInt64()).As<ulong, T>());
+
+    public static bool HasExponents
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Scale(Lanes128<T> x, Lanes128<T> n) => Bits<T>.Scale(x, n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -138,7 +184,7 @@ readonly struct Lanes128<T>(Vector128<T> value) : ISimd<Lanes128<T>, T> where T 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> NormalSignificand(Lanes128<T> x, out Lanes128<T> n)
     {
-        if (typeof(T) == typeof(double)) return Significand(x, out n);
+        if (typeof(T) == typeof(double)) return Bits<T>.NormalSignificand(x, out n);
         var exponent = (x.Value.AsInt32() - Vector128.Create(0x3F40_0000)) & Vector128.Create(unchecked((int)0xFF80_0000));
         n = new(Vector128.ConvertToSingle(exponent >> 23).As<float, T>());
         return new((x.Value.AsInt32() - exponent).As<int, T>());

@@ -16,6 +16,15 @@ readonly struct Lanes512<T>(Vector512<T> value) : ISimd<Lanes512<T>, T> where T 
     public static Lanes512<T> Load(ref readonly T from, nuint offset) => new(Vector512.LoadUnsafe(in from, offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadRows(ref readonly T table, Lanes512<T> offset, out Lanes512<T> first, out Lanes512<T> second, out Lanes512<T> third, out Lanes512<T> fourth)
+    {
+        Lanes256<T>.LoadRows(in table, new(offset.Value.GetLower()), out var a, out var b, out var c, out var d);
+        Lanes256<T>.LoadRows(in table, new(offset.Value.GetUpper()), out var a2, out var b2, out var c2, out var d2);
+        (first, second) = (new(Vector512.Create(a.Value, a2.Value)), new(Vector512.Create(b.Value, b2.Value)));
+        (third, fourth) = (new(Vector512.Create(c.Value, c2.Value)), new(Vector512.Create(d.Value, d2.Value)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Spread(ref readonly T value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -87,6 +96,13 @@ readonly struct Lanes512<T>(Vector512<T> value) : ISimd<Lanes512<T>, T> where T 
         : new(Vector512.FusedMultiplyAdd(x.Value.AsDouble(), y.Value.AsDouble(), z.Value.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> SubtractProduct(Lanes512<T> z, Lanes512<T> x, Lanes512<T> y) =>
+        !Avx512F.IsSupported ? MultiplyAdd(-x, y, z)
+        : typeof(T) == typeof(float)
+        ? new(Avx512F.FusedMultiplyAddNegated(x.Value.AsSingle(), y.Value.AsSingle(), z.Value.AsSingle()).As<float, T>())
+        : new(Avx512F.FusedMultiplyAddNegated(x.Value.AsDouble(), y.Value.AsDouble(), z.Value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Sqrt(Lanes512<T> x) => new(Vector512.Sqrt(x.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -131,6 +147,24 @@ readonly struct Lanes512<T>(Vector512<T> value) : ISimd<Lanes512<T>, T> where T 
         : new((x.Value.AsUInt64() >> count).As<ulong, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> AddBits(Lanes512<T> x, Lanes512<T> y) =>
+        typeof(T) == typeof(float)
+        ? new((x.Value.AsUInt32() + y.Value.AsUInt32()).As<uint, T>())
+        : new((x.Value.AsUInt64() + y.Value.AsUInt64()).As<ulong, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> SubtractBits(Lanes512<T> x, Lanes512<T> y) =>
+        typeof(T) == typeof(float)
+        ? new((x.Value.AsUInt32() - y.Value.AsUInt32()).As<uint, T>())
+        : new((x.Value.AsUInt64() - y.Value.AsUInt64()).As<ulong, T>());
+
+    public static bool HasExponents
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Avx512F.IsSupported;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Scale(Lanes512<T> x, Lanes512<T> n) =>
         !Avx512F.IsSupported ? Bits<T>.Scale(x, n)
         : typeof(T) == typeof(float) ? new(Avx512F.Scale(x.Value.AsSingle(), n.Value.AsSingle()).As<float, T>()) : new(Avx512F.Scale(x.Value.AsDouble(), n.Value.AsDouble()).As<double, T>());
@@ -157,7 +191,7 @@ readonly struct Lanes512<T>(Vector512<T> value) : ISimd<Lanes512<T>, T> where T 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> NormalSignificand(Lanes512<T> x, out Lanes512<T> n)
     {
-        if (typeof(T) == typeof(double)) return Significand(x, out n);
+        if (typeof(T) == typeof(double)) return Avx512F.IsSupported ? Significand(x, out n) : Bits<T>.NormalSignificand(x, out n);
         var exponent = (x.Value.AsInt32() - Vector512.Create(0x3F40_0000)) & Vector512.Create(unchecked((int)0xFF80_0000));
         n = new(Vector512.ConvertToSingle(exponent >> 23).As<float, T>());
         return new((x.Value.AsInt32() - exponent).As<int, T>());

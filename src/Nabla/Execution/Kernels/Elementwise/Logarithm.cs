@@ -26,7 +26,7 @@ static class Logarithm
         even = V.MultiplyAdd(even, s4, 0.28571429393083464);
         odd = V.MultiplyAdd(odd, s4, 0.3999999999617579);
         even = V.MultiplyAdd(even, s4, 0.6666666666667268);
-        return s * V.MultiplyAdd(-s2, V.MultiplyAdd(odd, s2, even), f);
+        return s * V.SubtractProduct(f, s2, V.MultiplyAdd(odd, s2, even));
     }
 
     /// <summary>n·ln 2 + ln(1 + f).</summary>
@@ -63,7 +63,11 @@ readonly struct Ln : IUnaryKernel<double>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
     {
-        V f = Logarithm.Reduce(x, out V n);
+        V f = V.NormalSignificand(x, out V n) - 1.0;
+        V y = Logarithm.Sum(n, f);
+        if (V.HasExponents) return Logarithm.Edges(x, y);
+        if (V.AllLess(V.Abs(n), 1022.0)) return y;
+        f = Logarithm.Reduce(x, out n);
         return Logarithm.Edges(x, Logarithm.Sum(n, f));
     }
 }

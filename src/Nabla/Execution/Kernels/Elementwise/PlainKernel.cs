@@ -22,24 +22,17 @@ sealed class PlainKernel<TKernel, T>(string name, double ulps) : UnaryKernel<TKe
         }
     }
 
-    // The last vector overlaps the one before it, and is read first so that y may be x. The body stands here
-    // once: twice would be more than the JIT inlines.
+    // The last vector overlaps the one before it; its result is found first, so that y may be x, and apart from the
+    // loop, which then has no other way through its body and keeps its numbers in registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Loop<V>(ref T x, ref T y, int length) where V : struct, ISimd<V, T>
     {
         var last = (nuint)(length - V.Lanes);
-        V tailX = V.Load(in x, last);
-        for (nuint i = 0; ; i += (nuint)V.Lanes)
-        {
-            var isLast = i >= last;
-            V result = TKernel.Invoke(isLast ? tailX : V.Load(in x, i));
-            if (isLast)
-            {
-                V.Store(result, ref y, last);
-                return;
-            }
-
-            V.Store(result, ref y, i);
-        }
+        V tail = Apart(V.Load(in x, last));
+        for (nuint i = 0; i < last; i += (nuint)V.Lanes) V.Store(TKernel.Invoke(V.Load(in x, i)), ref y, i);
+        V.Store(tail, ref y, last);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    static V Apart<V>(V x) where V : struct, ISimd<V, T> => TKernel.Invoke(x);
 }

@@ -10,7 +10,7 @@ readonly struct Sin : IUnaryKernel<double>, IScalarFunction<double>
     public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
     {
         V r = Trigonometric.Reduce(x, out V n);
-        V y = Trigonometric.Rotate(Trigonometric.Sine(r), Trigonometric.Cosine(r), n + Trigonometric.Integer);
+        V y = Trigonometric.Rotate(Trigonometric.Sine(r), Trigonometric.Cosine(r), n + Bits.Integer);
         return Trigonometric.WithHuge<V, Sin>(x, V.Select(V.Equal(x, 0.0), x, y));
     }
 
@@ -24,7 +24,7 @@ readonly struct Cos : IUnaryKernel<double>, IScalarFunction<double>
     public static V Invoke<V>(V x) where V : struct, ISimd<V, double>
     {
         V r = Trigonometric.Reduce(x, out V n);
-        V y = Trigonometric.Rotate(Trigonometric.Sine(r), Trigonometric.Cosine(r), n + (Trigonometric.Integer + 1.0));
+        V y = Trigonometric.Rotate(Trigonometric.Sine(r), Trigonometric.Cosine(r), n + (Bits.Integer + 1.0));
         return Trigonometric.WithHuge<V, Cos>(x, y);
     }
 

@@ -32,7 +32,7 @@ readonly struct SphericalBessel : IBinaryKernel<double>, IScalarFunction2<double
     static V Difference<V>(V a, out V sine) where V : struct, ISimd<V, double>
     {
         V r = Trigonometric.Reduce(a, out V n, out V rest);
-        V turns = n + Trigonometric.Integer;
+        V turns = n + Bits.Integer;
         V sin = Trigonometric.Sine(r, rest, out V sinRest);
         V cos = Trigonometric.Cosine(r, rest, out V cosRest);
         sine = Trigonometric.Rotate(sin, cos, turns);

@@ -14,9 +14,6 @@ static class Trigonometric
     // From here on n has too many bits for the three parts of π/2: the scalar functions reduce such arguments.
     const double Huge = 274877906944.0;
 
-    /// <summary>1.5·2⁵²: adding it leaves an integer's last bits in a double's last bits.</summary>
-    public const double Integer = 6755399441055744.0;
-
     /// <summary>n and r of x = n·π/2 + r.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Reduce<V>(V x, out V n) where V : struct, ISimd<V, double>
@@ -117,7 +114,7 @@ static class Trigonometric
     public static V Ratio<V>(V x, double quarterTurns) where V : struct, ISimd<V, double>
     {
         V r = Reduce(x, out V n);
-        V turns = n + (Integer + quarterTurns);
+        V turns = n + (Bits.Integer + quarterTurns);
         V even = V.Equal(V.ShiftLeft(turns, 62), 0.0);
         V sine = V.Select(V.Equal(x, 0.0), x, Sine(r));
         V cosine = Cosine(r);

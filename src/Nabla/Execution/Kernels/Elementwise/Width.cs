@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Nabla.Execution.Kernels;
 
@@ -18,6 +19,9 @@ enum Width
 
 static class Widths
 {
+    /// <summary>Whether there are 32 vector registers, not 16.</summary>
+    public static bool HasManyRegisters => Vector512.IsHardwareAccelerated || !X86Base.IsSupported;
+
     /// <summary>The vectors that stand for the widest.</summary>
     public static Width Settled(this Width width) =>
         width != Width.Widest ? width

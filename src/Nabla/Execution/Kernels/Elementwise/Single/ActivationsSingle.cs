@@ -6,10 +6,10 @@ namespace Nabla.Execution.Kernels;
 readonly struct SigmoidSingle : IKeepingKernel<float>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V x) where V : struct, ISimd<V, float> => Invoke(x, Keep<V>(0.0));
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, float> => Invoke(x, Keep<V>(0.0, 0.0));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Kept<V> Keep<V>(V zero) where V : struct, ISimd<V, float> => ExponentialSingle.Keep(zero);
+    public static Kept<V> Keep<V>(V zero, V spare) where V : struct, ISimd<V, float> => ExponentialSingle.Keep(zero, spare);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x, in Kept<V> kept) where V : struct, ISimd<V, float>
@@ -24,10 +24,10 @@ readonly struct SigmoidSingle : IKeepingKernel<float>
 readonly struct SoftplusSingle : IKeepingKernel<float>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V x) where V : struct, ISimd<V, float> => Invoke(x, Keep<V>(0.0));
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, float> => Invoke(x, Keep<V>(0.0, 0.0));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Kept<V> Keep<V>(V zero) where V : struct, ISimd<V, float> => ExponentialSingle.Keep(zero);
+    public static Kept<V> Keep<V>(V zero, V spare) where V : struct, ISimd<V, float> => ExponentialSingle.Keep(zero, spare);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x, in Kept<V> kept) where V : struct, ISimd<V, float>
@@ -42,10 +42,10 @@ readonly struct SoftplusSingle : IKeepingKernel<float>
 readonly struct SiluSingle : IKeepingKernel<float>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V x) where V : struct, ISimd<V, float> => Invoke(x, Keep<V>(0.0));
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, float> => Invoke(x, Keep<V>(0.0, 0.0));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Kept<V> Keep<V>(V zero) where V : struct, ISimd<V, float> => ExponentialSingle.Keep(zero);
+    public static Kept<V> Keep<V>(V zero, V spare) where V : struct, ISimd<V, float> => ExponentialSingle.Keep(zero, spare);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x, in Kept<V> kept) where V : struct, ISimd<V, float>
@@ -59,24 +59,25 @@ readonly struct SiluSingle : IKeepingKernel<float>
 readonly struct GeluSingle : IKeepingKernel<float>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V x) where V : struct, ISimd<V, float> => Invoke(x, Keep<V>(0.0));
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, float> => Invoke(x, Keep<V>(0.0, 0.0));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Kept<V> Keep<V>(V zero) where V : struct, ISimd<V, float>
+    public static Kept<V> Keep<V>(V zero, V spare) where V : struct, ISimd<V, float>
     {
-        var kept = ExponentialSingle.Keep(zero);
-        kept.Greatest = zero + 14.625;
+        var kept = ExponentialSingle.Keep(zero, spare);
+        kept.Greatest = spare + 14.625;
         kept.Scale = zero - ExponentialSingle.Log2E / 2;
-        kept.ScaleLow = zero - ExponentialSingle.Log2ELow / 2;
-        kept.Q0 = zero + 0.7552851438522339;
-        kept.Q1 = zero - 0.607896625995636;
-        kept.Q2 = zero + 0.38713666796684265;
-        kept.Q3 = zero - 0.18652306497097015;
-        kept.Q4 = zero + 0.06040641665458679;
-        kept.Q5 = zero - 0.007526815868914127;
-        kept.Q6 = zero - 0.0035230275243520737;
-        kept.Q7 = zero + 0.001568760722875595;
-        kept.Q8 = zero + 0.0001935353793669492;
+        kept.ScaleLow = spare - ExponentialSingle.Log2ELow / 2;
+        kept.One = zero + 1.0;
+        kept.Q0 = spare + 0.7552851438522339;
+        kept.Q1 = spare - 0.607896625995636;
+        kept.Q2 = spare + 0.38713666796684265;
+        kept.Q3 = spare - 0.18652306497097015;
+        kept.Q4 = spare + 0.06040641665458679;
+        kept.Q5 = spare - 0.007526815868914127;
+        kept.Q6 = spare - 0.0035230275243520737;
+        kept.Q7 = spare + 0.001568760722875595;
+        kept.Q8 = spare + 0.0001935353793669492;
         kept.Q9 = zero - 0.00012353989586699754;
         return kept;
     }
@@ -84,19 +85,25 @@ readonly struct GeluSingle : IKeepingKernel<float>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x, in Kept<V> kept) where V : struct, ISimd<V, float>
     {
-        V b = V.AtMost(V.Abs(x), kept.Greatest);
-        V tail = V.Scale(b * Scaled(b, kept) * Gaussian(b, out V n, kept), n);
+        V b = V.HasExponents ? V.AtMost(V.Abs(x), kept.Greatest) : V.Abs(x);
+        V tail = b * Scaled(b, kept) * Gaussian(b, out V shiftedN, kept);
+        if (!V.HasExponents && V.AllLess(b, 12.0)) return V.AtLeast(x, Bits.SignMask) - Bits<float>.Raise(tail, shiftedN);
+
+        // Subnormal tails.
+        tail = V.Scale(tail, shiftedN - kept.Integer);
+        if (!V.HasExponents) tail = V.Select(b > 14.625, 0.0, tail);
         return V.Select(x < 0.0, -tail, x - tail);
     }
 
-    /// <summary>e^(−b²/2)·2⁻ⁿ and n, b² to twice the precision.</summary>
+    /// <summary>e^(−b²/2)·2⁻ⁿ and n + Bits.IntegerSingle, b² to twice the precision.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Gaussian<V>(V b, out V n, in Kept<V> kept) where V : struct, ISimd<V, float>
+    static V Gaussian<V>(V b, out V shiftedN, in Kept<V> kept) where V : struct, ISimd<V, float>
     {
         V h = b * kept.Scale;
-        n = V.Round(h * b);
-        V low = V.MultiplyAdd(b, kept.ScaleLow, V.MultiplyAdd(b, kept.Scale, -h));
-        return ExponentialSingle.PowerOfFraction(V.MultiplyAdd(b, low, V.MultiplyAdd(h, b, -n)), kept);
+        shiftedN = V.MultiplyAdd(h, b, kept.Integer);
+        V minusLow = V.SubtractProduct(V.SubtractProduct(h, b, kept.Scale), b, kept.ScaleLow);
+        V f = V.SubtractProduct(V.MultiplyAdd(h, b, kept.Integer - shiftedN), b, minusLow);
+        return ExponentialSingle.PowerOfFraction(f, kept);
     }
 
     /// <summary>e^(b²/2)·Φ(−b) = g(t) / (b + 4) with t = (b − 4)/(b + 4), g from minimax.py.</summary>

@@ -10,16 +10,17 @@ static class ExponentialSingle
 
     /// <summary>What the functions here need.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Kept<V> Keep<V>(V zero) where V : struct, ISimd<V, float> => new()
+    public static Kept<V> Keep<V>(V zero, V spare) where V : struct, ISimd<V, float> => new()
     {
         Scale = zero + Log2E,
-        ScaleLow = zero + Log2ELow,
-        One = zero + 1.0,
+        ScaleLow = spare + Log2ELow,
+        One = spare + 1.0,
+        Integer = zero + Bits.IntegerSingle,
         P0 = zero + 0.6931472420692444,
         P1 = zero + 0.24022655189037323,
         P2 = zero + 0.05550272762775421,
-        P3 = zero + 0.009617064148187637,
-        P4 = zero + 0.0013418399030342698,
+        P3 = spare + 0.009617064148187637,
+        P4 = spare + 0.0013418399030342698,
         P5 = zero + 0.00015854065713938326,
     };
 
@@ -35,12 +36,21 @@ static class ExponentialSingle
         return V.MultiplyAdd(p, f, kept.One);
     }
 
+    /// <summary>eˣ·2⁻ⁿ, about 1, and n + Bits.IntegerSingle.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Shifted<V>(V x, out V shiftedN, in Kept<V> kept) where V : struct, ISimd<V, float>
+    {
+        shiftedN = V.MultiplyAdd(x, kept.Scale, kept.Integer);
+        return PowerOfFraction(V.MultiplyAdd(x, kept.ScaleLow, V.MultiplyAdd(x, kept.Scale, kept.Integer - shiftedN)), kept);
+    }
+
     /// <summary>eˣ·2⁻ⁿ, about 1, and n: for products that must not underflow on the way.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Significand<V>(V x, out V n, in Kept<V> kept) where V : struct, ISimd<V, float>
     {
-        n = V.Round(x * kept.Scale);
-        return PowerOfFraction(V.MultiplyAdd(x, kept.ScaleLow, V.MultiplyAdd(x, kept.Scale, -n)), kept);
+        V y = Shifted(x, out V shiftedN, kept);
+        n = shiftedN - kept.Integer;
+        return y;
     }
 
     /// <summary>e^(−|x|)·2⁻ⁿ, about 1, and n, wherever e^(−|x|) is not 0 for certain.</summary>
@@ -53,22 +63,26 @@ static class ExponentialSingle
 readonly struct ExpSingle : IKeepingKernel<float>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V x) where V : struct, ISimd<V, float> => Invoke(x, Keep<V>(0.0));
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, float> => Invoke(x, Keep<V>(0.0, 0.0));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Kept<V> Keep<V>(V zero) where V : struct, ISimd<V, float>
+    public static Kept<V> Keep<V>(V zero, V spare) where V : struct, ISimd<V, float>
     {
-        var kept = ExponentialSingle.Keep(zero);
-        kept.Least = zero - 105.0;
-        kept.Greatest = zero + 89.0;
+        var kept = ExponentialSingle.Keep(zero, zero);
+        kept.Least = spare - 105.0;
+        kept.Greatest = spare + 89.0;
         return kept;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x, in Kept<V> kept) where V : struct, ISimd<V, float>
     {
-        V y = ExponentialSingle.Significand(V.AtMost(V.AtLeast(x, kept.Least), kept.Greatest), out V n, kept);
-        return V.Scale(y, n);
+        V y = ExponentialSingle.Shifted(V.HasExponents ? V.AtMost(V.AtLeast(x, kept.Least), kept.Greatest) : x, out V shiftedN, kept);
+        if (!V.HasExponents && V.AllLess(V.Abs(x), 87.0)) return Bits<float>.Raise(y, shiftedN);
+
+        // Subnormal or overflowing results.
+        y = V.Scale(y, shiftedN - kept.Integer);
+        return V.HasExponents ? y : V.Select(x > 89.0, double.PositiveInfinity, V.Select(x < -105.0, 0.0, y));
     }
 }
 
@@ -76,37 +90,39 @@ readonly struct ExpSingle : IKeepingKernel<float>
 readonly struct TanhSingle : IKeepingKernel<float>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V x) where V : struct, ISimd<V, float> => Invoke(x, Keep<V>(0.0));
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, float> => Invoke(x, Keep<V>(0.0, 0.0));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Kept<V> Keep<V>(V zero) where V : struct, ISimd<V, float> => new()
+    public static Kept<V> Keep<V>(V zero, V spare) where V : struct, ISimd<V, float> => new()
     {
         Greatest = zero + 9.25,
-        Scale = zero + 0.3465735912322998, // ln 2 / 2
-        ScaleLow = zero - 9.523271060629668e-10,
-        One = zero + 1.0,
-        Half = zero + 0.5,
-        P0 = zero + 0.9999999403953552,
-        P1 = zero + 0.6666615605354309,
-        P2 = zero + 0.333342045545578,
-        P3 = zero + 0.1338738203048706,
+        Scale = spare + 0.3465735912322998, // ln 2 / 2
+        ScaleLow = spare - 9.523271060629668e-10,
+        One = spare + 1.0,
+        Half = spare + 0.5,
+        P0 = spare + 0.9999999403953552,
+        P1 = spare + 0.6666615605354309,
+        P2 = spare + 0.333342045545578,
+        P3 = spare + 0.1338738203048706,
         P4 = zero + 0.04427520930767059,
         P5 = zero + 2.885390043258667, // 2 / ln 2
+        Integer = spare + (Bits.IntegerSingle + 127.0),
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V>(V x, in Kept<V> kept) where V : struct, ISimd<V, float>
     {
         V a = V.AtMost(V.Abs(x), kept.Greatest);
-        V n = V.Round(a * kept.P5);
-        V r = V.MultiplyAdd(-n, kept.ScaleLow, V.MultiplyAdd(-n, kept.Scale, a));
+        V biasedN = V.MultiplyAdd(a, kept.P5, kept.Integer);
+        V n = biasedN - kept.Integer;
+        V r = V.SubtractProduct(V.SubtractProduct(a, n, kept.Scale), n, kept.ScaleLow);
         V p = V.MultiplyAdd(r, kept.P4, kept.P3);
         p = V.MultiplyAdd(p, r, kept.P2);
         p = V.MultiplyAdd(p, r, kept.P1);
         p = V.MultiplyAdd(p, r, kept.P0);
         V m = V.MultiplyAdd(r * r, p, r);
-        V power = Bits<float>.PowerOfTwo(n);
-        V h = V.MultiplyAdd(m, power, V.MultiplyAdd(power, kept.Half, -kept.Half));
+        V power = Bits<float>.ToExponent(biasedN);
+        V h = V.MultiplyAdd(m, power, (power - kept.One) * kept.Half);
         return h / (h + kept.One) | (x & Bits.SignMask);
     }
 }

@@ -7,18 +7,18 @@ static class LogarithmSingle
 {
     /// <summary>What the functions here need.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Kept<V> Keep<V>(V zero) where V : struct, ISimd<V, float> => new()
+    public static Kept<V> Keep<V>(V zero, V spare) where V : struct, ISimd<V, float> => new()
     {
-        Scale = zero + 0.6931471824645996, // ln 2
-        ScaleLow = zero - 1.9046542121259336e-09,
-        One = zero + 1.0,
-        Half = zero - 0.5,
-        Q1 = zero + 0.33333462476730347,
-        Q2 = zero - 0.2500019371509552,
-        Q3 = zero + 0.19990375638008118,
-        Q4 = zero - 0.1664254367351532,
-        Q5 = zero + 0.1447514444589615,
-        Q6 = zero - 0.13208366930484772,
+        Scale = spare + 0.6931471824645996, // ln 2
+        ScaleLow = spare - 1.9046542121259336e-09,
+        One = spare + 1.0,
+        Half = spare - 0.5,
+        Q1 = spare + 0.33333462476730347,
+        Q2 = spare - 0.2500019371509552,
+        Q3 = spare + 0.19990375638008118,
+        Q4 = spare - 0.1664254367351532,
+        Q5 = spare + 0.1447514444589615,
+        Q6 = spare - 0.13208366930484772,
         Q7 = zero + 0.10591048747301102,
         Q8 = zero - 0.046050675213336945,
     };
@@ -47,7 +47,7 @@ static class LogarithmSingle
         V w = u + 1.0;
         V c = u - (w - 1.0);
         V f = V.NormalSignificand(w, out V n) - 1.0;
-        return Sum(n, f + V.Scale(c, -n), Keep<V>(0.0));
+        return Sum(n, f + V.Scale(c, -n), Keep<V>(0.0, 0.0));
     }
 }
 
@@ -57,13 +57,13 @@ readonly struct LnSingle : IKeepingKernel<float>
     const double SmallestNormal = 1.17549435E-38;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V>(V x) where V : struct, ISimd<V, float> => Invoke(x, Keep<V>(0.0));
+    public static V Invoke<V>(V x) where V : struct, ISimd<V, float> => Invoke(x, Keep<V>(0.0, 0.0));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Kept<V> Keep<V>(V zero) where V : struct, ISimd<V, float>
+    public static Kept<V> Keep<V>(V zero, V spare) where V : struct, ISimd<V, float>
     {
-        var kept = LogarithmSingle.Keep(zero);
-        kept.Greatest = zero + 126.0;
+        var kept = LogarithmSingle.Keep(zero, spare);
+        kept.Greatest = spare + 126.0;
         return kept;
     }
 

@@ -11,9 +11,6 @@ static class SinesSingle
 
     public const double OverPi = 0.31830987334251404;
 
-    /// <summary>1.5·2²³: adding it leaves an integer's last bits in a float's last bits.</summary>
-    public const double Integer = 12582912.0;
-
     // From here on the quotient by π may round to a neighbour: such arguments are computed in doubles.
     const double Huge = 98304.0;
 
@@ -21,7 +18,7 @@ static class SinesSingle
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Sine<V>(V a, V q, V turns) where V : struct, ISimd<V, float>
     {
-        V r = V.MultiplyAdd(q, -PiLowest, V.MultiplyAdd(q, -PiLow, V.MultiplyAdd(q, -Pi, a)));
+        V r = V.SubtractProduct(V.SubtractProduct(V.SubtractProduct(a, q, Pi), q, PiLow), q, PiLowest);
         V r2 = r * r;
         V p = V.MultiplyAdd(r2, 2.605147528811358e-06, -0.0001980944216484204);
         p = V.MultiplyAdd(p, r2, 0.00833306647837162);
@@ -50,8 +47,8 @@ readonly struct SinSingle : IUnaryKernel<float>
     public static V Invoke<V>(V x) where V : struct, ISimd<V, float>
     {
         V a = V.Abs(x);
-        V n = V.Round(a * SinesSingle.OverPi);
-        V y = SinesSingle.Sine(a, n, n + SinesSingle.Integer) ^ (x & Bits.SignMask);
+        V turns = V.MultiplyAdd(a, SinesSingle.OverPi, Bits.IntegerSingle);
+        V y = SinesSingle.Sine(a, turns - Bits.IntegerSingle, turns) ^ (x & Bits.SignMask);
         return SinesSingle.WithHuge<V, Sin>(x, a, y);
     }
 }
@@ -64,7 +61,7 @@ readonly struct CosSingle : IUnaryKernel<float>
     {
         V a = V.Abs(x);
         V n = V.Round(V.MultiplyAdd(a, SinesSingle.OverPi, -0.5));
-        V y = SinesSingle.Sine(a, n + 0.5, n + (SinesSingle.Integer + 1.0));
+        V y = SinesSingle.Sine(a, n + 0.5, n + (Bits.IntegerSingle + 1.0));
         return SinesSingle.WithHuge<V, Cos>(x, a, y);
     }
 }
