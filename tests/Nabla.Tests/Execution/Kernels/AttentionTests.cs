@@ -6,7 +6,7 @@ namespace Nabla.Tests.Execution.Kernels;
 [Collection(nameof(Alone))]
 public unsafe class AttentionTests
 {
-    public static TheoryData<int> Shapes => [.. Enumerable.Range(0, s_shapes.Length)];
+    public static TheoryData<int, int> Shapes => [.. Enumerable.Range(0, s_shapes.Length).SelectMany(shape => new[] { (shape, 128), (shape, 256), (shape, 512) })];
 
     static readonly AttentionShape[] s_shapes =
     [
@@ -15,6 +15,9 @@ public unsafe class AttentionTests
         new(1, 130, 201, 8, 5) { Scale = 2 },
         new(2, 67, 150, 4, 4) { Scale = 0.5, Causal = true },
         new(1, 9, 4, 3, 3) { Causal = true },
+        new(1, 300, 270, 24, 40) { Scale = 0.3, Causal = true },
+        new(1, 140, 133, 32, 64) { Scale = 0.2 },
+        new(2, 3, 4, 0, 2),
         new(1, 1, 1, 1, 1),
         new(0, 3, 3, 2, 2),
         new(1, 3, 0, 2, 2),
@@ -22,14 +25,14 @@ public unsafe class AttentionTests
     ];
 
     [Theory, MemberData(nameof(Shapes))]
-    public void It_agrees_with_the_softmax_written_out(int shape)
+    public void It_agrees_with_the_softmax_written_out(int shape, int width)
     {
         var s = s_shapes[shape];
         double[] q = Numbers.Uniform<double>(s.Heads * s.Queries * s.Depth, 1), k = Numbers.Uniform<double>(s.Heads * s.Keys * s.Depth, 2);
         double[] v = Numbers.Uniform<double>(s.Heads * s.Keys * s.ValueDepth, 3), bar = Numbers.Uniform<double>(s.Heads * s.Queries * s.ValueDepth, 4);
         var plain = Plain(s, q, k, v, bar);
-        Close(plain, Blocked(s, q, k, v, bar), 1e-12);
-        var single = Blocked(s, ToSingle(q), ToSingle(k), ToSingle(v), ToSingle(bar));
+        Close(plain, Blocked(s, q, k, v, bar, width), 1e-12);
+        var single = Blocked(s, ToSingle(q), ToSingle(k), ToSingle(v), ToSingle(bar), width);
         Close(plain, [.. single.Select(a => a.Select(e => (double)e).ToArray())], 2e-4);
     }
 
@@ -46,14 +49,14 @@ public unsafe class AttentionTests
         }
     }
 
-    static T[][] Blocked<T>(AttentionShape s, T[] q, T[] k, T[] v, T[] bar) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    static T[][] Blocked<T>(AttentionShape s, T[] q, T[] k, T[] v, T[] bar, int width = 0) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
     {
         T[] output = new T[bar.Length], logSums = new T[s.Heads * s.Queries];
         T[] qBar = new T[q.Length], kBar = new T[k.Length], vBar = new T[v.Length];
         fixed (T* pq = q, pk = k, pv = v, po = output, pl = logSums, pb = bar, pqb = qBar, pkb = kBar, pvb = vBar)
         {
-            Attention.Forward(s, pq, pk, pv, po, pl);
-            Attention.Backward(s, pq, pk, pv, po, pl, pb, pqb, pkb, pvb);
+            Attention.Forward(s, pq, pk, pv, po, pl, width);
+            Attention.Backward(s, pq, pk, pv, po, pl, pb, pqb, pkb, pvb, width);
         }
 
         return [output, logSums, qBar, kBar, vBar];

@@ -45,27 +45,31 @@ static unsafe class OnlineSoftmax
     public static void Logs<T>(T* sums, int length) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (typeof(T) == typeof(float))
-            RunMap<float, Log<float, SingleMath>>.Run(new MapSource<float> { X = (float*)sums }, (float*)sums, length, Width.Widest);
+            FunctionMap<float, Log<float, SingleMath>>.Run((float*)sums, 0, 1, (float*)sums, length, Width.Widest);
         else
-            RunMap<double, Log<double, DoubleMath>>.Run(new MapSource<double> { X = (double*)sums }, (double*)sums, length, Width.Widest);
+            FunctionMap<double, Log<double, DoubleMath>>.Run((double*)sums, 0, 1, (double*)sums, length, Width.Widest);
     }
 
+    // A NaN may be passed over here, and of two zeros either taken: a row with a NaN becomes NaN by its exps and their sum.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static T Greatest<T>(T* row, int length, T before) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var (a, b) = (Vector256.Create(before), Vector256.Create(before));
+        var a = Vector256.Create(before);
+        Vector256<T> b = a, c = a, d = a;
         var j = 0;
-        for (; j + 2 * Vector256<T>.Count <= length; j += 2 * Vector256<T>.Count)
+        for (; j + 4 * Vector256<T>.Count <= length; j += 4 * Vector256<T>.Count)
         {
-            a = Vector256.Max(a, Vector256.Load(row + j));
-            b = Vector256.Max(b, Vector256.Load(row + j + Vector256<T>.Count));
+            a = Vector256.MaxNative(a, Vector256.Load(row + j));
+            b = Vector256.MaxNative(b, Vector256.Load(row + j + Vector256<T>.Count));
+            c = Vector256.MaxNative(c, Vector256.Load(row + j + 2 * Vector256<T>.Count));
+            d = Vector256.MaxNative(d, Vector256.Load(row + j + 3 * Vector256<T>.Count));
         }
 
-        a = Vector256.Max(a, b);
-        var half = Vector128.Max(a.GetLower(), a.GetUpper());
+        a = Vector256.MaxNative(Vector256.MaxNative(a, b), Vector256.MaxNative(c, d));
+        var half = Vector128.MaxNative(a.GetLower(), a.GetUpper());
         var greatest = half[0];
-        for (var lane = 1; lane < Vector128<T>.Count; lane++) greatest = T.Max(greatest, half[lane]);
-        for (; j < length; j++) greatest = T.Max(greatest, row[j]);
+        for (var lane = 1; lane < Vector128<T>.Count; lane++) greatest = half[lane] > greatest ? half[lane] : greatest;
+        for (; j < length; j++) greatest = row[j] > greatest ? row[j] : greatest;
         return greatest;
     }
 
@@ -120,10 +124,8 @@ static unsafe class OnlineSoftmax
     static void Exp<T>(T* x, int length, T less) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (typeof(T) == typeof(float))
-            RunMap<float, ShiftedExp<float, SingleMath>>.Run(
-                new MapSource<float> { X = (float*)x, A = Unsafe.BitCast<T, float>(less) }, (float*)x, length, Width.Widest);
+            FunctionMap<float, ShiftedExp<float, SingleMath>>.Run((float*)x, Unsafe.BitCast<T, float>(less), 1, (float*)x, length, Width.Widest);
         else
-            RunMap<double, ShiftedExp<double, DoubleMath>>.Run(
-                new MapSource<double> { X = (double*)x, A = Unsafe.BitCast<T, double>(less) }, (double*)x, length, Width.Widest);
+            FunctionMap<double, ShiftedExp<double, DoubleMath>>.Run((double*)x, Unsafe.BitCast<T, double>(less), 1, (double*)x, length, Width.Widest);
     }
 }

@@ -57,10 +57,10 @@ static unsafe class CrossEntropy
         {
             var x = work.X + row * work.Columns;
             var greatest = RunFold<T, MaxFold<T>, Element<T>>.Fold(new TermSource<T> { X = x }, work.Columns, work.Width);
-            RunMap<T, ShiftedExp<T, TMath>>.Run(new MapSource<T> { X = x, A = greatest }, weights, work.Columns, work.Width);
+            FunctionMap<T, ShiftedExp<T, TMath>>.Run(x, greatest, T.One, weights, work.Columns, work.Width);
             var sum = RunFold<T, SumFold<T>, Element<T>>.Fold(new TermSource<T> { X = weights }, work.Columns, work.Width);
             (work.Greatest[row], work.Sums[row]) = (greatest, sum);
-            work.Losses[row] = TMath.Ln(new Lanes1<T>(sum)).Value - (x[work.Labels[row]] - greatest);
+            work.Losses[row] = TMath.Ln(new Lanes1<T>(sum), TMath.KeepLn(new Lanes1<T>(T.Zero))).Value - (x[work.Labels[row]] - greatest);
         }
     }
 
@@ -72,8 +72,7 @@ static unsafe class CrossEntropy
         {
             T* x = work.X + row * work.Columns, xBar = work.XBar + row * work.Columns;
             var bar = work.Losses[row];
-            RunMap<T, ScaledExp<T, TMath>>.Run(
-                new MapSource<T> { X = x, A = work.Greatest[row], B = bar / work.Sums[row] }, xBar, work.Columns, work.Width);
+            FunctionMap<T, ScaledExp<T, TMath>>.Run(x, work.Greatest[row], bar / work.Sums[row], xBar, work.Columns, work.Width);
             xBar[work.Labels[row]] -= bar;
         }
     }

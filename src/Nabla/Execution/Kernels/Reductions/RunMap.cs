@@ -46,29 +46,6 @@ static unsafe class RunMap<T, TMap> where T : unmanaged, IFloatingPointIeee754<T
     }
 }
 
-/// <summary>e^(x − a).</summary>
-readonly struct ShiftedExp<T, TMath> : IPlaceMap<T> where T : unmanaged where TMath : struct, IMath<T>
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe V At<V>(in MapSource<T> s, nuint i) where V : struct, ISimd<V, T> =>
-        TMath.Exp(V.Load(in *s.X, i) - V.Spread(in s.A));
-}
-
-/// <summary>e^(x − a)·b.</summary>
-readonly struct ScaledExp<T, TMath> : IPlaceMap<T> where T : unmanaged where TMath : struct, IMath<T>
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe V At<V>(in MapSource<T> s, nuint i) where V : struct, ISimd<V, T> =>
-        TMath.Exp(V.Load(in *s.X, i) - V.Spread(in s.A)) * V.Spread(in s.B);
-}
-
-/// <summary>ln x.</summary>
-readonly struct Log<T, TMath> : IPlaceMap<T> where T : unmanaged where TMath : struct, IMath<T>
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe V At<V>(in MapSource<T> s, nuint i) where V : struct, ISimd<V, T> => TMath.Ln(V.Load(in *s.X, i));
-}
-
 /// <summary>a·x.</summary>
 readonly struct Scaled<T> : IPlaceMap<T> where T : unmanaged
 {
