@@ -42,19 +42,6 @@ readonly record struct ConvolutionShape(
     /// <summary>Multiplications of numbers.</summary>
     public double Products() => (double)Batch * OutChannels * OutHeight * OutWidth * Taps;
 
-    /// <summary>
-    /// The convolution with reversed taps from the output's place to the input's that gives the cotangent of the input, for
-    /// strides of 1. Its padding is negative where that of this one is larger than its kernel.
-    /// </summary>
-    public ConvolutionShape Exchanged() => new(Batch, OutChannels, OutHeight, OutWidth, InChannels, KernelHeight, KernelWidth)
-    {
-        PadY = DilationY * (KernelHeight - 1) - PadY,
-        PadX = DilationX * (KernelWidth - 1) - PadX,
-        DilationY = DilationY,
-        DilationX = DilationX,
-        Groups = Groups,
-    };
-
     /// <summary>Where the channels of a group begin in the input.</summary>
     public unsafe T* Input<T>(T* x, nint image, nint group) where T : unmanaged =>
         x + (image * InChannels + group * GroupIn) * Height * Width;
