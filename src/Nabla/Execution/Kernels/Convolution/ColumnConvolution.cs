@@ -9,7 +9,7 @@ namespace Nabla.Execution.Kernels;
 /// </summary>
 static unsafe class ColumnConvolution
 {
-    const int StripBytes = 160 * 1024, ChannelsPerChunk = 8, ChannelsOfWeights = 16;
+    const int StripBytes = 160 * 1024, FewestChunks = 8, ChannelsPerChunk = 8, ChannelsOfWeights = 16;
 
     /// <summary>y = w ∗ x.</summary>
     public static void Forward<T>(in ConvolutionShape shape, T* x, T* weights, T* y)
@@ -23,17 +23,31 @@ static unsafe class ColumnConvolution
     public static void BackwardInput<T>(in ConvolutionShape shape, T* yBar, T* weights, T* xBar)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Run(new Work<T>(shape, xBar, weights, yBar), shape.Batch * shape.Groups * ChannelBlocks(shape, ChannelsPerChunk), &BackwardChannels<T>);
+        Run(new Work<T>(shape, xBar, weights, yBar), shape.Batch * shape.Groups * ChannelBlocks(shape, ChannelsPerChunk, shape.Batch), &BackwardChannels<T>);
     }
 
     /// <summary>The cotangent of the weights from that of y.</summary>
     public static void BackwardWeights<T>(in ConvolutionShape shape, T* yBar, T* x, T* weightsBar)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Run(new Work<T>(shape, x, weightsBar, yBar), shape.Groups * ChannelBlocks(shape, ChannelsOfWeights), &WeightsOfChannels<T>);
+        Run(new Work<T>(shape, x, weightsBar, yBar), shape.Groups * ChannelBlocks(shape, ChannelsOfWeights, 1), &WeightsOfChannels<T>);
     }
 
-    static int ChannelBlocks(in ConvolutionShape s, int channels) => (s.GroupIn + channels - 1) / channels;
+    /// <summary>
+    /// The chunks that the channels of the input are cut into, for each group and so many parts: of about so many channels, whose
+    /// columns fill the cache, or without columns only as many as keep some threads busy, since each reads all channels of the output.
+    /// </summary>
+    static int ChannelBlocks(in ConvolutionShape s, int channels, int parts)
+    {
+        var blocks = Blocks.Count(s.GroupIn, channels);
+        return (int)(s.IsPointwise ? Math.Min(blocks, Blocks.Count(FewestChunks, Math.Max(parts * s.Groups, 1))) : blocks);
+    }
+
+    static (int First, int Count) Channels(in ConvolutionShape s, int blocks, int block)
+    {
+        var first = (int)Blocks.Begin(s.GroupIn, blocks, block);
+        return (first, (int)Blocks.Begin(s.GroupIn, blocks, block + 1) - first);
+    }
 
     readonly struct Work<T>(ConvolutionShape shape, T* x, T* weights, T* y) where T : unmanaged
     {
@@ -87,10 +101,9 @@ static unsafe class ColumnConvolution
     {
         ref var work = ref *(Work<T>*)context;
         var s = work.Shape;
-        var blocks = ChannelBlocks(s, ChannelsPerChunk);
+        var blocks = ChannelBlocks(s, ChannelsPerChunk, s.Batch);
         var (image, group) = Math.DivRem(chunk / blocks, s.Groups);
-        var first = chunk % blocks * ChannelsPerChunk;
-        var channels = Math.Min(ChannelsPerChunk, s.GroupIn - first);
+        var (first, channels) = Channels(s, blocks, chunk % blocks);
         nint taps = channels * s.KernelHeight * s.KernelWidth, plane = s.OutHeight * s.OutWidth;
         var weights = new Matrix<T>(
             work.Weights(group) + first * s.KernelHeight * s.KernelWidth, s.GroupOut, taps, s.Taps, 1);
@@ -114,9 +127,9 @@ static unsafe class ColumnConvolution
     {
         ref var work = ref *(Work<T>*)context;
         var s = work.Shape;
-        var (group, block) = Math.DivRem(chunk, ChannelBlocks(s, ChannelsOfWeights));
-        var first = block * ChannelsOfWeights;
-        var channels = Math.Min(ChannelsOfWeights, s.GroupIn - first);
+        var blocks = ChannelBlocks(s, ChannelsOfWeights, 1);
+        var (group, block) = Math.DivRem(chunk, blocks);
+        var (first, channels) = Channels(s, blocks, block);
         nint taps = channels * s.KernelHeight * s.KernelWidth, plane = s.OutHeight * s.OutWidth;
         var weights = new Matrix<T>(
             work.Weights(group) + first * s.KernelHeight * s.KernelWidth, s.GroupOut, taps, s.Taps, 1);
