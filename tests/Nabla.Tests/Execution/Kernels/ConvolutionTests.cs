@@ -53,6 +53,14 @@ public unsafe class ConvolutionTests
         new(2, 12, 14, 9, 20, 3, 3) { DilationY = 2, StrideY = 2, PadY = 2 },
         new(2, 12, 14, 9, 20, 3, 3) { DilationY = 3, PadY = 3 },
         new(1, 5, 70, 4, 16, 40, 2),
+        // Channels too few for tiles.
+        new(3, 12, 9, 28, 12, 3, 3) { Groups = 12, PadY = 1, PadX = 1 },
+        new(2, 6, 15, 23, 12, 5, 3) { Groups = 6, StrideY = 2, StrideX = 2, PadY = 2, PadX = 1 },
+        new(2, 4, 15, 41, 2, 3, 3) { Groups = 2, StrideY = 3, StrideX = 2, DilationX = 2, PadX = 4 },
+        new(2, 1, 20, 70, 33, 3, 3) { PadY = 1, PadX = 1 },
+        new(1, 600, 3, 9, 3, 1, 3) { PadX = 1 },
+        new(2, 1, 5, 1, 1, 3, 3) { PadX = 1 },
+        new(2, 2, 0, 4, 2, 1, 1) { PadY = 1 },
     ];
 
     [Theory, MemberData(nameof(Shapes))]
@@ -140,7 +148,7 @@ public unsafe class ConvolutionTests
 
     public static TheoryData<int, int, int, int> Threaded => new()
     {
-        { 4, 16, 24, 1 }, { 1, 16, 64, 1 }, { 3, 16, 24, 2 }, { 4, 6, 4, 1 }, { 1, 3, 300, 2 },
+        { 4, 16, 24, 1 }, { 1, 16, 64, 1 }, { 3, 16, 24, 2 }, { 4, 6, 4, 1 }, { 1, 3, 300, 2 }, { 9, 2, 3, 1 },
     };
 
     [Theory, MemberData(nameof(Threaded))]
@@ -178,6 +186,23 @@ public unsafe class ConvolutionTests
             Convolution.BackwardInput(s, py, pw, pxBar);
             Convolution.BackwardWeights(s, py, px, pwBar);
         }
+    }
+
+    [Fact]
+    public void Nothing_beside_a_row_is_multiplied()
+    {
+        // Each sum over the second row is infinite; 0·∞ in a lane beyond the end of the first would make it NaN.
+        var s = new ConvolutionShape(1, 2, 2, 7, 2, 1, 3) { Groups = 2 };
+        var x = Enumerable.Range(0, 28).Select(i => i / 7 % 2 == 0 ? 1 : float.PositiveInfinity).ToArray();
+        float[] yBar = [.. Enumerable.Repeat(1f, 20)], weights = [.. Enumerable.Repeat(1f, 6)], y = new float[20], weightsBar = new float[6];
+        fixed (float* px = x, pw = weights, py = y, pyBar = yBar, pwBar = weightsBar)
+        {
+            Convolution.Forward(s, px, pw, py);
+            Convolution.BackwardWeights(s, pyBar, px, pwBar);
+        }
+
+        Assert.All(weightsBar, w => Assert.Equal(float.PositiveInfinity, w));
+        Assert.Equal([3, 3, 3, 3, 3], y[..5]);
     }
 
     [Fact]

@@ -1,11 +1,13 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Nabla.Execution.Kernels;
 
 /// <summary>
 /// A convolution and its two gradients. Tiles multiply windows of the images where there are channels enough to fill their
-/// vectors and runs; where there are few, as in depthwise convolutions, or one tap, pixels fill the vectors.
+/// vectors and runs; where there are few, as in depthwise convolutions, pixels fill the vectors. Kernels of one pixel are
+/// products of matrices.
 /// </summary>
 static unsafe class Convolution
 {
@@ -18,9 +20,9 @@ static unsafe class Convolution
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         shape.Validate();
-        var pass = ConvolutionPass.Forward(shape);
-        if (Fills<T>(shape, pass, width) && pass.ShortestRun >= ShortestRun) Run(new Tiled<T>(pass, false, x, weights, y), width);
-        else ColumnConvolution.Forward(shape, x, weights, y);
+        if (shape.IsEmpty) Clear(y, (nint)shape.Batch * shape.OutChannels * shape.OutHeight * shape.OutWidth);
+        else if (shape.IsPointwise) PointwiseConvolution.Forward(shape, x, weights, y);
+        else Run(new Tiled<T>(ConvolutionPass.Forward(shape), ConvolutionPart.Result, x, weights, y, width));
     }
 
     /// <summary>The cotangent of x from that of y.</summary>
@@ -29,9 +31,9 @@ static unsafe class Convolution
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         shape.Validate();
-        var pass = ConvolutionPass.Backward(shape);
-        if (Fills<T>(shape, pass, width) && pass.ShortestRun >= ShortestRun) Run(new Tiled<T>(pass, false, yBar, weights, xBar), width);
-        else ColumnConvolution.BackwardInput(shape, yBar, weights, xBar);
+        if (shape.IsEmpty) Clear(xBar, (nint)shape.Batch * shape.InChannels * shape.Height * shape.Width);
+        else if (shape.IsPointwise) PointwiseConvolution.BackwardInput(shape, yBar, weights, xBar);
+        else Run(new Tiled<T>(ConvolutionPass.Backward(shape), ConvolutionPart.Input, yBar, weights, xBar, width));
     }
 
     /// <summary>The cotangent of the weights from that of y.</summary>
@@ -40,32 +42,35 @@ static unsafe class Convolution
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         shape.Validate();
-        var pass = ConvolutionPass.Forward(shape);
-        if (Fills<T>(shape, pass, width) && pass.ShortestRun >= FewestRows) Run(new Tiled<T>(pass, true, x, weightsBar, yBar), width);
-        else ColumnConvolution.BackwardWeights(shape, yBar, x, weightsBar);
+        if (shape.IsEmpty) Clear(weightsBar, (nint)shape.OutChannels * shape.Taps);
+        else if (shape.IsPointwise) PointwiseConvolution.BackwardWeights(shape, yBar, x, weightsBar);
+        else Run(new Tiled<T>(ConvolutionPass.Forward(shape), ConvolutionPart.Weights, x, weightsBar, yBar, width));
     }
 
-    /// <summary>Whether the channels that come out side by side are half a vector or more, and there is something to walk over.</summary>
-    static bool Fills<T>(in ConvolutionShape s, in ConvolutionPass pass, int width) where T : unmanaged =>
-        2 * pass.GroupOut * sizeof(T) * 8 >= (width == 0 ? Tiles.PreferredWidth : width) && !s.IsPointwise
-        && s.Batch > 0 && s.GroupIn > 0 && s.GroupOut > 0 && s.OutHeight > 0 && s.OutWidth > 0 && s.Height > 0 && s.Width > 0;
+    static void Clear<T>(T* to, nint count) where T : unmanaged => NativeMemory.Clear(to, (nuint)(count * sizeof(T)));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Run<T>(Tiled<T> work, int width) where T : unmanaged, IFloatingPointIeee754<T>
+    static void Run<T>(Tiled<T> work) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (typeof(T) == typeof(float)) Tiles.RunSingle(Unsafe.BitCast<Tiled<T>, Tiled<float>>(work), width);
-        else if (typeof(T) == typeof(double)) Tiles.RunDouble(Unsafe.BitCast<Tiled<T>, Tiled<double>>(work), width);
+        if (typeof(T) == typeof(float)) Tiles.RunSingle(Unsafe.BitCast<Tiled<T>, Tiled<float>>(work), work.Width);
+        else if (typeof(T) == typeof(double)) Tiles.RunDouble(Unsafe.BitCast<Tiled<T>, Tiled<double>>(work), work.Width);
         else throw new ArgumentException($"Convolutions of {typeof(T).Name} have no kernel: float and double do.");
     }
 
-    readonly struct Tiled<T>(ConvolutionPass pass, bool toWeights, T* x, T* weights, T* y) : ITiled<T>
+    readonly struct Tiled<T>(ConvolutionPass pass, ConvolutionPart part, T* x, T* weights, T* y, int width) : ITiled<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        public int Width => width;
+
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<TTile>() where TTile : struct, ITile<T>
         {
-            if (toWeights) KernelTiles<T, TTile>.Run(pass, x, weights, y);
-            else ImageTiles<T, TTile>.Run(pass, x, weights, y);
+            // Half a vector of channels that come out is worth a tile.
+            var fills = 2 * pass.GroupOut >= TTile.Lanes && pass.ShortestRun >= (part == ConvolutionPart.Weights ? FewestRows : ShortestRun);
+            if (part == ConvolutionPart.Weights && fills) KernelTiles<T, TTile>.Run(pass, x, weights, y);
+            else if (part == ConvolutionPart.Weights) PlaneKernels<T>.Run(pass, x, weights, y);
+            else if (fills) ImageTiles<T, TTile>.Run(pass, x, weights, y);
+            else PlaneConvolution<T>.Run(pass, x, weights, y);
         }
     }
 }

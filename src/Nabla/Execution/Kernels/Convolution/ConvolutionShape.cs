@@ -39,6 +39,9 @@ readonly record struct ConvolutionShape(
         KernelHeight: 1, KernelWidth: 1, StrideY: 1, StrideX: 1, PadY: 0, PadX: 0,
     };
 
+    /// <summary>Whether there is nothing to sum or to write.</summary>
+    public bool IsEmpty => Batch == 0 || GroupIn == 0 || GroupOut == 0 || Height == 0 || Width == 0 || OutHeight == 0 || OutWidth == 0;
+
     /// <summary>Multiplications of numbers.</summary>
     public double Products() => (double)Batch * OutChannels * OutHeight * OutWidth * Taps;
 
