@@ -5,16 +5,16 @@ using System.Runtime.Intrinsics;
 namespace Nabla.Execution.Kernels;
 
 /// <summary>
-/// The cotangent of the weights of a convolution of few channels: for each weight the products of the pixels of two planes, four
+/// The cotangent of the weights of a convolution of few channels: for each weight the products of the pixels of two planes, nine
 /// weights at a time. Chunks own the kernels of some channels that come out.
 /// </summary>
 unsafe struct PlaneKernels<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    const int FewestChunks = 8, Together = 4;
+    const int FewestChunks = 8, Together = PlaneVectors.Together;
 
     ConvolutionPass _pass;
     ConvolutionWindow _window;
-    KernelRuns _runs;
+    PlaneTerms _terms;
     T* _x, _weightsBar, _yBar;
     nint* _offsets;
     nint _bands, _parts;
@@ -34,25 +34,13 @@ unsafe struct PlaneKernels<T> where T : unmanaged, IFloatingPointIeee754<T>
         run._bands = Blocks.Count(height, Math.Min(run._window.Rows, rows));
         run._window = new(pass, Blocks.Count(height, run._bands), width, sizeof(T));
         run._parts = Math.Min(pass.GroupOut, Blocks.Count(FewestChunks, pass.Groups));
-        var stepBlocks = Blocks.Count(pass.GroupIn, MatMulPlan.LongestRun);
-        using var tables = Scratch.Rent(KernelRuns.Bytes(pass, stepBlocks));
+        using var tables = Scratch.Rent(PlaneTerms.Bytes(pass));
         using var offsets = Scratch.Rent((run.Weights + Together) * sizeof(nint));
-        run._runs = new(pass, run._window, stepBlocks, tables.Address);
+        run._terms = new(pass, run._window, sizeof(T), tables.Address);
         run._offsets = (nint*)offsets.Address;
-        run.Tabulate();
+        // The last one again up to a multiple of those taken together.
+        for (nint i = 0; i < run.Weights + Together; i++) run._offsets[i] = run._terms.Offsets[Math.Min(i, run.Weights - 1)];
         WorkPool.RunIfWorth(pass.Products * sizeof(T) * 2 / 1e11, (int)(pass.Groups * run._parts), &ComputeChunk, &run);
-    }
-
-    /// <summary>Where each weight's pixels are in the window, in bytes; the last ones again up to a multiple of those taken together.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    readonly void Tabulate()
-    {
-        var to = _offsets;
-        foreach (ref readonly var block in _runs.Class(0, 0))
-        for (nint run = 0; run < block.Runs; run++)
-        for (nint i = 0; i < block.Steps; i++)
-            *to++ = _runs.Offsets[block.First + run] + (block.Channel + i) * _window.ChannelStride * sizeof(T);
-        for (nint i = 0; i < Together; i++) to[i] = to[-1];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -81,8 +69,7 @@ unsafe struct PlaneKernels<T> where T : unmanaged, IFloatingPointIeee754<T>
                 for (nint i = 0; i < room; i += Together)
                 {
                     PlaneVectors.AddProducts(
-                        to + i, rows, width, (T*)pixels.Address, padded, window.Address, run._window.RowStride * sizeof(T),
-                        run._offsets[i], run._offsets[i + 1], run._offsets[i + 2], run._offsets[i + 3]);
+                        to + i, rows, width, (T*)pixels.Address, padded, (T*)window.Address, run._window.RowStride, run._offsets + i);
                 }
             }
         }
@@ -90,7 +77,7 @@ unsafe struct PlaneKernels<T> where T : unmanaged, IFloatingPointIeee754<T>
         for (var o = first; o < last; o++)
         for (nint i = 0; i < run.Weights; i++)
         {
-            run._weightsBar[(group * pass.GroupOut + o) * run.Weights + run._runs.Order[i]] =
+            run._weightsBar[(group * pass.GroupOut + o) * run.Weights + run._terms.Order[i]] =
                 Vector256.Sum(((Vector256<T>*)sums.Address)[(o - first) * room + i]);
         }
     }

@@ -3,9 +3,12 @@ using System.Runtime.Intrinsics;
 
 namespace Nabla.Execution.Kernels;
 
-/// <summary>Sums over neighbouring pixels in vectors of 256 bits.</summary>
+/// <summary>Sums of products over neighbouring pixels in vectors of 256 bits, eight chains or more at a time.</summary>
 static unsafe class PlaneVectors
 {
+    /// <summary>The planes whose sums with those of y are taken at once: a kernel of 3×3.</summary>
+    public const int Together = 9;
+
     /// <summary>x·y + z, fused where the CPU can.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector256<T> MultiplyAdd<T>(Vector256<T> x, Vector256<T> y, Vector256<T> z) where T : unmanaged =>
@@ -13,97 +16,115 @@ static unsafe class PlaneVectors
             ? Vector256.MultiplyAddEstimate(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>()
             : Vector256.MultiplyAddEstimate(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>();
 
-    /// <summary>
-    /// Adds to the sums of four vectors of pixels (or two, of which the others are not written) the products along a run: of a
-    /// weight for each step and the pixels, so many elements further on at each step.
-    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Put<T>(Vector256<T> sum, T* to, bool overwrite) where T : unmanaged => (overwrite ? sum : sum + Vector256.Load(to)).Store(to);
+
+    /// <summary>Sums for eight vectors of pixels, of a weight times what lies at an offset for each of the products.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddBlock<T>(
-        T* sums, bool wide, bool overwrite, nint runs, nint* offsets, nint steps, byte* x, nint xStep, T* weights) where T : unmanaged
+    public static void SumEight<T>(T* sums, bool overwrite, nint products, nint* offsets, T* x, T* weights) where T : unmanaged
     {
-        Vector256<T> a = default, b = default, c = default, d = default;
+        Vector256<T> a = default, b = default, c = default, d = default, e = default, f = default, g = default, h = default;
         var lanes = Vector256<T>.Count;
-        for (nint run = 0; run < runs; run++)
+        for (nint i = 0; i < products; i++)
         {
-            var from = (T*)(x + offsets[run]);
-            if (wide)
-            {
-                for (nint i = 0; i < steps; i++, from += xStep)
-                {
-                    var w = Vector256.Create(*weights++);
-                    a = MultiplyAdd(w, Vector256.Load(from), a);
-                    b = MultiplyAdd(w, Vector256.Load(from + lanes), b);
-                    c = MultiplyAdd(w, Vector256.Load(from + 2 * lanes), c);
-                    d = MultiplyAdd(w, Vector256.Load(from + 3 * lanes), d);
-                }
-            }
-            else
-            {
-                for (nint i = 0; i < steps; i++, from += xStep)
-                {
-                    var w = Vector256.Create(*weights++);
-                    a = MultiplyAdd(w, Vector256.Load(from), a);
-                    b = MultiplyAdd(w, Vector256.Load(from + lanes), b);
-                }
-            }
+            var from = (T*)((byte*)x + offsets[i]);
+            var w = Vector256.Create(weights[i]);
+            a = MultiplyAdd(w, Vector256.Load(from), a);
+            b = MultiplyAdd(w, Vector256.Load(from + lanes), b);
+            c = MultiplyAdd(w, Vector256.Load(from + 2 * lanes), c);
+            d = MultiplyAdd(w, Vector256.Load(from + 3 * lanes), d);
+            e = MultiplyAdd(w, Vector256.Load(from + 4 * lanes), e);
+            f = MultiplyAdd(w, Vector256.Load(from + 5 * lanes), f);
+            g = MultiplyAdd(w, Vector256.Load(from + 6 * lanes), g);
+            h = MultiplyAdd(w, Vector256.Load(from + 7 * lanes), h);
         }
 
-        if (!overwrite)
+        Put(a, sums, overwrite);
+        Put(b, sums + lanes, overwrite);
+        Put(c, sums + 2 * lanes, overwrite);
+        Put(d, sums + 3 * lanes, overwrite);
+        Put(e, sums + 4 * lanes, overwrite);
+        Put(f, sums + 5 * lanes, overwrite);
+        Put(g, sums + 6 * lanes, overwrite);
+        Put(h, sums + 7 * lanes, overwrite);
+    }
+
+    /// <summary>The same for four vectors of pixels under two sets of weights, which may be one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SumFour<T>(T* sums, T* others, bool overwrite, nint products, nint* offsets, T* x, T* weights, T* otherWeights)
+        where T : unmanaged
+    {
+        Vector256<T> a = default, b = default, c = default, d = default, e = default, f = default, g = default, h = default;
+        var lanes = Vector256<T>.Count;
+        for (nint i = 0; i < products; i++)
         {
-            a += Vector256.Load(sums);
-            b += Vector256.Load(sums + lanes);
-            if (wide) c += Vector256.Load(sums + 2 * lanes);
-            if (wide) d += Vector256.Load(sums + 3 * lanes);
+            var from = (T*)((byte*)x + offsets[i]);
+            var (p, q, r, s) = (Vector256.Load(from), Vector256.Load(from + lanes), Vector256.Load(from + 2 * lanes), Vector256.Load(from + 3 * lanes));
+            var w = Vector256.Create(weights[i]);
+            a = MultiplyAdd(w, p, a);
+            b = MultiplyAdd(w, q, b);
+            c = MultiplyAdd(w, r, c);
+            d = MultiplyAdd(w, s, d);
+            w = Vector256.Create(otherWeights[i]);
+            e = MultiplyAdd(w, p, e);
+            f = MultiplyAdd(w, q, f);
+            g = MultiplyAdd(w, r, g);
+            h = MultiplyAdd(w, s, h);
         }
 
-        a.Store(sums);
-        b.Store(sums + lanes);
-        if (!wide) return;
-        c.Store(sums + 2 * lanes);
-        d.Store(sums + 3 * lanes);
+        Put(a, sums, overwrite);
+        Put(b, sums + lanes, overwrite);
+        Put(c, sums + 2 * lanes, overwrite);
+        Put(d, sums + 3 * lanes, overwrite);
+        if (sums == others) return;
+        Put(e, others, overwrite);
+        Put(f, others + lanes, overwrite);
+        Put(g, others + 2 * lanes, overwrite);
+        Put(h, others + 3 * lanes, overwrite);
     }
 
     /// <summary>
-    /// Adds to four vectors of sums the products of pixels of some rows of y with those of x at four offsets. Rows of y are padded
+    /// Adds to nine vectors of sums the products of pixels of some rows of y with those of x at nine offsets. Rows of y are padded
     /// to whole vectors with zeros; what lies beside the rows of x counts as zero.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddProducts<T>(
-        Vector256<T>* sums, nint rows, nint columns, T* y, nint yRow, byte* x, nint xRow, nint first, nint second, nint third, nint fourth)
+    public static void AddProducts<T>(Vector256<T>* sums, nint rows, nint columns, T* y, nint yRow, T* x, nint xRow, nint* offsets)
         where T : unmanaged
     {
-        Vector256<T> a = default, b = default, c = default, d = default;
+        Vector256<T> a = default, b = default, c = default, d = default, e = default, f = default, g = default, h = default, k = default;
         nint lanes = Vector256<T>.Count, whole = columns / lanes * lanes;
-        var inside = Vector256.LessThan(Vector256<T>.Indices, Vector256.Create(Number<T>(columns - whole)));
         for (nint i = 0; i < rows; i++, y += yRow, x += xRow)
+        for (nint j = 0; j < columns; j += lanes)
         {
-            T* p = (T*)(x + first), q = (T*)(x + second), r = (T*)(x + third), s = (T*)(x + fourth);
-            for (nint j = 0; j < whole; j += lanes)
-            {
-                var pixels = Vector256.Load(y + j);
-                a = MultiplyAdd(pixels, Vector256.Load(p + j), a);
-                b = MultiplyAdd(pixels, Vector256.Load(q + j), b);
-                c = MultiplyAdd(pixels, Vector256.Load(r + j), c);
-                d = MultiplyAdd(pixels, Vector256.Load(s + j), d);
-            }
-
-            if (whole == columns) continue;
-            var last = Vector256.Load(y + whole);
-            a = MultiplyAdd(last, Vector256.Load(p + whole) & inside, a);
-            b = MultiplyAdd(last, Vector256.Load(q + whole) & inside, b);
-            c = MultiplyAdd(last, Vector256.Load(r + whole) & inside, c);
-            d = MultiplyAdd(last, Vector256.Load(s + whole) & inside, d);
+            var pixels = Vector256.Load(y + j);
+            var from = (byte*)(x + j);
+            var inside = j < whole ? Vector256<T>.AllBitsSet : First<T>(columns - whole);
+            a = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[0])) & inside, a);
+            b = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[1])) & inside, b);
+            c = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[2])) & inside, c);
+            d = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[3])) & inside, d);
+            e = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[4])) & inside, e);
+            f = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[5])) & inside, f);
+            g = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[6])) & inside, g);
+            h = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[7])) & inside, h);
+            k = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[8])) & inside, k);
         }
 
         sums[0] += a;
         sums[1] += b;
         sums[2] += c;
         sums[3] += d;
+        sums[4] += e;
+        sums[5] += f;
+        sums[6] += g;
+        sums[7] += h;
+        sums[8] += k;
     }
 
-    static T Number<T>(nint x) where T : unmanaged
-    {
-        if (typeof(T) == typeof(float)) return Unsafe.BitCast<float, T>(x);
-        return Unsafe.BitCast<double, T>(x);
-    }
+    /// <summary>All bits of so many lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<T> First<T>(nint count) where T : unmanaged =>
+        typeof(T) == typeof(float)
+            ? Vector256.LessThan(Vector256<int>.Indices, Vector256.Create((int)count)).As<int, T>()
+            : Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)count)).As<long, T>();
 }

@@ -9,7 +9,7 @@ namespace Nabla.Execution.Kernels;
 /// </summary>
 static unsafe class PointwiseConvolution
 {
-    const int FewestChunks = 8, FewestChannels = 8;
+    const int FewestChunks = 8, FewestChannels = 16;
 
     /// <summary>y = w · x for each image.</summary>
     public static void Forward<T>(in ConvolutionShape shape, T* x, T* weights, T* y)
