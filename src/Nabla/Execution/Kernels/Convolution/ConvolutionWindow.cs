@@ -95,8 +95,9 @@ readonly unsafe struct ConvolutionWindow
         }
     }
 
+    /// <summary>Copies a row, which is shorter than a call is worth.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void CopyRun<T>(T* to, T* from, nint count) where T : unmanaged
+    public static void CopyRun<T>(T* to, T* from, nint count) where T : unmanaged
     {
         nint j = 0;
         if (count < Vector256<T>.Count)

@@ -98,7 +98,7 @@ unsafe struct PlaneConvolution<T> where T : unmanaged, IFloatingPointIeee754<T>
             for (nint r = 0; r < count; r++)
             {
                 T* source = sums + o * _length + r * _window.RowStride, to = y + (o * _pass.Y.Outputs + first + r * _pass.Y.Up) * width + column;
-                if (up == 1) new ReadOnlySpan<T>(source, (int)pixels).CopyTo(new(to, (int)pixels));
+                if (up == 1) ConvolutionWindow.CopyRun(to, source, pixels);
                 else
                     for (nint j = 0; j < pixels; j++) to[j * up] = source[j];
             }

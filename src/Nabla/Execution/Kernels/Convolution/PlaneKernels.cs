@@ -86,8 +86,8 @@ unsafe struct PlaneKernels<T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (nint i = 0; i < rows; i++, from += columns, to += padded)
         {
-            new ReadOnlySpan<T>(from, (int)columns).CopyTo(new(to, (int)columns));
-            new Span<T>(to + columns, (int)(padded - columns)).Clear();
+            ConvolutionWindow.CopyRun(to, from, columns);
+            for (var j = columns; j < padded; j++) to[j] = default;
         }
     }
 }

@@ -93,21 +93,35 @@ static unsafe class PlaneVectors
     {
         Vector256<T> a = default, b = default, c = default, d = default, e = default, f = default, g = default, h = default, k = default;
         nint lanes = Vector256<T>.Count, whole = columns / lanes * lanes;
+        var inside = First<T>(columns - whole);
         for (nint i = 0; i < rows; i++, y += yRow, x += xRow)
-        for (nint j = 0; j < columns; j += lanes)
         {
-            var pixels = Vector256.Load(y + j);
-            var from = (byte*)(x + j);
-            var inside = j < whole ? Vector256<T>.AllBitsSet : First<T>(columns - whole);
-            a = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[0])) & inside, a);
-            b = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[1])) & inside, b);
-            c = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[2])) & inside, c);
-            d = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[3])) & inside, d);
-            e = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[4])) & inside, e);
-            f = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[5])) & inside, f);
-            g = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[6])) & inside, g);
-            h = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[7])) & inside, h);
-            k = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[8])) & inside, k);
+            var from = (byte*)x;
+            for (nint j = 0; j < whole; j += lanes, from += sizeof(Vector256<T>))
+            {
+                var pixels = Vector256.Load(y + j);
+                a = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[0])), a);
+                b = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[1])), b);
+                c = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[2])), c);
+                d = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[3])), d);
+                e = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[4])), e);
+                f = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[5])), f);
+                g = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[6])), g);
+                h = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[7])), h);
+                k = MultiplyAdd(pixels, Vector256.Load((T*)(from + offsets[8])), k);
+            }
+
+            if (whole == columns) continue;
+            var last = Vector256.Load(y + whole);
+            a = MultiplyAdd(last, Vector256.Load((T*)(from + offsets[0])) & inside, a);
+            b = MultiplyAdd(last, Vector256.Load((T*)(from + offsets[1])) & inside, b);
+            c = MultiplyAdd(last, Vector256.Load((T*)(from + offsets[2])) & inside, c);
+            d = MultiplyAdd(last, Vector256.Load((T*)(from + offsets[3])) & inside, d);
+            e = MultiplyAdd(last, Vector256.Load((T*)(from + offsets[4])) & inside, e);
+            f = MultiplyAdd(last, Vector256.Load((T*)(from + offsets[5])) & inside, f);
+            g = MultiplyAdd(last, Vector256.Load((T*)(from + offsets[6])) & inside, g);
+            h = MultiplyAdd(last, Vector256.Load((T*)(from + offsets[7])) & inside, h);
+            k = MultiplyAdd(last, Vector256.Load((T*)(from + offsets[8])) & inside, k);
         }
 
         sums[0] += a;
