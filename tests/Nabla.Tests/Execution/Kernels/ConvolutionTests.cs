@@ -37,6 +37,30 @@ public unsafe class ConvolutionTests
         new(3, 0, 4, 4, 16, 3, 3),
         new(2, 12, 6, 7, 40, 1, 1) { Groups = 2 },
         new(2, 5, 6, 7, 3, 1, 1) { PadX = 1 },
+        // Strides both ways by tiles: residues with different taps, with none, dilations that share a divisor with strides.
+        new(2, 20, 13, 17, 24, 3, 3) { StrideY = 2, StrideX = 2, PadY = 1, PadX = 1 },
+        new(2, 40, 14, 15, 33, 1, 1) { StrideY = 2, StrideX = 3 },
+        new(1, 33, 19, 31, 36, 5, 4) { StrideY = 3, StrideX = 2, PadY = 5, PadX = 2, DilationY = 2 },
+        new(1, 16, 20, 24, 32, 3, 3) { StrideY = 2, StrideX = 4, PadY = 2, PadX = 3, DilationY = 2, DilationX = 2 },
+        new(1, 16, 9, 9, 16, 2, 2) { StrideY = 5, StrideX = 4, PadY = 3, PadX = 6 },
+        new(1, 16, 3, 700, 16, 3, 3) { PadY = 1, PadX = 1, StrideX = 2 },
+        new(1, 24, 3, 1100, 24, 1, 5) { StrideX = 2, PadX = 2 },
+        new(1, 32, 60, 66, 32, 3, 3) { StrideY = 2, StrideX = 2 },
+        // Few channels, whose taps below one another are joined.
+        new(3, 3, 17, 19, 32, 3, 3) { PadY = 1, PadX = 1 },
+        new(2, 3, 23, 25, 36, 7, 7) { StrideY = 2, StrideX = 2, PadY = 3, PadX = 3 },
+        new(2, 9, 12, 11, 20, 4, 2) { StrideY = 2, DilationX = 3 },
+        new(2, 12, 14, 9, 20, 3, 3) { DilationY = 2, StrideY = 2, PadY = 2 },
+        new(2, 12, 14, 9, 20, 3, 3) { DilationY = 3, PadY = 3 },
+        new(1, 5, 70, 4, 16, 40, 2),
+        // Channels too few for tiles.
+        new(3, 12, 9, 28, 12, 3, 3) { Groups = 12, PadY = 1, PadX = 1 },
+        new(2, 6, 15, 23, 12, 5, 3) { Groups = 6, StrideY = 2, StrideX = 2, PadY = 2, PadX = 1 },
+        new(2, 4, 15, 41, 2, 3, 3) { Groups = 2, StrideY = 3, StrideX = 2, DilationX = 2, PadX = 4 },
+        new(2, 1, 20, 70, 33, 3, 3) { PadY = 1, PadX = 1 },
+        new(1, 600, 3, 9, 3, 1, 3) { PadX = 1 },
+        new(2, 1, 5, 1, 1, 3, 3) { PadX = 1 },
+        new(2, 2, 0, 4, 2, 1, 1) { PadY = 1 },
     ];
 
     [Theory, MemberData(nameof(Shapes))]
@@ -45,7 +69,17 @@ public unsafe class ConvolutionTests
     [Theory, MemberData(nameof(Shapes))]
     public void Float_agrees_with_the_definition(int shape) => Check<float>(s_shapes[shape], 1e-4);
 
-    static void Check<T>(ConvolutionShape s, double tolerance) where T : unmanaged, IFloatingPointIeee754<T>
+    public static TheoryData<int, int> ShapesInOtherWidths =>
+        [.. new[] { 128, 512 }.SelectMany(w => Enumerable.Range(0, s_shapes.Length).Where(i => s_shapes[i].Products() < 1e6).Select(i => (w, i)))];
+
+    [Theory, MemberData(nameof(ShapesInOtherWidths))]
+    public void Other_widths_agree_with_the_definition(int width, int shape)
+    {
+        Check<float>(s_shapes[shape], 1e-4, width);
+        Check<double>(s_shapes[shape], 1e-13, width);
+    }
+
+    static void Check<T>(ConvolutionShape s, double tolerance, int width = 0) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var x = Numbers.Uniform<T>(s.Batch * s.InChannels * s.Height * s.Width, 1);
         var weights = Numbers.Uniform<T>(s.OutChannels * s.Taps, 2);
@@ -54,9 +88,9 @@ public unsafe class ConvolutionTests
         T[] y = Held<T>(yBar.Length), xBar = Held<T>(x.Length), weightsBar = Held<T>(weights.Length);
         fixed (T* px = x, pw = weights, py = y, pyBar = yBar, pxBar = xBar, pwBar = weightsBar)
         {
-            Convolution.Forward(s, px, pw, py);
-            Convolution.BackwardInput(s, pyBar, pw, pxBar);
-            Convolution.BackwardWeights(s, pyBar, px, pwBar);
+            Convolution.Forward(s, px, pw, py, width);
+            Convolution.BackwardInput(s, pyBar, pw, pxBar, width);
+            Convolution.BackwardWeights(s, pyBar, px, pwBar, width);
         }
 
         double[] plainY = new double[yBar.Length], plainX = new double[x.Length], plainW = new double[weights.Length];
@@ -114,7 +148,7 @@ public unsafe class ConvolutionTests
 
     public static TheoryData<int, int, int, int> Threaded => new()
     {
-        { 4, 16, 24, 1 }, { 1, 16, 64, 1 }, { 3, 16, 24, 2 }, { 4, 6, 4, 1 }, { 1, 3, 300, 2 },
+        { 4, 16, 24, 1 }, { 1, 16, 64, 1 }, { 3, 16, 24, 2 }, { 4, 6, 4, 1 }, { 1, 3, 300, 2 }, { 9, 2, 3, 1 },
     };
 
     [Theory, MemberData(nameof(Threaded))]
@@ -152,6 +186,23 @@ public unsafe class ConvolutionTests
             Convolution.BackwardInput(s, py, pw, pxBar);
             Convolution.BackwardWeights(s, py, px, pwBar);
         }
+    }
+
+    [Fact]
+    public void Nothing_beside_a_row_is_multiplied()
+    {
+        // Each sum over the second row is infinite; 0·∞ in a lane beyond the end of the first would make it NaN.
+        var s = new ConvolutionShape(1, 2, 2, 7, 2, 1, 3) { Groups = 2 };
+        var x = Enumerable.Range(0, 28).Select(i => i / 7 % 2 == 0 ? 1 : float.PositiveInfinity).ToArray();
+        float[] yBar = [.. Enumerable.Repeat(1f, 20)], weights = [.. Enumerable.Repeat(1f, 6)], y = new float[20], weightsBar = new float[6];
+        fixed (float* px = x, pw = weights, py = y, pyBar = yBar, pwBar = weightsBar)
+        {
+            Convolution.Forward(s, px, pw, py);
+            Convolution.BackwardWeights(s, pyBar, px, pwBar);
+        }
+
+        Assert.All(weightsBar, w => Assert.Equal(float.PositiveInfinity, w));
+        Assert.Equal([3, 3, 3, 3, 3], y[..5]);
     }
 
     [Fact]

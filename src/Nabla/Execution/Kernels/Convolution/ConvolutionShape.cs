@@ -39,21 +39,11 @@ readonly record struct ConvolutionShape(
         KernelHeight: 1, KernelWidth: 1, StrideY: 1, StrideX: 1, PadY: 0, PadX: 0,
     };
 
+    /// <summary>Whether there is nothing to sum or to write.</summary>
+    public bool IsEmpty => Batch == 0 || GroupIn == 0 || GroupOut == 0 || Height == 0 || Width == 0 || OutHeight == 0 || OutWidth == 0;
+
     /// <summary>Multiplications of numbers.</summary>
     public double Products() => (double)Batch * OutChannels * OutHeight * OutWidth * Taps;
-
-    /// <summary>
-    /// The convolution with reversed taps from the output's place to the input's that gives the cotangent of the input, for
-    /// strides of 1. Its padding is negative where that of this one is larger than its kernel.
-    /// </summary>
-    public ConvolutionShape Exchanged() => new(Batch, OutChannels, OutHeight, OutWidth, InChannels, KernelHeight, KernelWidth)
-    {
-        PadY = DilationY * (KernelHeight - 1) - PadY,
-        PadX = DilationX * (KernelWidth - 1) - PadX,
-        DilationY = DilationY,
-        DilationX = DilationX,
-        Groups = Groups,
-    };
 
     /// <summary>Where the channels of a group begin in the input.</summary>
     public unsafe T* Input<T>(T* x, nint image, nint group) where T : unmanaged =>

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Nabla.Execution.Kernels;
 
 /// <summary>
-/// A convolution by tiles whose rows are neighbouring pixels and whose vectors are channels that come out. Nothing is laid
-/// out for them: the steps of an element come in a run for each tap, along the channels of a window of the input.
+/// A convolution by tiles whose rows are neighbouring pixels and whose vectors are channels that come out. No columns are laid
+/// out for them: the steps of an element come in runs along the channels of a window of the input.
 /// </summary>
 unsafe struct ImageTiles<T, TTile>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -15,74 +15,45 @@ unsafe struct ImageTiles<T, TTile>
     // So many chunks keep some threads busy to the end; a part of so many panels is worth a copy of the window of its own.
     const int FewestChunks = 8, PanelsPerPart = 4, CacheLine = 64, PixelsTogether = 64;
 
-    ConvolutionShape _shape;
+    ConvolutionPass _pass;
     ConvolutionWindow _window;
     KernelPanels<T, TTile> _panels;
+    KernelRuns _runs;
     T* _x, _weights, _y, _packed;
-    nint* _offsets;
-    Block* _blocks;
-    nint _blockCount;
-    bool _exchanged;
     nint _bands, _strips, _parts;
 
     static nint Width => 2 * TTile.Lanes;
 
-    /// <summary>y = w ∗ x, or with the weights of a convolution from y to x, that is the cotangent of x in the place of y.</summary>
+    /// <summary>y = w ∗ x, or what the pass says.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(in ConvolutionShape shape, T* x, T* weights, T* y, bool exchanged)
+    public static void Run(in ConvolutionPass pass, T* x, T* weights, T* y)
     {
-        var run = new ImageTiles<T, TTile> { _shape = shape, _x = x, _weights = weights, _y = y, _exchanged = exchanged };
+        var run = new ImageTiles<T, TTile> { _pass = pass, _x = x, _weights = weights, _y = y };
         run.Plan();
         var panels = run._panels;
-        var length = panels.Length * shape.Groups;
+        var length = panels.Length * pass.Groups;
         using var packed = Scratch.Rent(length * sizeof(T));
-        using var offsets = Scratch.Rent(panels.Taps * sizeof(nint));
-        using var blocks = Scratch.Rent(panels.StepBlocks * panels.TapBlocks * sizeof(Block));
+        using var tables = Scratch.Rent(KernelRuns.Bytes(pass, panels.StepBlocks));
         run._packed = (T*)packed.Address;
-        run._offsets = (nint*)offsets.Address;
-        run._blocks = (Block*)blocks.Address;
-        run.Tabulate();
-        WorkPool.RunIfWorth(length * 2e-9, (int)(shape.Groups * panels.Count), &PackPanel, &run);
-        WorkPool.RunIfWorth(shape.Products() * sizeof(T) / 1e11, (int)(shape.Batch * shape.Groups * run._bands * run._strips * run._parts), &ComputeChunk, &run);
+        run._runs = new(pass, run._window, panels.StepBlocks, tables.Address);
+        WorkPool.RunIfWorth(length * 2e-9, (int)(pass.Groups * panels.Count), &PackPanel, &run);
+        WorkPool.RunIfWorth(
+            pass.Products * sizeof(T) / 1e11, (int)(pass.Batch * pass.Groups * run._bands * run._strips * run._parts), &ComputeChunk, &run);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Plan()
     {
-        _panels = new(_shape.GroupOut, _shape.GroupIn, _shape.KernelHeight * _shape.KernelWidth);
-        _strips = Blocks.Count(_shape.OutWidth, MatMulPlan.LongestRun);
-        var columns = Blocks.Count(_shape.OutWidth, _strips);
-        _window = new(_shape, _shape.OutHeight, columns, sizeof(T));
-        _bands = Blocks.Count(_shape.OutHeight, _window.Rows);
-        var wanted = Blocks.Count(FewestChunks, _shape.Batch * _shape.Groups * _bands * _strips);
+        nint height = _pass.Y.Outputs, width = _pass.X.Outputs;
+        _panels = new(_pass.GroupOut, _pass.GroupIn, _pass.Taps);
+        _strips = Blocks.Count(width, MatMulPlan.LongestRun);
+        var columns = Blocks.Count(width, _strips);
+        _window = new(_pass, height, columns, sizeof(T));
+        _bands = Blocks.Count(height, _window.Rows);
+        var wanted = Blocks.Count(FewestChunks, _pass.Batch * _pass.Groups * _bands * _strips);
         _parts = Math.Clamp(_panels.Count / PanelsPerPart, 1, wanted);
-        _bands = Math.Min(_shape.OutHeight, _bands * Blocks.Count(wanted, _parts));
-        _window = new(_shape, Blocks.Count(_shape.OutHeight, _bands), columns, sizeof(T));
-    }
-
-    /// <summary>Some taps of some channels, which are summed in registers at once.</summary>
-    struct Block
-    {
-        public nint Channel, Channels, Tap, Taps;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void Tabulate()
-    {
-        for (nint tap = 0; tap < _panels.Taps; tap++)
-            _offsets[tap] = _window.Offset(0, 0, tap / _shape.KernelWidth, tap % _shape.KernelWidth) * sizeof(T);
-        for (nint i = 0; i < _panels.StepBlocks; i++)
-        for (nint j = 0; j < _panels.TapBlocks; j++)
-        {
-            nint channel = Blocks.Begin(_panels.Steps, _panels.StepBlocks, i), tap = Blocks.Begin(_panels.Taps, _panels.TapBlocks, j);
-            _blocks[_blockCount++] = new()
-            {
-                Channel = channel,
-                Channels = Blocks.Begin(_panels.Steps, _panels.StepBlocks, i + 1) - channel,
-                Tap = tap,
-                Taps = Blocks.Begin(_panels.Taps, _panels.TapBlocks, j + 1) - tap,
-            };
-        }
+        _bands = Math.Min(height, _bands * Blocks.Count(wanted, _parts));
+        _window = new(_pass, Blocks.Count(height, _bands), columns, sizeof(T));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -91,7 +62,7 @@ unsafe struct ImageTiles<T, TTile>
         ref var run = ref *(ImageTiles<T, TTile>*)context;
         var (group, panel) = Math.DivRem(chunk, run._panels.Count);
         run._panels.Pack(
-            run._weights + group * run._shape.GroupOut * run._shape.Taps, run._exchanged, panel, run.Packed(group, panel));
+            run._weights + group * run._pass.GroupOut * run._panels.Rows, run._pass.IsExchanged, run._runs.Order, panel, run.Packed(group, panel));
     }
 
     readonly T* Packed(nint group, nint panel) => _packed + group * _panels.Length + _panels.Begin(panel);
@@ -100,30 +71,30 @@ unsafe struct ImageTiles<T, TTile>
     static void ComputeChunk(object? target, void* context, int chunk)
     {
         ref var run = ref *(ImageTiles<T, TTile>*)context;
-        var s = run._shape;
+        var pass = run._pass;
+        nint height = pass.Y.Outputs, width = pass.X.Outputs;
         var (place, part) = Math.DivRem(chunk, run._parts);
         (place, var strip) = Math.DivRem(place, run._strips);
         (place, var band) = Math.DivRem(place, run._bands);
-        var (image, group) = Math.DivRem(place, s.Groups);
-        nint row = Blocks.Begin(s.OutHeight, run._bands, band), rows = Blocks.Begin(s.OutHeight, run._bands, band + 1) - row;
-        nint column = Blocks.Begin(s.OutWidth, run._strips, strip), columns = Blocks.Begin(s.OutWidth, run._strips, strip + 1) - column;
+        var (image, group) = Math.DivRem(place, pass.Groups);
+        nint row = Blocks.Begin(height, run._bands, band), rows = Blocks.Begin(height, run._bands, band + 1) - row;
+        nint column = Blocks.Begin(width, run._strips, strip), columns = Blocks.Begin(width, run._strips, strip + 1) - column;
         // Whole rows follow one another in y, so that several are transposed together.
-        var together = columns < s.OutWidth ? 1 : Math.Clamp(PixelsTogether / columns, 1, rows);
+        var together = columns < width ? 1 : Math.Clamp(PixelsTogether / columns, 1, rows);
         using var window = Scratch.Rent(run._window.Length * sizeof(T));
         using var sums = Scratch.Rent(together * columns * Width * sizeof(T));
-        run._window.Copy(s.Input(run._x, image, group), row, column, rows, (T*)window.Address);
-        nint plane = (nint)s.OutHeight * s.OutWidth;
+        run._window.Copy(pass.Input(run._x, image, group), row, column, rows, (T*)window.Address);
+        var plane = height * width;
         for (var panel = Blocks.Begin(run._panels.Count, run._parts, part); panel < Blocks.Begin(run._panels.Count, run._parts, part + 1); panel++)
         for (nint i = 0; i < rows; i += together)
         {
             var (count, filled, padded) = (Math.Min(together, rows - i), run._panels.Filled(panel), run._panels.Padded(panel));
-            var y = s.Output(run._y, image, group) + panel * Width * plane + (row + i) * s.OutWidth + column;
+            var y = pass.Output(run._y, image, group) + panel * Width * plane + (row + i) * width + column;
             Prefetch(y, plane, filled, count * columns);
             for (nint r = 0; r < count; r++)
             {
-                run.ComputeRow(
-                    (T*)window.Address + run._window.Offset(i + r, 0, 0, 0), run.Packed(group, panel), padded, columns,
-                    (T*)sums.Address + r * columns * padded);
+                var x = (T*)window.Address + (pass.Y.Place(row + i + r) - pass.Y.Begin(row)) * run._window.RowStride;
+                run.ComputeRow(x, run.Packed(group, panel), padded, row + i + r, column, columns, (T*)sums.Address + r * columns * padded);
             }
 
             Transposition.Scatter(y, plane, (T*)sums.Address, padded, count * columns, filled);
@@ -139,32 +110,44 @@ unsafe struct ImageTiles<T, TTile>
         for (nint j = 0; j < pixels; j += CacheLine / sizeof(T)) Sse.Prefetch1(y + j);
     }
 
-    /// <summary>The channels of a panel for so many pixels of a row.</summary>
+    /// <summary>The channels of a panel for so many pixels of a row, those of one residue after those of another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    readonly void ComputeRow(T* x, T* weights, nint padded, nint columns, T* to)
+    readonly void ComputeRow(T* x, T* weights, nint padded, nint row, nint column, nint columns, T* to)
     {
-        var tiles = Blocks.Count(columns, TTile.Rows);
-        for (nint t = 0; t < tiles; t++)
+        var up = _pass.X.Up;
+        x -= _pass.X.Begin(column);
+        for (nint i = 0; i < Math.Min(up, columns); i++)
         {
-            var first = Blocks.Begin(columns, tiles, t);
-            var pixels = Blocks.Begin(columns, tiles, t + 1) - first;
-            Sum((int)pixels, x + first * _shape.StrideX, weights, padded, to + first * padded);
+            var blocks = _runs.Class(row % _pass.Y.Up, (column + i) % up);
+            var pixels = Blocks.Count(columns - i, up);
+            var tiles = Blocks.Count(pixels, TTile.Rows);
+            nint rows = pixels / tiles, larger = pixels % tiles;
+            T* from = x + _pass.X.Place(column + i), sums = to + i * padded;
+            for (nint t = 0; t < tiles; t++)
+            {
+                var count = t < larger ? rows + 1 : rows;
+                Sum((int)count, blocks, from, weights, padded, sums);
+                from += count;
+                sums += count * up * padded;
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    readonly void Sum(int pixels, T* x, T* weights, nint padded, T* to)
+    readonly void Sum(int pixels, ReadOnlySpan<KernelRuns.Block> blocks, T* x, T* weights, nint padded, T* to)
     {
-        var (step, plane) = (padded * sizeof(T), _window.PlaneStride * sizeof(T));
+        var (step, channel, pixel) = (padded * sizeof(T), _window.ChannelStride * sizeof(T), _pass.X.Up * padded * sizeof(T));
         var vectors = padded == Width ? 2 : 1;
-        for (nint i = 0; i < _blockCount; i++)
+        for (var i = 0; i < blocks.Length; i++)
         {
-            ref var block = ref _blocks[i];
+            ref readonly var block = ref blocks[i];
             TTile.Run(
-                pixels, vectors, block.Taps, _offsets + block.Tap, block.Channels,
-                (byte*)(x + block.Channel * _window.PlaneStride), _shape.StrideX * sizeof(T), plane,
-                (byte*)weights, step, (byte*)to, step, T.One, T.One, i == 0);
-            weights += block.Taps * block.Channels * padded;
+                pixels, vectors, block.Runs, _runs.Offsets + block.First, block.Steps,
+                (byte*)(x + block.Channel * _window.ChannelStride), sizeof(T), channel,
+                (byte*)(weights + block.Weights * padded), step, (byte*)to, pixel, T.One, T.One, i == 0);
         }
+
+        if (blocks.Length > 0) return;
+        for (var i = 0; i < pixels; i++) new Span<byte>((byte*)to + i * pixel, (int)step).Clear();
     }
 }

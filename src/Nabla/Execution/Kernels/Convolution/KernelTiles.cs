@@ -14,49 +14,52 @@ unsafe struct KernelTiles<T, TTile>
     // The sums of all parts together stay below so many bytes, unless those of one part do not.
     const int FewestChunks = 8, MostBytes = 8 << 20;
 
-    ConvolutionShape _shape;
+    ConvolutionPass _pass;
     ConvolutionWindow _window;
     KernelPanels<T, TTile> _panels;
+    KernelRuns _runs;
     T* _x, _weightsBar, _yBar, _sums;
     nint _images, _bands, _strips, _units, _parts, _panelParts;
 
     static nint Width => 2 * TTile.Lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(in ConvolutionShape shape, T* x, T* weightsBar, T* yBar)
+    public static void Run(in ConvolutionPass pass, T* x, T* weightsBar, T* yBar)
     {
-        var run = new KernelTiles<T, TTile> { _shape = shape, _x = x, _weightsBar = weightsBar, _yBar = yBar };
+        var run = new KernelTiles<T, TTile> { _pass = pass, _x = x, _weightsBar = weightsBar, _yBar = yBar };
         run.Plan();
-        using var sums = Scratch.Rent(run._parts * shape.Groups * run._panels.Length * sizeof(T));
+        using var sums = Scratch.Rent(run._parts * pass.Groups * run._panels.Length * sizeof(T));
+        using var tables = Scratch.Rent(KernelRuns.Bytes(pass, run._panels.StepBlocks));
         run._sums = (T*)sums.Address;
-        WorkPool.RunIfWorth(shape.Products() * sizeof(T) / 1e11, (int)(run._parts * shape.Groups * run._panelParts), &ComputeChunk, &run);
+        run._runs = new(pass, run._window, run._panels.StepBlocks, tables.Address);
+        WorkPool.RunIfWorth(pass.Products * sizeof(T) / 1e11, (int)(run._parts * pass.Groups * run._panelParts), &ComputeChunk, &run);
         WorkPool.RunIfWorth(
-            (run._parts + 2) * shape.Groups * run._panels.Length * 1e-9, (int)(shape.Groups * run._panels.Count), &Finish, &run);
+            (run._parts + 2) * pass.Groups * run._panels.Length * 1e-9, (int)(pass.Groups * run._panels.Count), &Finish, &run);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Plan()
     {
-        _panels = new(_shape.GroupOut, _shape.GroupIn, _shape.KernelHeight * _shape.KernelWidth);
+        _panels = new(_pass.GroupOut, _pass.GroupIn, _pass.Taps);
         var longest = MatMulPlan.LongestRun;
-        _strips = Blocks.Count(_shape.OutWidth, longest);
-        var columns = Blocks.Count(_shape.OutWidth, _strips);
-        _window = new(_shape, _shape.OutHeight, columns, sizeof(T));
-        _bands = Blocks.Count(_shape.OutHeight, _window.Rows);
-        var wanted = Blocks.Count(FewestChunks, _shape.Groups);
-        _bands = Math.Min(_shape.OutHeight, _bands * Blocks.Count(wanted, _shape.Batch * _bands * _strips));
-        _window = new(_shape, Blocks.Count(_shape.OutHeight, _bands), columns, sizeof(T));
+        _strips = Blocks.Count(_pass.X.Outputs, longest);
+        var columns = Blocks.Count(_pass.X.Outputs, _strips);
+        _window = new(_pass, _pass.Y.Outputs, columns, sizeof(T));
+        _bands = Blocks.Count(_pass.Y.Outputs, _window.Rows);
+        var wanted = Blocks.Count(FewestChunks, _pass.Groups);
+        _bands = Math.Min(_pass.Y.Outputs, _bands * Blocks.Count(wanted, _pass.Batch * _bands * _strips));
+        _window = new(_pass, Blocks.Count(_pass.Y.Outputs, _bands), columns, sizeof(T));
         // Small images are taken several at a time, so that sums in registers are worth their stores.
-        var pixels = (nint)_shape.OutHeight * _shape.OutWidth;
-        _images = _bands * _strips > 1 ? 1 : Math.Clamp(Math.Min(longest / pixels, _window.Images), 1, _shape.Batch);
-        _units = Blocks.Count(_shape.Batch, _images) * _bands * _strips;
-        var room = Math.Max(MostBytes / (_panels.Length * _shape.Groups * sizeof(T)), 1);
+        var pixels = _pass.Y.Outputs * _pass.X.Outputs;
+        _images = _bands * _strips > 1 ? 1 : Math.Clamp(Math.Min(longest / pixels, _window.Images), 1, _pass.Batch);
+        _units = Blocks.Count(_pass.Batch, _images) * _bands * _strips;
+        var room = Math.Max(MostBytes / (_panels.Length * _pass.Groups * sizeof(T)), 1);
         _parts = Math.Min(Math.Min(wanted, room), _units);
         _panelParts = Math.Min(_panels.Count, Blocks.Count(wanted, _parts));
     }
 
     readonly T* Sums(nint part, nint group, nint panel) =>
-        _sums + (part * _shape.Groups + group) * _panels.Length + _panels.Begin(panel);
+        _sums + (part * _pass.Groups + group) * _panels.Length + _panels.Begin(panel);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void ComputeChunk(object? target, void* context, int chunk)
@@ -92,14 +95,14 @@ unsafe struct KernelTiles<T, TTile>
     {
         var (place, strip) = Math.DivRem(unit, _strips);
         var (block, band) = Math.DivRem(place, _bands);
-        var blocks = Blocks.Count(_shape.Batch, _images);
-        nint image = Blocks.Begin(_shape.Batch, blocks, block), images = Blocks.Begin(_shape.Batch, blocks, block + 1) - image;
-        nint row = Blocks.Begin(_shape.OutHeight, _bands, band), rows = Blocks.Begin(_shape.OutHeight, _bands, band + 1) - row;
-        nint column = Blocks.Begin(_shape.OutWidth, _strips, strip), columns = Blocks.Begin(_shape.OutWidth, _strips, strip + 1) - column;
+        var blocks = Blocks.Count(_pass.Batch, _images);
+        nint image = Blocks.Begin(_pass.Batch, blocks, block), images = Blocks.Begin(_pass.Batch, blocks, block + 1) - image;
+        nint row = Blocks.Begin(_pass.Y.Outputs, _bands, band), rows = Blocks.Begin(_pass.Y.Outputs, _bands, band + 1) - row;
+        nint column = Blocks.Begin(_pass.X.Outputs, _strips, strip), columns = Blocks.Begin(_pass.X.Outputs, _strips, strip + 1) - column;
         for (nint n = 0; n < images; n++)
         {
-            _window.Copy(_shape.Input(_x, image + n, group), row, column, rows, windows + n * _window.Length);
-            for (nint i = 0; i < rows; i++) *offsets++ = (n * _window.Length + _window.Offset(i, 0, 0, 0)) * sizeof(T);
+            _window.Copy(_pass.Input(_x, image + n, group), row, column, rows, windows + n * _window.Length);
+            for (nint i = 0; i < rows; i++) *offsets++ = (n * _window.Length + i * _window.RowStride) * sizeof(T);
         }
 
         return new(image, images, row, rows, column, columns);
@@ -109,13 +112,13 @@ unsafe struct KernelTiles<T, TTile>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     readonly void Pack(Piece piece, nint group, nint panel, T* to)
     {
-        nint plane = (nint)_shape.OutHeight * _shape.OutWidth, filled = _panels.Filled(panel), padded = _panels.Padded(panel);
-        var isWhole = piece.Columns == _shape.OutWidth;
+        nint plane = _pass.Y.Outputs * _pass.X.Outputs, filled = _panels.Filled(panel), padded = _panels.Padded(panel);
+        var isWhole = piece.Columns == _pass.X.Outputs;
         var (runs, length) = isWhole ? (1, piece.Rows * piece.Columns) : (piece.Rows, piece.Columns);
         for (nint n = 0; n < piece.Images; n++)
         for (nint i = 0; i < runs; i++, to += length * padded)
         {
-            var from = _shape.Output(_yBar, piece.Image + n, group) + panel * Width * plane + (piece.Row + i) * _shape.OutWidth + piece.Column;
+            var from = _pass.Output(_yBar, piece.Image + n, group) + panel * Width * plane + (piece.Row + i) * _pass.X.Outputs + piece.Column;
             Packing.Pack(to, from, length, filled, padded, 1, plane);
         }
     }
@@ -123,24 +126,26 @@ unsafe struct KernelTiles<T, TTile>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     readonly void Accumulate(Piece piece, nint panel, T* windows, T* outputs, nint* offsets, T* sums, bool overwrite)
     {
-        nint lines = piece.Images * piece.Rows, padded = _panels.Padded(panel), channels = _panels.Steps;
+        nint lines = piece.Images * piece.Rows, padded = _panels.Padded(panel);
         var blocks = Blocks.Count(lines, Math.Max(MatMulPlan.LongestRun / piece.Columns, 1));
-        var tiles = Blocks.Count(channels, TTile.Rows);
-        for (nint block = 0; block < blocks; block++)
+        for (nint i = 0; i < blocks; i++)
         {
-            var line = Blocks.Begin(lines, blocks, block);
-            var count = Blocks.Begin(lines, blocks, block + 1) - line;
-            for (nint t = 0; t < tiles; t++)
-            for (nint tap = 0; tap < _panels.Taps; tap++)
+            var line = Blocks.Begin(lines, blocks, i);
+            var count = Blocks.Begin(lines, blocks, i + 1) - line;
+            foreach (ref readonly var block in _runs.Class(0, 0))
             {
-                var first = Blocks.Begin(channels, tiles, t);
-                var rows = Blocks.Begin(channels, tiles, t + 1) - first;
-                var x = windows + first * _window.PlaneStride + _window.Offset(0, 0, tap / _shape.KernelWidth, tap % _shape.KernelWidth);
-                TTile.Run(
-                    (int)rows, (int)(padded / TTile.Lanes), count, offsets + line, piece.Columns,
-                    (byte*)x, _window.PlaneStride * sizeof(T), _shape.StrideX * sizeof(T),
-                    (byte*)(outputs + line * piece.Columns * padded), padded * sizeof(T),
-                    (byte*)(sums + (tap * channels + first) * padded), padded * sizeof(T), T.One, T.One, overwrite && block == 0);
+                var tiles = Blocks.Count(block.Steps, TTile.Rows);
+                for (nint t = 0; t < tiles; t++)
+                for (nint run = 0; run < block.Runs; run++)
+                {
+                    var first = Blocks.Begin(block.Steps, tiles, t);
+                    var rows = Blocks.Begin(block.Steps, tiles, t + 1) - first;
+                    TTile.Run(
+                        (int)rows, (int)(padded / TTile.Lanes), count, offsets + line, piece.Columns,
+                        (byte*)(windows + (block.Channel + first) * _window.ChannelStride) + _runs.Offsets[block.First + run],
+                        _window.ChannelStride * sizeof(T), sizeof(T), (byte*)(outputs + line * piece.Columns * padded), padded * sizeof(T),
+                        (byte*)(sums + (block.Weights + run * block.Steps + first) * padded), padded * sizeof(T), T.One, T.One, overwrite && i == 0);
+                }
             }
         }
     }
@@ -152,8 +157,8 @@ unsafe struct KernelTiles<T, TTile>
         ref var run = ref *(KernelTiles<T, TTile>*)context;
         var (group, panel) = Math.DivRem(chunk, run._panels.Count);
         var sums = run.Sums(0, group, panel);
-        var length = run._panels.Padded(panel) * run._panels.Steps * run._panels.Taps;
+        var length = run._panels.Padded(panel) * run._panels.Rows;
         for (nint part = 1; part < run._parts; part++) Spans.Add(sums, run.Sums(part, group, panel), length);
-        run._panels.Unpack(sums, panel, run._weightsBar + group * run._shape.GroupOut * run._shape.Taps);
+        run._panels.Unpack(sums, run._runs.Order, panel, run._weightsBar + group * run._pass.GroupOut * run._panels.Rows);
     }
 }
