@@ -60,7 +60,7 @@ static unsafe class CrossEntropy
             FunctionMap<T, ShiftedExp<T, TMath>>.Run(x, greatest, T.One, weights, work.Columns, work.Width);
             var sum = RunFold<T, SumFold<T>, Element<T>>.Fold(new TermSource<T> { X = weights }, work.Columns, work.Width);
             (work.Greatest[row], work.Sums[row]) = (greatest, sum);
-            work.Losses[row] = TMath.Ln(new Lanes1<T>(sum), TMath.KeepLn(new Lanes1<T>(T.Zero))).Value - (x[work.Labels[row]] - greatest);
+            work.Losses[row] = TMath.Ln(new Lanes1<T>(sum), TMath.KeepLn<Lanes1<T>>(0.0, 0.0)).Value - (x[work.Labels[row]] - greatest);
         }
     }
 

@@ -7,8 +7,8 @@ namespace Nabla.Execution.Kernels;
 /// <summary>A function of one element and two numbers, with constants that a loop keeps in registers.</summary>
 interface IFunctionMap<T>
 {
-    /// <summary>The constants, each a sum with zero.</summary>
-    static abstract Kept<V> Keep<V>(V zero) where V : struct, ISimd<V, T>;
+    /// <summary>The constants, each a sum with zero, or with spare: those that may as well be read from memory at each use.</summary>
+    static abstract Kept<V> Keep<V>(V zero, V spare) where V : struct, ISimd<V, T>;
 
     static abstract V At<V>(V x, V a, V b, in Kept<V> kept) where V : struct, ISimd<V, T>;
 }
@@ -39,7 +39,8 @@ static unsafe class FunctionMap<T, TMap> where T : unmanaged, IFloatingPointIeee
         var last = length - V.Lanes;
         var tail = stackalloc T[V.Lanes];
         V.Store(V.Load(in *x, (nuint)last), ref *tail, 0);
-        var kept = TMap.Keep(V.Spread(in zero));
+        V opaque = V.Spread(in zero);
+        var kept = TMap.Keep(opaque, Widths.HasManyRegisters ? opaque : 0.0);
         V first = V.Spread(in a), second = V.Spread(in b);
         var (end, isLast) = (last, false);
         while (true)
@@ -57,7 +58,7 @@ static unsafe class FunctionMap<T, TMap> where T : unmanaged, IFloatingPointIeee
 readonly struct ShiftedExp<T, TMath> : IFunctionMap<T> where TMath : struct, IMath<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Kept<V> Keep<V>(V zero) where V : struct, ISimd<V, T> => TMath.KeepExp(zero);
+    public static Kept<V> Keep<V>(V zero, V spare) where V : struct, ISimd<V, T> => TMath.KeepExp(zero, spare);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V At<V>(V x, V a, V b, in Kept<V> kept) where V : struct, ISimd<V, T> => TMath.Exp(x - a, kept);
@@ -67,7 +68,7 @@ readonly struct ShiftedExp<T, TMath> : IFunctionMap<T> where TMath : struct, IMa
 readonly struct ScaledExp<T, TMath> : IFunctionMap<T> where TMath : struct, IMath<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Kept<V> Keep<V>(V zero) where V : struct, ISimd<V, T> => TMath.KeepExp(zero);
+    public static Kept<V> Keep<V>(V zero, V spare) where V : struct, ISimd<V, T> => TMath.KeepExp(zero, spare);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V At<V>(V x, V a, V b, in Kept<V> kept) where V : struct, ISimd<V, T> => TMath.Exp(x - a, kept) * b;
@@ -77,7 +78,7 @@ readonly struct ScaledExp<T, TMath> : IFunctionMap<T> where TMath : struct, IMat
 readonly struct Log<T, TMath> : IFunctionMap<T> where TMath : struct, IMath<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Kept<V> Keep<V>(V zero) where V : struct, ISimd<V, T> => TMath.KeepLn(zero);
+    public static Kept<V> Keep<V>(V zero, V spare) where V : struct, ISimd<V, T> => TMath.KeepLn(zero, spare);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V At<V>(V x, V a, V b, in Kept<V> kept) where V : struct, ISimd<V, T> => TMath.Ln(x, kept);
