@@ -53,8 +53,9 @@ unsafe struct MatMulRun<T, TTile>
     {
         var m = _a.Rows;
         var run = Blocks.Count(_a.Columns, _plan.KBlocks);
-        var rows = _plan.PackA ? Math.Min(m, _plan.SlabRows) : 0;
-        var span = _plan.PackA ? Math.Clamp(SpanBytes / (run * rows * sizeof(T)), 1, _plan.KBlocks) : _plan.KBlocks;
+        var together = _plan.PackA && !_plan.ByRows;
+        var rows = together ? Math.Min(m, _plan.SlabRows) : 0;
+        var span = together ? Math.Clamp(SpanBytes / (run * rows * sizeof(T)), 1, _plan.KBlocks) : _plan.KBlocks;
         using var forA = Scratch.Rent(span * (run + _plan.Gap) * rows * sizeof(T));
         _packedA = (T*)forA.Address;
         for (_row = 0; _row < m; _row += _rows)
@@ -65,7 +66,7 @@ unsafe struct MatMulRun<T, TTile>
             for (_block = 0; _block < _plan.KBlocks; _block += _blocks)
             {
                 _blocks = Math.Min(_plan.KBlocks - _block, span);
-                if (_plan.PackA) Phase(_rowBlocks * _blocks, &PackRows, threaded);
+                if (together) Phase(_rowBlocks * _blocks, &PackRows, threaded);
                 Phase(_rowParts * _plan.ColumnGroups, &ComputeChunk, threaded);
             }
         }
@@ -95,24 +96,29 @@ unsafe struct MatMulRun<T, TTile>
     static void PackRows(object? target, void* context, int chunk)
     {
         ref var run = ref *(MatMulRun<T, TTile>*)context;
-        var (rowBlock, block) = (chunk / run._blocks, run._block + chunk % run._blocks);
-        var (begin, end) = (run.Row(rowBlock), run.Row(rowBlock + 1));
+        run.PackRows(chunk / run._blocks, run._block + chunk % run._blocks);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    readonly void PackRows(nint rowBlock, nint block)
+    {
+        var (begin, end) = (Row(rowBlock), Row(rowBlock + 1));
         var tiles = Blocks.Count(end - begin, TTile.Rows);
-        var step = run.Step(block);
-        var steps = run.Step(block + 1) - step;
-        var length = steps + run._plan.Gap;
-        if (run._plan.KeepRows)
+        var step = Step(block);
+        var steps = Step(block + 1) - step;
+        var length = steps + _plan.Gap;
+        if (_plan.KeepRows)
         {
             for (var row = begin; row < end; row++)
-                Packing.CopyRow(run.PackedA(block) + row * length, run._a.At(run._row + row, step), steps);
+                Packing.CopyRow(PackedA(block) + row * length, _a.At(_row + row, step), steps);
             return;
         }
 
-        if (run._a.RowStride == 1)
+        if (_a.RowStride == 1)
         {
             Packing.CopyStrips(
-                run.PackedA(block) + begin * length, run._a.At(run._row + begin, step), steps, length, (end - begin) % tiles, tiles,
-                (end - begin) / tiles, run._a.ColumnStride);
+                PackedA(block) + begin * length, _a.At(_row + begin, step), steps, length, (end - begin) % tiles, tiles,
+                (end - begin) / tiles, _a.ColumnStride);
             return;
         }
 
@@ -121,8 +127,8 @@ unsafe struct MatMulRun<T, TTile>
             var row = begin + Blocks.Begin(end - begin, tiles, t);
             var count = begin + Blocks.Begin(end - begin, tiles, t + 1) - row;
             Packing.Pack(
-                run.PackedA(block) + row * length, run._a.At(run._row + row, step), steps, count, count,
-                run._a.ColumnStride, run._a.RowStride);
+                PackedA(block) + row * length, _a.At(_row + row, step), steps, count, count,
+                _a.ColumnStride, _a.RowStride);
         }
     }
 
@@ -132,28 +138,47 @@ unsafe struct MatMulRun<T, TTile>
     static void ComputeChunk(object? target, void* context, int chunk)
     {
         ref var run = ref *(MatMulRun<T, TTile>*)context;
-        var (group, part) = (chunk / run._rowParts, chunk % run._rowParts);
-        var panels = Blocks.Count(run._b.Columns, Width);
-        var first = Blocks.Begin(panels, run._plan.ColumnGroups, group);
-        var last = Blocks.Begin(panels, run._plan.ColumnGroups, group + 1);
-        var firstRows = Blocks.Begin(run._rowBlocks, run._rowParts, part);
-        var lastRows = Blocks.Begin(run._rowBlocks, run._rowParts, part + 1);
+        if (!run._plan.ByRows)
+        {
+            run.Compute(chunk);
+            return;
+        }
+
+        var own = run;
+        var first = Blocks.Begin(run._rowBlocks, run._rowParts, chunk);
+        var last = Blocks.Begin(run._rowBlocks, run._rowParts, chunk + 1);
+        var length = run._a.Columns + run._plan.Gap;
+        using var forA = Scratch.Rent((run.Row(last) - run.Row(first)) * length * sizeof(T));
+        own._packedA = (T*)forA.Address - run.Row(first) * length;
+        for (var rowBlock = first; rowBlock < last; rowBlock++) own.PackRows(rowBlock, 0);
+        own.Compute(chunk);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    readonly void Compute(nint chunk)
+    {
+        var (group, part) = (chunk / _rowParts, chunk % _rowParts);
+        var panels = Blocks.Count(_b.Columns, Width);
+        var first = Blocks.Begin(panels, _plan.ColumnGroups, group);
+        var last = Blocks.Begin(panels, _plan.ColumnGroups, group + 1);
+        var firstRows = Blocks.Begin(_rowBlocks, _rowParts, part);
+        var lastRows = Blocks.Begin(_rowBlocks, _rowParts, part + 1);
         // After what is packed of B lies the product of a panel that is not whole vectors of C.
-        var room = (Blocks.Count(run._a.Columns, run._plan.KBlocks) * Width + run._plan.Gap) * (run._plan.PackB ? last - first : 1);
-        using var scratch = Scratch.Rent((room + run._plan.BlockRows * Width) * sizeof(T));
+        var room = (Blocks.Count(_a.Columns, _plan.KBlocks) * Width + _plan.Gap) * (_plan.PackB ? last - first : 1);
+        using var scratch = Scratch.Rent((room + _plan.BlockRows * Width) * sizeof(T));
         var packed = (T*)scratch.Address;
         var edge = packed + room;
-        for (var block = run._block; block < run._block + run._blocks; block++)
+        for (var block = _block; block < _block + _blocks; block++)
         {
             // What is transposed for one block of rows alone is read from the first-level cache at once.
-            var atOnce = run._plan.PackB && run._b.ColumnStride != 1 && lastRows - firstRows == 1;
-            if (!atOnce) run.PackPanels(block, first, last, packed);
+            var atOnce = _plan.PackB && _b.ColumnStride != 1 && lastRows - firstRows == 1;
+            if (!atOnce) PackPanels(block, first, last, packed);
             for (var rowBlock = firstRows; rowBlock < lastRows; rowBlock++)
             for (var panel = first; panel < last; panel++)
             {
-                if (atOnce) run.PackPanels(block, panel, panel + 1, packed);
-                run.ComputePanel(
-                    block, panel, run.Row(rowBlock), run.Row(rowBlock + 1), run.Panel(block, atOnce ? 0 : panel - first, packed), edge);
+                if (atOnce) PackPanels(block, panel, panel + 1, packed);
+                ComputePanel(
+                    block, panel, Row(rowBlock), Row(rowBlock + 1), Panel(block, atOnce ? 0 : panel - first, packed), edge);
             }
         }
     }
