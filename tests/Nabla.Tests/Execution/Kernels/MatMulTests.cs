@@ -39,6 +39,11 @@ public unsafe class MatMulTests
         // Columns of A too large to be read in place: packed in slabs of rows, and in spans of blocks along k.
         Check<T>(2400, 120, 70, 1, 0, width, unit);
         Check<T>(1600, 600, 70, 1, 2, width, unit);
+        // Few steps of many rows: chunks of rows that pack their part of A.
+        Check<T>(620, 60, 256, 1, 2, width, unit);
+        // Rows of A packed as rows: pages apart, and many.
+        Check<T>(60, 1024, 70, 0, 1, width, unit);
+        Check<T>(520, 530, 520, 0, 0, width, unit);
         nint Pick() => s_lengths[random.Next(s_lengths.Length)];
     }
 
@@ -84,7 +89,7 @@ public unsafe class MatMulTests
     [Theory, MemberData(nameof(Widths))]
     public void The_number_of_threads_changes_no_bit(int width)
     {
-        foreach (var (m, k, n) in ((nint, nint, nint)[])[(400, 500, 300), (64, 784, 256), (3000, 40, 70), (33, 5000, 90)])
+        foreach (var (m, k, n) in ((nint, nint, nint)[])[(400, 500, 300), (64, 784, 256), (3000, 40, 70), (33, 5000, 90), (620, 60, 256)])
         for (var layout = 0; layout < 2; layout++)
         {
             var a = Operand<float>.Create(m, k, layout, 1);

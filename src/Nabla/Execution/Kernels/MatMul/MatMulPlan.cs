@@ -7,7 +7,7 @@ namespace Nabla.Execution.Kernels;
 /// threads. Only the blocks along K touch the bits of the result, and they depend on K only.
 /// </summary>
 readonly record struct MatMulPlan(
-    nint KBlocks, bool PackA, bool KeepRows, bool PackB, nint Gap, nint SlabRows, nint BlockRows, nint BlocksPerChunk,
+    nint KBlocks, bool PackA, bool KeepRows, bool ByRows, bool PackB, nint Gap, nint SlabRows, nint BlockRows, nint BlocksPerChunk,
     nint ColumnGroups, double Seconds)
 {
     // Lines a way apart share a set of the first-level cache, on every CPU of note.
@@ -47,6 +47,14 @@ readonly record struct MatMulPlan(
             || (m > FewestRowTiles * TTile.Rows && (Crowded(b.RowStride * size, run) || n * run * size > 192 * 1024));
 
         nint blockRows = size == 4 ? 144 : 96;
+        // Few steps of many rows: chunks are rows and pack their part of A too, so that no line of A or C is another core's.
+        if (narrow && packA && packB && a.RowStride == 1 && m > n && k <= LongestRun / 4)
+        {
+            var parts = WorkPool.Fair(Math.Max(Blocks.Count(m, 2 * blockRows), 2));
+            return new(
+                1, true, false, true, true, CacheLine / size, m, Blocks.Count(m, 2 * parts), 2, 1, products / (5e9 * TTile.Lanes));
+        }
+
         var rowBlocks = Blocks.Count(m, blockRows);
         // A chunk packs its part of B for itself, which so many rows must be worth.
         nint blocksPerChunk = packB ? 8 : 2;
@@ -58,7 +66,7 @@ readonly record struct MatMulPlan(
         var perChunk = Math.Max(enough, Math.Min(most, panels * rowParts / FewestChunks));
         var groups = Math.Min(WorkPool.Fair(Blocks.Count(panels, Math.Max(perChunk, 1)) * rowParts) / rowParts, panels);
         return new(
-            Blocks.Count(k, LongestRun), packA, narrow && a.ColumnStride == 1, packB, narrow ? CacheLine / size : 0, 16 * blockRows,
+            Blocks.Count(k, LongestRun), packA, narrow && a.ColumnStride == 1, false, packB, narrow ? CacheLine / size : 0, 16 * blockRows,
             blockRows, blocksPerChunk, groups, products / (5e9 * TTile.Lanes));
     }
 }
