@@ -59,6 +59,31 @@ public class SingleKernelTests : ElementwiseKernelTests<float>
             Points<float>.Close(lines[i][^1], y[i] == 0 ? MathF.CopySign(0, (float)lines[i][^1]) : y[i], kernel.Ulps, row.ValueAccuracy.Absolute, () => $"{name}({Points<float>.At(x, i)})");
     }
 
+    /// <summary>Results of 32 MB and more go past the caches where vectors have 256 bits.</summary>
+    [Theory]
+    [InlineData("exp", 0)]
+    [InlineData("exp", 3)]
+    [InlineData("sin", 5)]
+    [InlineData("relu", 7)]
+    public void Results_beyond_the_caches_have_the_same_bits_and_nothing_beyond_is_touched(string name, int offset)
+    {
+        const int Length = (1 << 23) + 13, Piece = 1000;
+        var kernel = ElementwiseKernels.FindSingle(name);
+        float[] x = new float[Length], y = new float[Length + 16], piece = new float[Piece];
+        for (var i = 0; i < Length; i++) x[i] = i % 4099 * 0.005f - 10;
+        Array.Fill(y, -7);
+        kernel.Apply(x, y.AsSpan(offset, Length));
+        for (var i = 0; i < Length; i += Piece)
+        {
+            var count = Math.Min(Piece, Length - i);
+            kernel.Apply(x.AsSpan(i, count), piece.AsSpan(0, count), ElementwiseKernel<float>.PreferredWidth);
+            Assert.True(piece.AsSpan(0, count).SequenceEqual(y.AsSpan(offset + i, count)), $"{name}, from {i}");
+        }
+
+        Assert.All(y[..offset], e => Assert.Equal(-7, e));
+        Assert.All(y[(offset + Length)..], e => Assert.Equal(-7, e));
+    }
+
     /// <summary>A sample of all floats there are, against the row in double, whose own error is no part of a float's ulp.</summary>
     [Theory, MemberData(nameof(Names))]
     public void Floats_of_all_sizes_are_within_the_stated_ulps(string name)

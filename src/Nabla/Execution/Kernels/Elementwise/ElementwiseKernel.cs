@@ -100,6 +100,9 @@ abstract unsafe class ElementwiseKernel<T>(string name, int arity, double ulps) 
 
     private protected abstract Delegate Function(Width width);
 
+    /// <summary>y[i] = f(x[i]) past the caches, for pinned spans of more than a vector that are apart.</summary>
+    private protected virtual void RunPast(ReadOnlySpan<T> x, Span<T> y) => throw WrongArity(1);
+
     private protected abstract Delegate CalledFunction(Width width);
 
     private protected virtual void Run(ReadOnlySpan<T> x, Span<T> y, Width width) => throw WrongArity(1);
@@ -112,8 +115,9 @@ abstract unsafe class ElementwiseKernel<T>(string name, int arity, double ulps) 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void RunThreaded(ReadOnlySpan<nint> columns, int length)
     {
-        var job = stackalloc nint[6];
+        var job = stackalloc nint[7];
         columns.CopyTo(new(job, 4));
+        job[6] = arity == 1 && Widths.GoesPastCaches((nint)length * sizeof(T)) && IsApart(columns[0], columns[1], length) ? 1 : 0;
         var start = Stopwatch.GetTimestamp();
         RunRange(job, 0, Probe);
         var perElement = Stopwatch.GetElapsedTime(start).TotalSeconds / Probe;
@@ -142,10 +146,14 @@ abstract unsafe class ElementwiseKernel<T>(string name, int arity, double ulps) 
     void RunRange(nint* columns, int first, int count)
     {
         Span<T> Part(int column) => new((T*)columns[column] + first, count);
-        if (Arity == 1) Apply(Part(0), Part(1), PreferredWidth);
+        if (columns[6] != 0 && count > Line) RunPast(Part(0), Part(1));
+        else if (Arity == 1) Apply(Part(0), Part(1), PreferredWidth);
         else if (Arity == 2) Apply(Part(0), Part(1), Part(2), PreferredWidth);
         else Apply(Part(0), Part(1), Part(2), Part(3), PreferredWidth);
     }
+
+    // Also that the result begins where an element may.
+    static bool IsApart(nint x, nint y, nint length) => y % sizeof(T) == 0 && nint.Abs(x - y) >= length * sizeof(T);
 
     static Width Vectors(int width) =>
         width == 1 ? Width.One

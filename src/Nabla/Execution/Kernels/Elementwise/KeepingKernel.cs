@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Nabla.Execution.Kernels;
 
@@ -32,6 +33,29 @@ sealed class KeepingKernel<TKernel, T>(string name, double ulps) : UnaryKernel<T
         var kept = TKernel.Keep(opaque, Widths.HasManyRegisters ? opaque : 0.0);
         for (nuint i = 0; i < last; i += (nuint)V.Lanes) V.Store(TKernel.Invoke(V.Load(in x, i), kept), ref y, i);
         V.Store(tail, ref y, last);
+    }
+
+    // As the other loop, into lines that begin where a vector does; x and y are apart, and the first vector may be done twice.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private protected override void RunPast(ReadOnlySpan<T> x, Span<T> y)
+    {
+        ref var x0 = ref MemoryMarshal.GetReference(x);
+        ref var y0 = ref MemoryMarshal.GetReference(y);
+        Lanes256<T>.Store(Apart(Lanes256<T>.Load(in x0, 0)), ref y0, 0);
+        PastLoop(ref x0, ref y0, ToLine(ref y0), x.Length, T.Zero);
+        var last = (nuint)(x.Length - Lanes256<T>.Lanes);
+        Lanes256<T>.Store(Apart(Lanes256<T>.Load(in x0, last)), ref y0, last);
+        Sse.StoreFence();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void PastLoop(ref T x, ref T y, nuint first, int length, T zero)
+    {
+        var last = (nuint)(length - Lanes256<T>.Lanes);
+        Lanes256<T> opaque = Lanes256<T>.Spread(in zero);
+        var kept = TKernel.Keep(opaque, Widths.HasManyRegisters ? opaque : 0.0);
+        for (var i = first; i <= last; i += (nuint)Lanes256<T>.Lanes)
+            Lanes256<T>.StorePast(TKernel.Invoke(Lanes256<T>.Load(in x, i), kept), ref y, i);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]

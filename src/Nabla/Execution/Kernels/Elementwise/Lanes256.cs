@@ -48,6 +48,11 @@ readonly struct Lanes256<T>(Vector256<T> value) : ISimd<Lanes256<T>, T> where T 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes256<T> x, ref T to, nuint offset) => x.Value.StoreUnsafe(ref to, offset);
 
+    /// <summary>The same past the caches, to a multiple of 32 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StorePast(Lanes256<T> x, ref T to, nuint offset) =>
+        x.Value.StoreAlignedNonTemporal((T*)Unsafe.AsPointer(ref Unsafe.Add(ref to, offset)));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator Lanes256<T>(double value) =>
         typeof(T) == typeof(float) ? new(Vector256.Create((float)value).As<float, T>()) : new(Vector256.Create(value).As<double, T>());

@@ -51,4 +51,8 @@ abstract class UnaryKernel<TKernel, T>(string name, double ulps) : ElementwiseKe
         Width.Bits256 => (Func<Vector256<T>, Vector256<T>>)Called256,
         _ => (Func<Vector512<T>, Vector512<T>>)Called512,
     };
+
+    /// <summary>The elements before y's first whole vector in memory.</summary>
+    private protected static unsafe nuint ToLine(ref T y) =>
+        (nuint)(-(nint)Unsafe.AsPointer(ref y) & (Vector256<byte>.Count - 1)) / (nuint)sizeof(T);
 }

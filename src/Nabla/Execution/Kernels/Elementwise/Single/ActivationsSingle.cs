@@ -86,7 +86,8 @@ readonly struct GeluSingle : IKeepingKernel<float>
     public static V Invoke<V>(V x, in Kept<V> kept) where V : struct, ISimd<V, float>
     {
         V b = V.HasExponents ? V.AtMost(V.Abs(x), kept.Greatest) : V.Abs(x);
-        V tail = b * Scaled(b, kept) * Gaussian(b, out V shiftedN, kept);
+        V u = kept.One / (b + 4.0);
+        V tail = b * u * Gaussian(b, out V shiftedN, kept) * Scaled(b, u, kept);
         if (!V.HasExponents && V.AllLess(b, 12.0)) return V.AtLeast(x, Bits.SignMask) - Bits<float>.Raise(tail, shiftedN);
 
         // Subnormal tails.
@@ -106,11 +107,10 @@ readonly struct GeluSingle : IKeepingKernel<float>
         return ExponentialSingle.PowerOfFraction(f, kept);
     }
 
-    /// <summary>e^(b²/2)·Φ(−b) = g(t) / (b + 4) with t = (b − 4)/(b + 4), g from minimax.py.</summary>
+    /// <summary>The g(t) of e^(b²/2)·Φ(−b) = g(t)·u, u = 1/(b + 4) and t = (b − 4)/(b + 4), from minimax.py.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Scaled<V>(V b, in Kept<V> kept) where V : struct, ISimd<V, float>
+    static V Scaled<V>(V b, V u, in Kept<V> kept) where V : struct, ISimd<V, float>
     {
-        V u = kept.One / (b + 4.0);
         V t = (b - 4.0) * u;
         V g = V.MultiplyAdd(t, kept.Q9, kept.Q8);
         g = V.MultiplyAdd(g, t, kept.Q7);
@@ -120,6 +120,6 @@ readonly struct GeluSingle : IKeepingKernel<float>
         g = V.MultiplyAdd(g, t, kept.Q3);
         g = V.MultiplyAdd(g, t, kept.Q2);
         g = V.MultiplyAdd(g, t, kept.Q1);
-        return V.MultiplyAdd(g, t, kept.Q0) * u;
+        return V.MultiplyAdd(g, t, kept.Q0);
     }
 }
