@@ -56,7 +56,8 @@ static unsafe class CrossEntropy
         for (var row = first; row < end; row++)
         {
             var x = work.X + row * work.Columns;
-            var greatest = RunFold<T, MaxFold<T>, Element<T>>.Fold(new TermSource<T> { X = x }, work.Columns, work.Width);
+            // A NaN shows in the sum.
+            var greatest = RunFold<T, LargestFold<T>, Element<T>>.Fold(new TermSource<T> { X = x }, work.Columns, work.Width);
             FunctionMap<T, ShiftedExp<T, TMath>>.Run(x, greatest, T.One, weights, work.Columns, work.Width);
             var sum = RunFold<T, SumFold<T>, Element<T>>.Fold(new TermSource<T> { X = weights }, work.Columns, work.Width);
             (work.Greatest[row], work.Sums[row]) = (greatest, sum);

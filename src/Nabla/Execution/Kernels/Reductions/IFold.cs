@@ -28,6 +28,18 @@ readonly struct MaxFold<T> : IFold<T>
     public static V Combine<V>(V x, V y) where V : struct, ISimd<V, T> => V.Max(x, y);
 }
 
+/// <summary>
+/// The largest number, in one instruction: a NaN may be passed over, and of two zeros either taken. For what comes to NaN by
+/// another way, and takes zeros for equal.
+/// </summary>
+readonly struct LargestFold<T> : IFold<T>
+{
+    public static double Seed => double.NegativeInfinity;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Combine<V>(V x, V y) where V : struct, ISimd<V, T> => V.AtLeast(y, x);
+}
+
 /// <summary>The smallest; NaN wins.</summary>
 readonly struct MinFold<T> : IFold<T>
 {

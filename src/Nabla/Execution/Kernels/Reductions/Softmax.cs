@@ -36,7 +36,8 @@ static unsafe class Softmax
         for (var row = first; row < end; row++)
         {
             T* x = work.X + row * work.Columns, y = work.Y + row * work.Columns;
-            var greatest = RunFold<T, MaxFold<T>, Element<T>>.Fold(new TermSource<T> { X = x }, work.Columns, work.Width);
+            // A NaN shows in the sum.
+            var greatest = RunFold<T, LargestFold<T>, Element<T>>.Fold(new TermSource<T> { X = x }, work.Columns, work.Width);
             FunctionMap<T, ShiftedExp<T, TMath>>.Run(x, greatest, T.One, y, work.Columns, work.Width);
             var sum = RunFold<T, SumFold<T>, Element<T>>.Fold(new TermSource<T> { X = y }, work.Columns, work.Width);
             RunMap<T, Scaled<T>>.Run(new MapSource<T> { X = y, A = T.One / sum }, y, work.Columns, work.Width);
