@@ -24,4 +24,9 @@ unsafe interface ITile<T> where T : unmanaged
     static abstract void Run(
         int rows, int vectors, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep,
         byte* c, nint cRow, T alpha, T beta, bool overwrite);
+
+    /// <summary>So many tiles of equal height below one another: A of each is aTile bytes after the one above it.</summary>
+    static abstract void Run(
+        nint tiles, nint aTile, int rows, int vectors, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep,
+        byte* b, nint bStep, byte* c, nint cRow, T alpha, T beta, bool overwrite);
 }

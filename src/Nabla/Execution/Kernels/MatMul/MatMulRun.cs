@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Nabla.Execution.Kernels;
 
@@ -54,7 +55,7 @@ unsafe struct MatMulRun<T, TTile>
         var run = Blocks.Count(_a.Columns, _plan.KBlocks);
         var rows = _plan.PackA ? Math.Min(m, _plan.SlabRows) : 0;
         var span = _plan.PackA ? Math.Clamp(SpanBytes / (run * rows * sizeof(T)), 1, _plan.KBlocks) : _plan.KBlocks;
-        using var forA = Scratch.Rent(span * run * rows * sizeof(T));
+        using var forA = Scratch.Rent(span * (run + _plan.Gap) * rows * sizeof(T));
         _packedA = (T*)forA.Address;
         for (_row = 0; _row < m; _row += _rows)
         {
@@ -77,7 +78,7 @@ unsafe struct MatMulRun<T, TTile>
     readonly nint Row(nint rowBlock) => Blocks.Begin(_rows, _rowBlocks, rowBlock);
 
     /// <summary>What is packed of A for a block along K.</summary>
-    readonly T* PackedA(nint block) => _packedA + (Step(block) - Step(_block)) * _rows;
+    readonly T* PackedA(nint block) => _packedA + (Step(block) - Step(_block) + (block - _block) * _plan.Gap) * _rows;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Phase(nint chunks, delegate*<object?, void*, int, void> body, bool threaded)
@@ -99,12 +100,28 @@ unsafe struct MatMulRun<T, TTile>
         var tiles = Blocks.Count(end - begin, TTile.Rows);
         var step = run.Step(block);
         var steps = run.Step(block + 1) - step;
+        var length = steps + run._plan.Gap;
+        if (run._plan.KeepRows)
+        {
+            for (var row = begin; row < end; row++)
+                Packing.CopyRow(run.PackedA(block) + row * length, run._a.At(run._row + row, step), steps);
+            return;
+        }
+
+        if (run._a.RowStride == 1)
+        {
+            Packing.CopyStrips(
+                run.PackedA(block) + begin * length, run._a.At(run._row + begin, step), steps, length, (end - begin) % tiles, tiles,
+                (end - begin) / tiles, run._a.ColumnStride);
+            return;
+        }
+
         for (nint t = 0; t < tiles; t++)
         {
             var row = begin + Blocks.Begin(end - begin, tiles, t);
             var count = begin + Blocks.Begin(end - begin, tiles, t + 1) - row;
             Packing.Pack(
-                run.PackedA(block) + row * steps, run._a.At(run._row + row, step), steps, count, count,
+                run.PackedA(block) + row * length, run._a.At(run._row + row, step), steps, count, count,
                 run._a.ColumnStride, run._a.RowStride);
         }
     }
@@ -121,22 +138,31 @@ unsafe struct MatMulRun<T, TTile>
         var last = Blocks.Begin(panels, run._plan.ColumnGroups, group + 1);
         var firstRows = Blocks.Begin(run._rowBlocks, run._rowParts, part);
         var lastRows = Blocks.Begin(run._rowBlocks, run._rowParts, part + 1);
-        var edge = stackalloc T[(int)(TTile.Rows * Width)];
-        using var forB = Scratch.Rent(
-            Blocks.Count(run._a.Columns, run._plan.KBlocks) * (run._plan.PackB ? last - first : 1) * Width * sizeof(T));
-        var packed = (T*)forB.Address;
+        // After what is packed of B lies the product of a panel that is not whole vectors of C.
+        var room = (Blocks.Count(run._a.Columns, run._plan.KBlocks) * Width + run._plan.Gap) * (run._plan.PackB ? last - first : 1);
+        using var scratch = Scratch.Rent((room + run._plan.BlockRows * Width) * sizeof(T));
+        var packed = (T*)scratch.Address;
+        var edge = packed + room;
         for (var block = run._block; block < run._block + run._blocks; block++)
         {
-            run.PackPanels(block, first, last, packed);
+            // What is transposed for one block of rows alone is read from the first-level cache at once.
+            var atOnce = run._plan.PackB && run._b.ColumnStride != 1 && lastRows - firstRows == 1;
+            if (!atOnce) run.PackPanels(block, first, last, packed);
             for (var rowBlock = firstRows; rowBlock < lastRows; rowBlock++)
             for (var panel = first; panel < last; panel++)
-                run.ComputePanel(block, panel, run.Row(rowBlock), run.Row(rowBlock + 1), run.Panel(block, panel - first, packed), edge);
+            {
+                if (atOnce) run.PackPanels(block, panel, panel + 1, packed);
+                run.ComputePanel(
+                    block, panel, run.Row(rowBlock), run.Row(rowBlock + 1), run.Panel(block, atOnce ? 0 : panel - first, packed), edge);
+            }
         }
     }
 
     /// <summary>Where a panel of a chunk is packed to: the only one, if that is the edge.</summary>
     readonly T* Panel(nint block, nint panel, T* packed) =>
-        _plan.PackB ? packed + panel * Width * (Step(block + 1) - Step(block)) : packed;
+        _plan.PackB ? packed + panel * PanelStride(Step(block + 1) - Step(block)) : packed;
+
+    readonly nint PanelStride(nint steps) => Width * steps + _plan.Gap;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     readonly void PackPanels(nint block, nint first, nint last, T* to)
@@ -147,7 +173,7 @@ unsafe struct MatMulRun<T, TTile>
         var whole = _b.ColumnStride == 1 || !_plan.PackB ? Math.Min(last, _b.Columns / Width) - first : 0;
         if (whole > 0)
         {
-            if (_plan.PackB) Packing.CopyPanels(to, _b.At(step, first * Width), steps, whole, Width, _b.RowStride);
+            if (_plan.PackB) Packing.CopyPanels(to, PanelStride(steps), _b.At(step, first * Width), steps, whole, Width, _b.RowStride);
             panel += whole;
         }
 
@@ -170,45 +196,60 @@ unsafe struct MatMulRun<T, TTile>
         var isPacked = _plan.PackB || count != Width;
         var b = isPacked ? packed : _b.At(step, column);
         var bStep = (isPacked ? padded : _b.RowStride) * sizeof(T);
-        var whole = count == padded && _c.ColumnStride == 1;
         var (alpha, beta) = (_options.Alpha, block == 0 ? _options.Beta : T.One);
         var overwrite = block == 0 && T.IsZero(_options.Beta);
-        var tiles = Blocks.Count(end - begin, TTile.Rows);
-        nint offset = 0;
-        for (nint t = 0; t < tiles; t++)
+        var c = _c.At(_row + begin, column);
+        if (count == padded && _c.ColumnStride == 1)
+            RunTiles(block, begin, end, padded, b, bStep, c, _c.RowStride, alpha, beta, overwrite);
+        else
         {
-            var row = begin + Blocks.Begin(end - begin, tiles, t);
-            var rows = begin + Blocks.Begin(end - begin, tiles, t + 1) - row;
-            var a = _plan.PackA ? PackedA(block) + row * steps : _a.At(_row + row, step);
-            var aRow = (_plan.PackA ? 1 : _a.RowStride) * sizeof(T);
-            var aStep = (_plan.PackA ? rows : _a.ColumnStride) * sizeof(T);
-            var c = _c.At(_row + row, column);
-            if (whole)
-            {
-                TTile.Run((int)rows, (int)(padded / TTile.Lanes), 1, &offset, steps, (byte*)a, aRow, aStep, (byte*)b, bStep,
-                    (byte*)c, _c.RowStride * sizeof(T), alpha, beta, overwrite);
-                continue;
-            }
-
-            TTile.Run((int)rows, (int)(padded / TTile.Lanes), 1, &offset, steps, (byte*)a, aRow, aStep, (byte*)b, bStep,
-                (byte*)edge, Width * sizeof(T), T.One, T.Zero, true);
-            for (nint i = 0; i < rows; i++)
-                MergeRow(c + i * _c.RowStride, edge + i * Width, count, alpha, beta, overwrite);
+            RunTiles(block, begin, end, padded, b, bStep, edge, padded, T.One, T.Zero, true);
+            for (var i = begin; i < end; i++, c += _c.RowStride, edge += padded) MergeRow(c, edge, count, alpha, beta, overwrite);
         }
 
         if (block == _plan.KBlocks - 1 && _options.Finish is not null) FinishBlock(_row + begin, end - begin, column, count);
     }
 
-    /// <summary>What a tile does at its end, for a row that is not whole vectors or not contiguous in C.</summary>
+    /// <summary>The tiles of a panel, of nearly equal height: first those that are a row taller, then the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    readonly void RunTiles(
+        nint block, nint begin, nint end, nint columns, T* b, nint bStep, T* c, nint cRow, T alpha, T beta, bool overwrite)
+    {
+        var step = Step(block);
+        var steps = Step(block + 1) - step;
+        var tiles = Blocks.Count(end - begin, TTile.Rows);
+        var rows = (end - begin) / tiles + 1;
+        var taller = end - begin - (rows - 1) * tiles;
+        var length = steps + _plan.Gap;
+        nint offset = 0;
+        for (var count = taller; begin < end; begin += count * rows, count = tiles - taller, rows--)
+        {
+            if (count == 0) continue;
+            var a = _plan.PackA ? PackedA(block) + begin * length : _a.At(_row + begin, step);
+            var (aRow, aStep) = !_plan.PackA ? (_a.RowStride, _a.ColumnStride) : _plan.KeepRows ? (length, 1) : (1, rows);
+            var aTile = rows * (_plan.PackA ? length : _a.RowStride);
+            TTile.Run(
+                count, aTile * sizeof(T), (int)rows, (int)(columns / TTile.Lanes), 1, &offset, steps, (byte*)a, aRow * sizeof(T),
+                aStep * sizeof(T), (byte*)b, bStep, (byte*)c, cRow * sizeof(T), alpha, beta, overwrite);
+            c += count * rows * cRow;
+        }
+    }
+
+    /// <summary>What a tile does at its end, for a row that is not whole vectors or not contiguous in C.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     readonly void MergeRow(T* c, T* sums, nint count, T alpha, T beta, bool overwrite)
     {
         var stride = _c.ColumnStride;
         nint j = 0;
         if (stride == 1 && overwrite)
         {
-            var scale = Vector128.Create(alpha);
-            for (; j + Vector128<T>.Count <= count; j += Vector128<T>.Count) (scale * Vector128.Load(sums + j)).Store(c + j);
+            for (; Vector256.IsHardwareAccelerated && j + Vector256<T>.Count <= count; j += Vector256<T>.Count)
+                (Vector256.Create(alpha) * Vector256.Load(sums + j)).Store(c + j);
+            for (; j + Vector128<T>.Count <= count; j += Vector128<T>.Count) (Vector128.Create(alpha) * Vector128.Load(sums + j)).Store(c + j);
+        }
+        else if (stride == 1 && Fma.IsSupported)
+        {
+            for (; j + Vector256<T>.Count <= count; j += Vector256<T>.Count) Merge(c + j, sums + j, alpha, beta);
         }
 
         for (; j < count; j++)
@@ -216,6 +257,15 @@ unsafe struct MatMulRun<T, TTile>
             ref var to = ref c[j * stride];
             to = overwrite ? alpha * sums[j] : TTile.MultiplyAdd(alpha, sums[j], beta * to);
         }
+    }
+
+    /// <summary>A vector of what a tile does at its end, on a CPU that fuses.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Merge(T* c, T* sums, T alpha, T beta)
+    {
+        var (x, y, z) = (Vector256.Create(alpha), Vector256.Load(sums), Vector256.Create(beta) * Vector256.Load(c));
+        if (typeof(T) == typeof(float)) Vector256.FusedMultiplyAdd(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>().Store(c);
+        else Vector256.FusedMultiplyAdd(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>().Store(c);
     }
 
     readonly void FinishBlock(nint row, nint rows, nint column, nint columns)

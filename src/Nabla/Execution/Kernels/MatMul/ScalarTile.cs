@@ -30,4 +30,12 @@ readonly unsafe struct ScalarTile<T> : ITile<T> where T : unmanaged, IFloatingPo
             to = overwrite ? alpha * sum : T.FusedMultiplyAdd(alpha, sum, beta * to);
         }
     }
+
+    public static void Run(
+        nint tiles, nint aTile, int rows, int vectors, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep,
+        byte* b, nint bStep, byte* c, nint cRow, T alpha, T beta, bool overwrite)
+    {
+        for (; tiles != 0; tiles--, a += aTile, c += rows * cRow)
+            Run(rows, vectors, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+    }
 }

@@ -19,8 +19,33 @@ readonly unsafe struct Tile256Double : ITile<double>
         int rows, int vectors, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         double alpha, double beta, bool overwrite)
     {
-        if (vectors == 2) RunTwo(rows, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
-        else RunOne(rows, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+        Run(1, 0, rows, vectors, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(
+        nint tiles, nint aTile, int rows, int vectors, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
+        double alpha, double beta, bool overwrite)
+    {
+        if (aRow == sizeof(double))
+        {
+            if (vectors == 2) RunTwoColumns(tiles, aTile, rows, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+            else RunOneColumns(tiles, aTile, rows, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+            return;
+        }
+
+        if (aStep == sizeof(double))
+        {
+            if (vectors == 2) RunTwoRows(tiles, aTile, rows, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+            else RunOneRows(tiles, aTile, rows, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+            return;
+        }
+
+        for (; tiles != 0; tiles--, a += aTile, c += rows * cRow)
+        {
+            if (vectors == 2) RunTwo(rows, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+            else RunOne(rows, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -52,6 +77,70 @@ readonly unsafe struct Tile256Double : ITile<double>
             case 4: Rows4By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
             case 5: Rows5By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
             case 6: Rows6By1(runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void RunTwoColumns(
+        nint tiles, nint aTile, int rows, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
+        double alpha, double beta, bool overwrite)
+    {
+        switch (rows)
+        {
+            case 1: Rows1By2Columns(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 2: Rows2By2Columns(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 3: Rows3By2Columns(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 4: Rows4By2Columns(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 5: Rows5By2Columns(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 6: Rows6By2Columns(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void RunOneColumns(
+        nint tiles, nint aTile, int rows, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
+        double alpha, double beta, bool overwrite)
+    {
+        switch (rows)
+        {
+            case 1: Rows1By1Columns(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 2: Rows2By1Columns(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 3: Rows3By1Columns(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 4: Rows4By1Columns(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 5: Rows5By1Columns(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 6: Rows6By1Columns(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void RunTwoRows(
+        nint tiles, nint aTile, int rows, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
+        double alpha, double beta, bool overwrite)
+    {
+        switch (rows)
+        {
+            case 1: Rows1By2Rows(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 2: Rows2By2Rows(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 3: Rows3By2Rows(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 4: Rows4By2Rows(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 5: Rows5By2Rows(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 6: Rows6By2Rows(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void RunOneRows(
+        nint tiles, nint aTile, int rows, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
+        double alpha, double beta, bool overwrite)
+    {
+        switch (rows)
+        {
+            case 1: Rows1By1Rows(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 2: Rows2By1Rows(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 3: Rows3By1Rows(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 4: Rows4By1Rows(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 5: Rows5By1Rows(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
+            case 6: Rows6By1Rows(tiles, aTile, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite); return;
         }
     }
 
@@ -1021,5 +1110,2963 @@ readonly unsafe struct Tile256Double : ITile<double>
             c += cRow;
             Vector256.FusedMultiplyAdd(scale, s5_0, keep * Vector256.Load((double*)c)).Store((double*)c);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows1By2Columns(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var aStep3 = 3 * aStep;
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            var s0_1 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    y1 = Vector256.Load((double*)(y + bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    y1 = Vector256.Load((double*)(y + 2 * bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    y1 = Vector256.Load((double*)(y + bStep3 + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + aStep3));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    a0 += 4 * aStep;
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    a0 += aStep;
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+                (scale * s0_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s0_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows2By2Columns(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var aStep3 = 3 * aStep;
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            var s0_1 = Vector256<double>.Zero;
+            var s1_0 = Vector256<double>.Zero;
+            var s1_1 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    y1 = Vector256.Load((double*)(y + bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    y1 = Vector256.Load((double*)(y + 2 * bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    y1 = Vector256.Load((double*)(y + bStep3 + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + aStep3));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    a0 += 4 * aStep;
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    a0 += aStep;
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+                (scale * s0_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s1_0).Store((double*)c);
+                (scale * s1_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s0_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s1_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows3By2Columns(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var aStep3 = 3 * aStep;
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            var s0_1 = Vector256<double>.Zero;
+            var s1_0 = Vector256<double>.Zero;
+            var s1_1 = Vector256<double>.Zero;
+            var s2_0 = Vector256<double>.Zero;
+            var s2_1 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    y1 = Vector256.Load((double*)(y + bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    y1 = Vector256.Load((double*)(y + 2 * bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    y1 = Vector256.Load((double*)(y + bStep3 + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + aStep3));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    a0 += 4 * aStep;
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    a0 += aStep;
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+                (scale * s0_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s1_0).Store((double*)c);
+                (scale * s1_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s2_0).Store((double*)c);
+                (scale * s2_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s0_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s1_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s2_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows4By2Columns(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var aStep3 = 3 * aStep;
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            var s0_1 = Vector256<double>.Zero;
+            var s1_0 = Vector256<double>.Zero;
+            var s1_1 = Vector256<double>.Zero;
+            var s2_0 = Vector256<double>.Zero;
+            var s2_1 = Vector256<double>.Zero;
+            var s3_0 = Vector256<double>.Zero;
+            var s3_1 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    y1 = Vector256.Load((double*)(y + bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    y1 = Vector256.Load((double*)(y + 2 * bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    y1 = Vector256.Load((double*)(y + bStep3 + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + aStep3));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    a0 += 4 * aStep;
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    a0 += aStep;
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+                (scale * s0_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s1_0).Store((double*)c);
+                (scale * s1_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s2_0).Store((double*)c);
+                (scale * s2_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s3_0).Store((double*)c);
+                (scale * s3_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s0_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s1_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s2_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s3_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s3_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows5By2Columns(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var aStep3 = 3 * aStep;
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            var s0_1 = Vector256<double>.Zero;
+            var s1_0 = Vector256<double>.Zero;
+            var s1_1 = Vector256<double>.Zero;
+            var s2_0 = Vector256<double>.Zero;
+            var s2_1 = Vector256<double>.Zero;
+            var s3_0 = Vector256<double>.Zero;
+            var s3_1 = Vector256<double>.Zero;
+            var s4_0 = Vector256<double>.Zero;
+            var s4_1 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    x = Vector256.Create(*(double*)(a0 + 4 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    y1 = Vector256.Load((double*)(y + bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 4 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    y1 = Vector256.Load((double*)(y + 2 * bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 4 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    y1 = Vector256.Load((double*)(y + bStep3 + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + aStep3));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 4 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+                    a0 += 4 * aStep;
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    x = Vector256.Create(*(double*)(a0 + 4 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+                    a0 += aStep;
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+                (scale * s0_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s1_0).Store((double*)c);
+                (scale * s1_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s2_0).Store((double*)c);
+                (scale * s2_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s3_0).Store((double*)c);
+                (scale * s3_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s4_0).Store((double*)c);
+                (scale * s4_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s0_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s1_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s2_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s3_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s3_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s4_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s4_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows6By2Columns(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var aStep3 = 3 * aStep;
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            var s0_1 = Vector256<double>.Zero;
+            var s1_0 = Vector256<double>.Zero;
+            var s1_1 = Vector256<double>.Zero;
+            var s2_0 = Vector256<double>.Zero;
+            var s2_1 = Vector256<double>.Zero;
+            var s3_0 = Vector256<double>.Zero;
+            var s3_1 = Vector256<double>.Zero;
+            var s4_0 = Vector256<double>.Zero;
+            var s4_1 = Vector256<double>.Zero;
+            var s5_0 = Vector256<double>.Zero;
+            var s5_1 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    x = Vector256.Create(*(double*)(a0 + 4 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+                    x = Vector256.Create(*(double*)(a0 + 5 * sizeof(double)));
+                    s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+                    s5_1 = Vector256.FusedMultiplyAdd(x, y1, s5_1);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    y1 = Vector256.Load((double*)(y + bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 4 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 5 * sizeof(double)));
+                    s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+                    s5_1 = Vector256.FusedMultiplyAdd(x, y1, s5_1);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    y1 = Vector256.Load((double*)(y + 2 * bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 4 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 5 * sizeof(double)));
+                    s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+                    s5_1 = Vector256.FusedMultiplyAdd(x, y1, s5_1);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    y1 = Vector256.Load((double*)(y + bStep3 + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + aStep3));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 4 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 5 * sizeof(double)));
+                    s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+                    s5_1 = Vector256.FusedMultiplyAdd(x, y1, s5_1);
+                    a0 += 4 * aStep;
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    x = Vector256.Create(*(double*)(a0 + 4 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+                    x = Vector256.Create(*(double*)(a0 + 5 * sizeof(double)));
+                    s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+                    s5_1 = Vector256.FusedMultiplyAdd(x, y1, s5_1);
+                    a0 += aStep;
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+                (scale * s0_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s1_0).Store((double*)c);
+                (scale * s1_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s2_0).Store((double*)c);
+                (scale * s2_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s3_0).Store((double*)c);
+                (scale * s3_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s4_0).Store((double*)c);
+                (scale * s4_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s5_0).Store((double*)c);
+                (scale * s5_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s0_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s1_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s2_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s3_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s3_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s4_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s4_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s5_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s5_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows1By1Columns(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var aStep3 = 3 * aStep;
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    x = Vector256.Create(*(double*)(a0 + aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    x = Vector256.Create(*(double*)(a0 + aStep3));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    a0 += 4 * aStep;
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    a0 += aStep;
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows2By1Columns(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var aStep3 = 3 * aStep;
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            var s1_0 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    x = Vector256.Create(*(double*)(a0 + aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    x = Vector256.Create(*(double*)(a0 + aStep3));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    a0 += 4 * aStep;
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    a0 += aStep;
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+                c += cRow;
+                (scale * s1_0).Store((double*)c);
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows3By1Columns(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var aStep3 = 3 * aStep;
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            var s1_0 = Vector256<double>.Zero;
+            var s2_0 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    x = Vector256.Create(*(double*)(a0 + aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    x = Vector256.Create(*(double*)(a0 + aStep3));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    a0 += 4 * aStep;
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    a0 += aStep;
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+                c += cRow;
+                (scale * s1_0).Store((double*)c);
+                c += cRow;
+                (scale * s2_0).Store((double*)c);
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows4By1Columns(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var aStep3 = 3 * aStep;
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            var s1_0 = Vector256<double>.Zero;
+            var s2_0 = Vector256<double>.Zero;
+            var s3_0 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    x = Vector256.Create(*(double*)(a0 + aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    x = Vector256.Create(*(double*)(a0 + aStep3));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    a0 += 4 * aStep;
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    a0 += aStep;
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+                c += cRow;
+                (scale * s1_0).Store((double*)c);
+                c += cRow;
+                (scale * s2_0).Store((double*)c);
+                c += cRow;
+                (scale * s3_0).Store((double*)c);
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s3_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows5By1Columns(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var aStep3 = 3 * aStep;
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            var s1_0 = Vector256<double>.Zero;
+            var s2_0 = Vector256<double>.Zero;
+            var s3_0 = Vector256<double>.Zero;
+            var s4_0 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    x = Vector256.Create(*(double*)(a0 + 4 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    x = Vector256.Create(*(double*)(a0 + aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 4 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 4 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    x = Vector256.Create(*(double*)(a0 + aStep3));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 4 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    a0 += 4 * aStep;
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    x = Vector256.Create(*(double*)(a0 + 4 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    a0 += aStep;
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+                c += cRow;
+                (scale * s1_0).Store((double*)c);
+                c += cRow;
+                (scale * s2_0).Store((double*)c);
+                c += cRow;
+                (scale * s3_0).Store((double*)c);
+                c += cRow;
+                (scale * s4_0).Store((double*)c);
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s3_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s4_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows6By1Columns(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var aStep3 = 3 * aStep;
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            var s1_0 = Vector256<double>.Zero;
+            var s2_0 = Vector256<double>.Zero;
+            var s3_0 = Vector256<double>.Zero;
+            var s4_0 = Vector256<double>.Zero;
+            var s5_0 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    x = Vector256.Create(*(double*)(a0 + 4 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    x = Vector256.Create(*(double*)(a0 + 5 * sizeof(double)));
+                    s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    x = Vector256.Create(*(double*)(a0 + aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 4 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep + 5 * sizeof(double)));
+                    s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 4 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aStep + 5 * sizeof(double)));
+                    s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    x = Vector256.Create(*(double*)(a0 + aStep3));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 4 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    x = Vector256.Create(*(double*)(a0 + aStep3 + 5 * sizeof(double)));
+                    s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+                    a0 += 4 * aStep;
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    x = Vector256.Create(*(double*)(a0 + 4 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    x = Vector256.Create(*(double*)(a0 + 5 * sizeof(double)));
+                    s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+                    a0 += aStep;
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+                c += cRow;
+                (scale * s1_0).Store((double*)c);
+                c += cRow;
+                (scale * s2_0).Store((double*)c);
+                c += cRow;
+                (scale * s3_0).Store((double*)c);
+                c += cRow;
+                (scale * s4_0).Store((double*)c);
+                c += cRow;
+                (scale * s5_0).Store((double*)c);
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s3_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s4_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s5_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows1By2Rows(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            var s0_1 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    y1 = Vector256.Load((double*)(y + bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    y1 = Vector256.Load((double*)(y + 2 * bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    y1 = Vector256.Load((double*)(y + bStep3 + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    a0 += 4 * sizeof(double);
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    a0 += sizeof(double);
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+                (scale * s0_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s0_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows2By2Rows(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            var s0_1 = Vector256<double>.Zero;
+            var s1_0 = Vector256<double>.Zero;
+            var s1_1 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    y1 = Vector256.Load((double*)(y + bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    y1 = Vector256.Load((double*)(y + 2 * bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 2 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    y1 = Vector256.Load((double*)(y + bStep3 + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 3 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    a0 += 4 * sizeof(double);
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    a0 += sizeof(double);
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+                (scale * s0_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s1_0).Store((double*)c);
+                (scale * s1_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s0_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s1_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows3By2Rows(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            var s0_1 = Vector256<double>.Zero;
+            var s1_0 = Vector256<double>.Zero;
+            var s1_1 = Vector256<double>.Zero;
+            var s2_0 = Vector256<double>.Zero;
+            var s2_1 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    y1 = Vector256.Load((double*)(y + bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 1 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    y1 = Vector256.Load((double*)(y + 2 * bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 2 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    y1 = Vector256.Load((double*)(y + bStep3 + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 3 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 3 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    a0 += 4 * sizeof(double);
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    a0 += sizeof(double);
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+                (scale * s0_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s1_0).Store((double*)c);
+                (scale * s1_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s2_0).Store((double*)c);
+                (scale * s2_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s0_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s1_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s2_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows4By2Rows(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            var s0_1 = Vector256<double>.Zero;
+            var s1_0 = Vector256<double>.Zero;
+            var s1_1 = Vector256<double>.Zero;
+            var s2_0 = Vector256<double>.Zero;
+            var s2_1 = Vector256<double>.Zero;
+            var s3_0 = Vector256<double>.Zero;
+            var s3_1 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var a3 = a0 + 3 * aRow;
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a3));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    y1 = Vector256.Load((double*)(y + bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 1 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a3 + 1 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    y1 = Vector256.Load((double*)(y + 2 * bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 2 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a3 + 2 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    y1 = Vector256.Load((double*)(y + bStep3 + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 3 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 3 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a3 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    a0 += 4 * sizeof(double);
+                    a3 += 4 * sizeof(double);
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a3));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    a0 += sizeof(double);
+                    a3 += sizeof(double);
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+                (scale * s0_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s1_0).Store((double*)c);
+                (scale * s1_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s2_0).Store((double*)c);
+                (scale * s2_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s3_0).Store((double*)c);
+                (scale * s3_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s0_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s1_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s2_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s3_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s3_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows5By2Rows(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            var s0_1 = Vector256<double>.Zero;
+            var s1_0 = Vector256<double>.Zero;
+            var s1_1 = Vector256<double>.Zero;
+            var s2_0 = Vector256<double>.Zero;
+            var s2_1 = Vector256<double>.Zero;
+            var s3_0 = Vector256<double>.Zero;
+            var s3_1 = Vector256<double>.Zero;
+            var s4_0 = Vector256<double>.Zero;
+            var s4_1 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var a3 = a0 + 3 * aRow;
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a3));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    x = Vector256.Create(*(double*)(a3 + aRow));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    y1 = Vector256.Load((double*)(y + bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 1 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a3 + 1 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    x = Vector256.Create(*(double*)(a3 + aRow + 1 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    y1 = Vector256.Load((double*)(y + 2 * bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 2 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a3 + 2 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    x = Vector256.Create(*(double*)(a3 + aRow + 2 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    y1 = Vector256.Load((double*)(y + bStep3 + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 3 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 3 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a3 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    x = Vector256.Create(*(double*)(a3 + aRow + 3 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+                    a0 += 4 * sizeof(double);
+                    a3 += 4 * sizeof(double);
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a3));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    x = Vector256.Create(*(double*)(a3 + aRow));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+                    a0 += sizeof(double);
+                    a3 += sizeof(double);
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+                (scale * s0_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s1_0).Store((double*)c);
+                (scale * s1_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s2_0).Store((double*)c);
+                (scale * s2_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s3_0).Store((double*)c);
+                (scale * s3_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s4_0).Store((double*)c);
+                (scale * s4_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s0_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s1_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s2_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s3_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s3_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s4_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s4_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows6By2Rows(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            var s0_1 = Vector256<double>.Zero;
+            var s1_0 = Vector256<double>.Zero;
+            var s1_1 = Vector256<double>.Zero;
+            var s2_0 = Vector256<double>.Zero;
+            var s2_1 = Vector256<double>.Zero;
+            var s3_0 = Vector256<double>.Zero;
+            var s3_1 = Vector256<double>.Zero;
+            var s4_0 = Vector256<double>.Zero;
+            var s4_1 = Vector256<double>.Zero;
+            var s5_0 = Vector256<double>.Zero;
+            var s5_1 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var a3 = a0 + 3 * aRow;
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a3));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    x = Vector256.Create(*(double*)(a3 + aRow));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+                    x = Vector256.Create(*(double*)(a3 + 2 * aRow));
+                    s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+                    s5_1 = Vector256.FusedMultiplyAdd(x, y1, s5_1);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    y1 = Vector256.Load((double*)(y + bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 1 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a3 + 1 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    x = Vector256.Create(*(double*)(a3 + aRow + 1 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+                    x = Vector256.Create(*(double*)(a3 + 2 * aRow + 1 * sizeof(double)));
+                    s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+                    s5_1 = Vector256.FusedMultiplyAdd(x, y1, s5_1);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    y1 = Vector256.Load((double*)(y + 2 * bStep + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 2 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a3 + 2 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    x = Vector256.Create(*(double*)(a3 + aRow + 2 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+                    x = Vector256.Create(*(double*)(a3 + 2 * aRow + 2 * sizeof(double)));
+                    s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+                    s5_1 = Vector256.FusedMultiplyAdd(x, y1, s5_1);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    y1 = Vector256.Load((double*)(y + bStep3 + 1 * sizeof(Vector256<double>)));
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 3 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 3 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a3 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    x = Vector256.Create(*(double*)(a3 + aRow + 3 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+                    x = Vector256.Create(*(double*)(a3 + 2 * aRow + 3 * sizeof(double)));
+                    s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+                    s5_1 = Vector256.FusedMultiplyAdd(x, y1, s5_1);
+                    a0 += 4 * sizeof(double);
+                    a3 += 4 * sizeof(double);
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var y1 = Vector256.Load((double*)(y + 1 * sizeof(Vector256<double>)));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    s0_1 = Vector256.FusedMultiplyAdd(x, y1, s0_1);
+                    x = Vector256.Create(*(double*)(a0 + aRow));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    s1_1 = Vector256.FusedMultiplyAdd(x, y1, s1_1);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    s2_1 = Vector256.FusedMultiplyAdd(x, y1, s2_1);
+                    x = Vector256.Create(*(double*)(a3));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    s3_1 = Vector256.FusedMultiplyAdd(x, y1, s3_1);
+                    x = Vector256.Create(*(double*)(a3 + aRow));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    s4_1 = Vector256.FusedMultiplyAdd(x, y1, s4_1);
+                    x = Vector256.Create(*(double*)(a3 + 2 * aRow));
+                    s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+                    s5_1 = Vector256.FusedMultiplyAdd(x, y1, s5_1);
+                    a0 += sizeof(double);
+                    a3 += sizeof(double);
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+                (scale * s0_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s1_0).Store((double*)c);
+                (scale * s1_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s2_0).Store((double*)c);
+                (scale * s2_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s3_0).Store((double*)c);
+                (scale * s3_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s4_0).Store((double*)c);
+                (scale * s4_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                (scale * s5_0).Store((double*)c);
+                (scale * s5_1).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s0_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s1_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s2_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s3_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s3_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s4_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s4_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s5_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                Vector256.FusedMultiplyAdd(scale, s5_1, keep * Vector256.Load((double*)(c + 1 * sizeof(Vector256<double>)))).Store((double*)(c + 1 * sizeof(Vector256<double>)));
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows1By1Rows(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    a0 += 4 * sizeof(double);
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    a0 += sizeof(double);
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows2By1Rows(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            var s1_0 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 2 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 3 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    a0 += 4 * sizeof(double);
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    a0 += sizeof(double);
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+                c += cRow;
+                (scale * s1_0).Store((double*)c);
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows3By1Rows(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            var s1_0 = Vector256<double>.Zero;
+            var s2_0 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 1 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 2 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 3 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 3 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    a0 += 4 * sizeof(double);
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    a0 += sizeof(double);
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+                c += cRow;
+                (scale * s1_0).Store((double*)c);
+                c += cRow;
+                (scale * s2_0).Store((double*)c);
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows4By1Rows(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            var s1_0 = Vector256<double>.Zero;
+            var s2_0 = Vector256<double>.Zero;
+            var s3_0 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var a3 = a0 + 3 * aRow;
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a3));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 1 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a3 + 1 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 2 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a3 + 2 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 3 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 3 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a3 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    a0 += 4 * sizeof(double);
+                    a3 += 4 * sizeof(double);
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a3));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    a0 += sizeof(double);
+                    a3 += sizeof(double);
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+                c += cRow;
+                (scale * s1_0).Store((double*)c);
+                c += cRow;
+                (scale * s2_0).Store((double*)c);
+                c += cRow;
+                (scale * s3_0).Store((double*)c);
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s3_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows5By1Rows(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            var s1_0 = Vector256<double>.Zero;
+            var s2_0 = Vector256<double>.Zero;
+            var s3_0 = Vector256<double>.Zero;
+            var s4_0 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var a3 = a0 + 3 * aRow;
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a3));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    x = Vector256.Create(*(double*)(a3 + aRow));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 1 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a3 + 1 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    x = Vector256.Create(*(double*)(a3 + aRow + 1 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 2 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a3 + 2 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    x = Vector256.Create(*(double*)(a3 + aRow + 2 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 3 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 3 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a3 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    x = Vector256.Create(*(double*)(a3 + aRow + 3 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    a0 += 4 * sizeof(double);
+                    a3 += 4 * sizeof(double);
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a3));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    x = Vector256.Create(*(double*)(a3 + aRow));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    a0 += sizeof(double);
+                    a3 += sizeof(double);
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+                c += cRow;
+                (scale * s1_0).Store((double*)c);
+                c += cRow;
+                (scale * s2_0).Store((double*)c);
+                c += cRow;
+                (scale * s3_0).Store((double*)c);
+                c += cRow;
+                (scale * s4_0).Store((double*)c);
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s3_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s4_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows6By1Rows(nint tiles, nint aTile, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow, double alpha, double beta, bool overwrite)
+    {
+        var bStep3 = 3 * bStep;
+        do
+        {
+            var s0_0 = Vector256<double>.Zero;
+            var s1_0 = Vector256<double>.Zero;
+            var s2_0 = Vector256<double>.Zero;
+            var s3_0 = Vector256<double>.Zero;
+            var s4_0 = Vector256<double>.Zero;
+            var s5_0 = Vector256<double>.Zero;
+            if (Sse.IsSupported)
+            {
+                var ahead = c;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+                ahead += cRow;
+                Sse.Prefetch0(ahead);
+            }
+
+            var y = b;
+            for (nint r = 0; r < runs; r++)
+            {
+                var a0 = a + offsets[r];
+                var a3 = a0 + 3 * aRow;
+                var left = k - 4;
+                for (; left >= 0; left -= 4)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a3));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    x = Vector256.Create(*(double*)(a3 + aRow));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    x = Vector256.Create(*(double*)(a3 + 2 * aRow));
+                    s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+                    y0 = Vector256.Load((double*)(y + bStep));
+                    x = Vector256.Create(*(double*)(a0 + 1 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 1 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 1 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a3 + 1 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    x = Vector256.Create(*(double*)(a3 + aRow + 1 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    x = Vector256.Create(*(double*)(a3 + 2 * aRow + 1 * sizeof(double)));
+                    s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+                    y0 = Vector256.Load((double*)(y + 2 * bStep));
+                    x = Vector256.Create(*(double*)(a0 + 2 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 2 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 2 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a3 + 2 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    x = Vector256.Create(*(double*)(a3 + aRow + 2 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    x = Vector256.Create(*(double*)(a3 + 2 * aRow + 2 * sizeof(double)));
+                    s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+                    y0 = Vector256.Load((double*)(y + bStep3));
+                    x = Vector256.Create(*(double*)(a0 + 3 * sizeof(double)));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow + 3 * sizeof(double)));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow + 3 * sizeof(double)));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a3 + 3 * sizeof(double)));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    x = Vector256.Create(*(double*)(a3 + aRow + 3 * sizeof(double)));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    x = Vector256.Create(*(double*)(a3 + 2 * aRow + 3 * sizeof(double)));
+                    s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+                    a0 += 4 * sizeof(double);
+                    a3 += 4 * sizeof(double);
+                    y += 4 * bStep;
+                }
+
+                for (left += 4; left != 0; left--)
+                {
+                    var y0 = Vector256.Load((double*)(y));
+                    var x = Vector256.Create(*(double*)(a0));
+                    s0_0 = Vector256.FusedMultiplyAdd(x, y0, s0_0);
+                    x = Vector256.Create(*(double*)(a0 + aRow));
+                    s1_0 = Vector256.FusedMultiplyAdd(x, y0, s1_0);
+                    x = Vector256.Create(*(double*)(a0 + 2 * aRow));
+                    s2_0 = Vector256.FusedMultiplyAdd(x, y0, s2_0);
+                    x = Vector256.Create(*(double*)(a3));
+                    s3_0 = Vector256.FusedMultiplyAdd(x, y0, s3_0);
+                    x = Vector256.Create(*(double*)(a3 + aRow));
+                    s4_0 = Vector256.FusedMultiplyAdd(x, y0, s4_0);
+                    x = Vector256.Create(*(double*)(a3 + 2 * aRow));
+                    s5_0 = Vector256.FusedMultiplyAdd(x, y0, s5_0);
+                    a0 += sizeof(double);
+                    a3 += sizeof(double);
+                    y += bStep;
+                }
+            }
+
+            var scale = Vector256.Create(alpha);
+            if (overwrite)
+            {
+                (scale * s0_0).Store((double*)c);
+                c += cRow;
+                (scale * s1_0).Store((double*)c);
+                c += cRow;
+                (scale * s2_0).Store((double*)c);
+                c += cRow;
+                (scale * s3_0).Store((double*)c);
+                c += cRow;
+                (scale * s4_0).Store((double*)c);
+                c += cRow;
+                (scale * s5_0).Store((double*)c);
+            }
+            else
+            {
+                var keep = Vector256.Create(beta);
+                Vector256.FusedMultiplyAdd(scale, s0_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s1_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s2_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s3_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s4_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+                c += cRow;
+                Vector256.FusedMultiplyAdd(scale, s5_0, keep * Vector256.Load((double*)c)).Store((double*)c);
+            }
+
+            a += aTile;
+            c += cRow;
+        }
+        while (--tiles != 0);
     }
 }

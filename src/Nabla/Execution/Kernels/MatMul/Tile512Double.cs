@@ -24,6 +24,14 @@ readonly unsafe struct Tile512Double : ITile<double>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(
+        nint tiles, nint aTile, int rows, int vectors, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
+        double alpha, double beta, bool overwrite)
+    {
+        for (; tiles != 0; tiles--, a += aTile, c += rows * cRow) Run(rows, vectors, runs, offsets, k, a, aRow, aStep, b, bStep, c, cRow, alpha, beta, overwrite);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void RunTwo(
         int rows, nint runs, nint* offsets, nint k, byte* a, nint aRow, nint aStep, byte* b, nint bStep, byte* c, nint cRow,
         double alpha, double beta, bool overwrite)

@@ -52,53 +52,44 @@ static unsafe class Transposition
         }
     }
 
+    // Halves of two rows are put together as they are loaded, which takes no turn of the units that shuffle.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Transpose8(float* to, nint toStride, float* from, nint stride, nint rows)
     {
-        var r0 = rows > 0 ? Vector256.Load(from) : default;
-        var r1 = rows > 1 ? Vector256.Load(from + stride) : default;
-        var r2 = rows > 2 ? Vector256.Load(from + 2 * stride) : default;
-        var r3 = rows > 3 ? Vector256.Load(from + 3 * stride) : default;
-        var r4 = rows > 4 ? Vector256.Load(from + 4 * stride) : default;
-        var r5 = rows > 5 ? Vector256.Load(from + 5 * stride) : default;
-        var r6 = rows > 6 ? Vector256.Load(from + 6 * stride) : default;
-        var r7 = rows > 7 ? Vector256.Load(from + 7 * stride) : default;
+        HalfOf8(to, toStride, from, stride, rows);
+        HalfOf8(to + 4 * toStride, toStride, from + 4, stride, rows);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void HalfOf8(float* to, nint toStride, float* from, nint stride, nint rows)
+    {
+        var r0 = Pair(from, stride, 0, 4, rows);
+        var r1 = Pair(from, stride, 1, 5, rows);
+        var r2 = Pair(from, stride, 2, 6, rows);
+        var r3 = Pair(from, stride, 3, 7, rows);
         var (p0, p1) = (Avx.UnpackLow(r0, r1), Avx.UnpackHigh(r0, r1));
         var (p2, p3) = (Avx.UnpackLow(r2, r3), Avx.UnpackHigh(r2, r3));
-        var (p4, p5) = (Avx.UnpackLow(r4, r5), Avx.UnpackHigh(r4, r5));
-        var (p6, p7) = (Avx.UnpackLow(r6, r7), Avx.UnpackHigh(r6, r7));
-        r0 = Avx.Shuffle(p0, p2, 0x44);
-        r1 = Avx.Shuffle(p0, p2, 0xEE);
-        r2 = Avx.Shuffle(p1, p3, 0x44);
-        r3 = Avx.Shuffle(p1, p3, 0xEE);
-        r4 = Avx.Shuffle(p4, p6, 0x44);
-        r5 = Avx.Shuffle(p4, p6, 0xEE);
-        r6 = Avx.Shuffle(p5, p7, 0x44);
-        r7 = Avx.Shuffle(p5, p7, 0xEE);
-        Avx.Permute2x128(r0, r4, 0x20).Store(to);
-        Avx.Permute2x128(r1, r5, 0x20).Store(to + toStride);
-        Avx.Permute2x128(r2, r6, 0x20).Store(to + 2 * toStride);
-        Avx.Permute2x128(r3, r7, 0x20).Store(to + 3 * toStride);
-        Avx.Permute2x128(r0, r4, 0x31).Store(to + 4 * toStride);
-        Avx.Permute2x128(r1, r5, 0x31).Store(to + 5 * toStride);
-        Avx.Permute2x128(r2, r6, 0x31).Store(to + 6 * toStride);
-        Avx.Permute2x128(r3, r7, 0x31).Store(to + 7 * toStride);
+        Avx.Shuffle(p0, p2, 0x44).Store(to);
+        Avx.Shuffle(p0, p2, 0xEE).Store(to + toStride);
+        Avx.Shuffle(p1, p3, 0x44).Store(to + 2 * toStride);
+        Avx.Shuffle(p1, p3, 0xEE).Store(to + 3 * toStride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Transpose4(double* to, nint toStride, double* from, nint stride, nint rows)
     {
-        var r0 = rows > 0 ? Vector256.Load(from) : default;
-        var r1 = rows > 1 ? Vector256.Load(from + stride) : default;
-        var r2 = rows > 2 ? Vector256.Load(from + 2 * stride) : default;
-        var r3 = rows > 3 ? Vector256.Load(from + 3 * stride) : default;
-        var (p0, p1) = (Avx.UnpackLow(r0, r1), Avx.UnpackHigh(r0, r1));
-        var (p2, p3) = (Avx.UnpackLow(r2, r3), Avx.UnpackHigh(r2, r3));
-        Avx.Permute2x128(p0, p2, 0x20).Store(to);
-        Avx.Permute2x128(p1, p3, 0x20).Store(to + toStride);
-        Avx.Permute2x128(p0, p2, 0x31).Store(to + 2 * toStride);
-        Avx.Permute2x128(p1, p3, 0x31).Store(to + 3 * toStride);
+        var (p0, p1) = (Pair(from, stride, 0, 2, rows), Pair(from, stride, 1, 3, rows));
+        var (p2, p3) = (Pair(from + 2, stride, 0, 2, rows), Pair(from + 2, stride, 1, 3, rows));
+        Avx.UnpackLow(p0, p1).Store(to);
+        Avx.UnpackHigh(p0, p1).Store(to + toStride);
+        Avx.UnpackLow(p2, p3).Store(to + 2 * toStride);
+        Avx.UnpackHigh(p2, p3).Store(to + 3 * toStride);
     }
+
+    /// <summary>Half a vector of each of two rows, or zeros where they do not count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<T> Pair<T>(T* from, nint stride, nint low, nint high, nint rows) where T : unmanaged => Vector256.Create(
+        rows > low ? Vector128.Load(from + low * stride) : default, rows > high ? Vector128.Load(from + high * stride) : default);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Transpose4(float* to, nint toStride, float* from, nint stride, nint rows)
