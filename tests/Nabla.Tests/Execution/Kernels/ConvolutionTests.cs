@@ -59,6 +59,7 @@ public unsafe class ConvolutionTests
         new(2, 4, 15, 41, 2, 3, 3) { Groups = 2, StrideY = 3, StrideX = 2, DilationX = 2, PadX = 4 },
         new(2, 1, 20, 70, 33, 3, 3) { PadY = 1, PadX = 1 },
         new(1, 600, 3, 9, 3, 1, 3) { PadX = 1 },
+        new(1, 2, 1, 9001, 2, 1, 3) { Groups = 2 },
         new(2, 1, 5, 1, 1, 3, 3) { PadX = 1 },
         new(2, 2, 0, 4, 2, 1, 1) { PadY = 1 },
     ];

@@ -21,6 +21,9 @@ unsafe struct PlaneKernels<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     static nint Lanes => Vector256<T>.Count;
 
+    // Sums in registers are no longer than those of a product.
+    static nint LongestRow => MatMulPlan.LongestRun * Lanes;
+
     readonly nint Weights => _pass.GroupIn * _pass.Taps;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -29,8 +32,7 @@ unsafe struct PlaneKernels<T> where T : unmanaged, IFloatingPointIeee754<T>
         var run = new PlaneKernels<T> { _pass = pass, _x = x, _weightsBar = weightsBar, _yBar = yBar };
         nint height = pass.Y.Outputs, width = pass.X.Outputs;
         run._window = new(pass, height, width, sizeof(T));
-        // Sums in registers are no longer than those of a product.
-        var rows = Math.Max(MatMulPlan.LongestRun / Blocks.Count(width, Lanes), 1);
+        var rows = Math.Max(LongestRow / (Blocks.Count(width, Lanes) * Lanes), 1);
         run._bands = Blocks.Count(height, Math.Min(run._window.Rows, rows));
         run._window = new(pass, Blocks.Count(height, run._bands), width, sizeof(T));
         run._parts = Math.Min(pass.GroupOut, Blocks.Count(FewestChunks, pass.Groups));
@@ -67,9 +69,11 @@ unsafe struct PlaneKernels<T> where T : unmanaged, IFloatingPointIeee754<T>
                 Pad(yBar, rows, width, (T*)pixels.Address, padded);
                 var to = (Vector256<T>*)sums.Address + (o - first) * room;
                 for (nint i = 0; i < room; i += Together)
+                for (nint j = 0; j < width; j += LongestRow)
                 {
                     PlaneVectors.AddProducts(
-                        to + i, rows, width, (T*)pixels.Address, padded, (T*)window.Address, run._window.RowStride, run._offsets + i);
+                        to + i, rows, Math.Min(width - j, LongestRow), (T*)pixels.Address + j, padded, (T*)window.Address + j,
+                        run._window.RowStride, run._offsets + i);
                 }
             }
         }
