@@ -120,34 +120,30 @@ unsafe struct ImageTiles<T, TTile>
         {
             var blocks = _runs.Class(row % _pass.Y.Up, (column + i) % up);
             var pixels = Blocks.Count(columns - i, up);
-            var tiles = Blocks.Count(pixels, TTile.Rows);
-            nint rows = pixels / tiles, larger = pixels % tiles;
+            nint tiles = Blocks.Count(pixels, TTile.Rows), rows = pixels / tiles, larger = pixels % tiles;
             T* from = x + _pass.X.Place(column + i), sums = to + i * padded;
-            for (nint t = 0; t < tiles; t++)
-            {
-                var count = t < larger ? rows + 1 : rows;
-                Sum((int)count, blocks, from, weights, padded, sums);
-                from += count;
-                sums += count * up * padded;
-            }
+            Sum(larger, (int)rows + 1, blocks, from, weights, padded, sums);
+            Sum(tiles - larger, (int)rows, blocks, from + larger * (rows + 1), weights, padded, sums + larger * (rows + 1) * up * padded);
         }
     }
 
+    /// <summary>The channels of a panel for so many tiles side by side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    readonly void Sum(int pixels, ReadOnlySpan<KernelRuns.Block> blocks, T* x, T* weights, nint padded, T* to)
+    readonly void Sum(nint tiles, int pixels, ReadOnlySpan<KernelRuns.Block> blocks, T* x, T* weights, nint padded, T* to)
     {
+        if (tiles == 0) return;
         var (step, channel, pixel) = (padded * sizeof(T), _window.ChannelStride * sizeof(T), _pass.X.Up * padded * sizeof(T));
         var vectors = padded == Width ? 2 : 1;
         for (var i = 0; i < blocks.Length; i++)
         {
             ref readonly var block = ref blocks[i];
             TTile.Run(
-                pixels, vectors, block.Runs, _runs.Offsets + block.First, block.Steps,
+                tiles, pixels * sizeof(T), pixels, vectors, block.Runs, _runs.Offsets + block.First, block.Steps,
                 (byte*)(x + block.Channel * _window.ChannelStride), sizeof(T), channel,
                 (byte*)(weights + block.Weights * padded), step, (byte*)to, pixel, T.One, T.One, i == 0);
         }
 
         if (blocks.Length > 0) return;
-        for (var i = 0; i < pixels; i++) new Span<byte>((byte*)to + i * pixel, (int)step).Clear();
+        for (nint i = 0; i < tiles * pixels; i++) new Span<byte>((byte*)to + i * pixel, (int)step).Clear();
     }
 }
