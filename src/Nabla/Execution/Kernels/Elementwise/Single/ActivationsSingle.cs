@@ -87,7 +87,7 @@ readonly struct GeluSingle : IKeepingKernel<float>
     {
         V b = V.HasExponents ? V.AtMost(V.Abs(x), kept.Greatest) : V.Abs(x);
         V u = kept.One / (b + 4.0);
-        V tail = b * u * Gaussian(b, out V shiftedN, kept) * Scaled(b, u, kept);
+        V tail = b * u * Gaussian(b, out V shiftedN, kept) * Scaled(u, kept);
         if (!V.HasExponents && V.AllLess(b, 12.0)) return V.AtLeast(x, Bits.SignMask) - Bits<float>.Raise(tail, shiftedN);
 
         // Subnormal tails.
@@ -109,9 +109,9 @@ readonly struct GeluSingle : IKeepingKernel<float>
 
     /// <summary>The g(t) of e^(b²/2)·Φ(−b) = g(t)·u, u = 1/(b + 4) and t = (b − 4)/(b + 4), from minimax.py.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Scaled<V>(V b, V u, in Kept<V> kept) where V : struct, ISimd<V, float>
+    static V Scaled<V>(V u, in Kept<V> kept) where V : struct, ISimd<V, float>
     {
-        V t = (b - 4.0) * u;
+        V t = V.MultiplyAdd(u, -8.0, kept.One);
         V g = V.MultiplyAdd(t, kept.Q9, kept.Q8);
         g = V.MultiplyAdd(g, t, kept.Q7);
         g = V.MultiplyAdd(g, t, kept.Q6);
