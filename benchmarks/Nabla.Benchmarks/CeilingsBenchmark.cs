@@ -55,20 +55,28 @@ static unsafe class CeilingsBenchmark
 
     static void Tiles(ResultFile file, double peak)
     {
-        if (!Vector512.IsHardwareAccelerated) return;
-        file.Line($"| tile of 14×32 floats alone, operands packed | panels of B, KB | GFLOP/s | % of peak |");
+        var width = Execution.Kernels.Tiles.PreferredWidth;
+        if (width == 512) Tiles<Tile512Single>(file, peak);
+        else if (width == 256) Tiles<Tile256Single>(file, peak);
+        else Tiles<Tile128Single>(file, peak);
+    }
+
+    static void Tiles<TTile>(ResultFile file, double peak) where TTile : struct, ITile<float>
+    {
+        int rows = TTile.Rows, columns = 2 * TTile.Lanes, step = columns * sizeof(float);
+        file.Line($"| tile of {rows}×{columns} floats alone, operands packed | panels of B, KB | GFLOP/s | % of peak |");
         file.Line($"|---|---|---|---|");
         foreach (var (steps, panels) in new[] { (64, 1), (256, 1), (256, 8), (384, 8), (384, 64) })
         {
-            float* a = New(14 * steps), b = New(panels * steps * 32), c = New(14 * panels * 32);
+            float* a = New(rows * steps), b = New(panels * steps * columns), c = New(rows * panels * columns);
             var seconds = MachineCeilings.Fastest(() =>
             {
                 nint offset = 0;
                 for (var p = 0; p < panels; p++)
-                    Tile512Single.Run(14, 2, 1, &offset, steps, (byte*)a, 4, 56, (byte*)(b + p * steps * 32), 128, (byte*)(c + p * 32), panels * 128, 1, 1, false);
+                    TTile.Run(rows, 2, 1, &offset, steps, (byte*)a, sizeof(float), rows * sizeof(float), (byte*)(b + p * steps * columns), step, (byte*)(c + p * columns), panels * step, 1, 1, false);
             });
-            var rate = 2.0 * 14 * 32 * steps * panels / seconds / 1e9;
-            file.Line($"| {steps} steps, {panels} panels | {panels * steps * 128 / 1024} | {rate:F1} | {100 * rate / peak:F0} |");
+            var rate = 2.0 * rows * columns * steps * panels / seconds / 1e9;
+            file.Line($"| {steps} steps, {panels} panels | {panels * steps * step / 1024} | {rate:F1} | {100 * rate / peak:F0} |");
             foreach (var p in (nint[])[(nint)a, (nint)b, (nint)c]) NativeMemory.AlignedFree((void*)p);
         }
 
