@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Nabla.Execution.Kernels;
 using Nabla.TorchBenchmarks;
 
